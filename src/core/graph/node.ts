@@ -1,0 +1,36 @@
+import type { Shape } from './shape.ts';
+
+/** The place of a node in its graph. Inputs come before their users, so ascending order is a topological order. */
+export type NodeId = number;
+
+/** What a node carries besides its inputs; plain data, so that a graph can be copied between threads. */
+export interface Attributes {
+  /** A `constant`'s value: one number for a scalar, else its entries, row-major. */
+  readonly value?: number | Float64Array;
+  /** A `parameter`'s first entry in the flat vector x. */
+  readonly offset?: number;
+  /** A `parameter`'s name, for printing only; never part of generated code. */
+  readonly name?: string;
+  /** The axis that a reduction or a concatenation works along. */
+  readonly axis?: number;
+  /** The first index per axis of a `slice` or `pad`, counted from 0. */
+  readonly start?: readonly number[];
+  /** The step per axis of a `slice` or `pad`; negative runs backwards. */
+  readonly step?: readonly number[];
+  /** The positions, counted from 0 in the flat source, that a `gather` reads and a `scatter` adds to. */
+  readonly index?: Int32Array;
+  /** The order of the axes of a `permute`. */
+  readonly order?: readonly number[];
+}
+
+/** One operation of a graph: a primitive applied to earlier nodes, with the shape of its result. */
+export interface Node {
+  /** The primitive's name, a key of the table of primitives. */
+  readonly op: string;
+  readonly inputs: readonly NodeId[];
+  readonly shape: Shape;
+  readonly attributes: Attributes;
+}
+
+/** A directed acyclic graph of primitives on Float64 values, in topological order. */
+export type Graph = readonly Node[];

@@ -1,0 +1,69 @@
+import type { Graph, NodeId } from '../graph/node.ts';
+
+/** An interval of the drawn window along one coordinate. */
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * The learning rate η of a method: a number; an expression in the iteration k (a graph whose only parameter is k); or
+ * a line search that finds it anew at every step.
+ */
+export type Rate =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string }
+  | { readonly kind: 'search'; readonly name: string; readonly settings: Readonly<Record<string, number>> };
+
+/** Where a first-order method has its gradient from. */
+export interface GradientSource {
+  /** `backprop`, `forward`, `difference`, `spsa` … */
+  readonly name: string;
+  readonly settings: Readonly<Record<string, number | string>>;
+}
+
+/** A method with everything chosen: what one run does. */
+export interface MethodChoice {
+  /** A name of the registry of methods. */
+  readonly method: string;
+  /** Absent: found by a line search at the start, see `defaultRate`. */
+  readonly rate?: Rate;
+  /** Only what differs from the method's declared defaults. */
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  readonly gradient: GradientSource;
+}
+
+/** When a run ends; whichever comes first. Absent conditions are not tested. */
+export interface StopRule {
+  /** Ends when f falls by less than this from one iteration to the next. */
+  readonly decrease?: number;
+  /** Ends when the norm of the gradient is below this. */
+  readonly gradient?: number;
+  /** Ends when the step is shorter than this. */
+  readonly step?: number;
+  /** Ends when f is at or below this. */
+  readonly target?: number;
+  /** The greatest number of steps. */
+  readonly iterations?: number;
+  /** The greatest number of evaluations of f, gradient, jvp and Hessian products together. */
+  readonly evaluations?: number;
+  /** The greatest time in seconds. */
+  readonly time?: number;
+}
+
+/** The part of the plane that a picture shows: two coordinates of x and an interval for each. */
+export interface Window {
+  /** The coordinates of x (counted from 0) drawn to the right and upwards; the same twice where x has one entry. */
+  readonly coordinates: readonly [number, number];
+  readonly x: Interval;
+  readonly y: Interval;
+}
+
+/** An experiment as it was written: what is absent gets a documented default, see `planExperiment`. */
+export interface Experiment {
+  /** The objective's name. */
+  readonly objective: string;
+  readonly sense: 'minimize' | 'maximize';
+  /** The start x₀, flat; absent entries are NaN and get the default. */
+  readonly start?: readonly number[];
+  readonly methods: readonly MethodChoice[];
+  readonly until: StopRule;
+  readonly show?: Window;
+}

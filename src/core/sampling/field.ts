@@ -1,0 +1,23 @@
+import type { Window } from '../run/experiment.ts';
+
+/** What to sample: f over a window of two coordinates, all other entries of x held at a base point. */
+export interface FieldRequest {
+  readonly window: Window;
+  /** Samples along x and y; at least 2 each. The outermost samples lie on the window's border. */
+  readonly columns: number;
+  readonly rows: number;
+  /** The flat x whose entries outside the window's coordinates are used. */
+  readonly base: readonly number[];
+}
+
+/** f on a grid: sample (column i, row j) is values[j·columns + i], rows from the window's bottom to its top. */
+export interface Field {
+  readonly window: Window;
+  readonly columns: number;
+  readonly rows: number;
+  /** May hold NaN and infinities, where f has no finite value. */
+  readonly values: Float64Array;
+  /** The smallest and greatest finite value; NaN where there is none. */
+  readonly minimum: number;
+  readonly maximum: number;
+}

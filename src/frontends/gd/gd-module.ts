@@ -1,0 +1,26 @@
+import type { Objective } from '../../core/objective.ts';
+import type { Problem, SourceRange } from '../../core/problem.ts';
+import type { Experiment } from '../../core/run/experiment.ts';
+
+/** A definition of a `.gd` text that can be minimized: its value is one number. */
+export interface GdObjective {
+  readonly objective: Objective;
+  /** The whole definition. */
+  readonly range: SourceRange;
+  readonly nameRange: SourceRange;
+}
+
+/** A `minimize` or `maximize` statement that makes sense. */
+export interface GdExperiment {
+  readonly experiment: Experiment;
+  readonly objective: Objective;
+  /** The whole statement with its clauses. */
+  readonly range: SourceRange;
+}
+
+/** All that a `.gd` text says, in the order of the text; one broken statement hides no other. */
+export interface GdModule {
+  readonly objectives: readonly GdObjective[];
+  readonly experiments: readonly GdExperiment[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,132 @@
+import type { RunResult } from '../core/run/run-result.ts';
+import type { Window } from '../core/run/experiment.ts';
+import type { Trace } from '../core/run/trace.ts';
+import type { ContourSet } from '../core/sampling/contour-set.ts';
+import type { Field } from '../core/sampling/field.ts';
+import type { Failure } from './failure.ts';
+import type { PlanView, RunPlan } from './worker.ts';
+
+/** The objective as the page shows it. */
+export interface ObjectiveView {
+  readonly name: string;
+  /** One name per entry of x: `x`, `w[3]`. */
+  readonly coordinates: readonly string[];
+  /** The definition as `.gd` text. */
+  readonly text: string;
+  /** The definition typeset, as a MathML `<math>` element. */
+  readonly mathml: string;
+  readonly documentation: string;
+  readonly sense: 'minimize' | 'maximize';
+}
+
+/** One run as the page shows it. */
+export interface RunView {
+  readonly plan: RunPlan;
+  readonly status: 'waiting' | 'running' | 'done';
+  /** Absent while waiting. */
+  readonly trace?: Trace;
+  /** There when done. */
+  readonly result?: RunResult;
+}
+
+/** Why the text cannot be run at the moment; the last good picture stays. */
+export interface ProblemView {
+  readonly message: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Everything the page shows. */
+export interface PageState {
+  /** The file's base name, "bowl.gd". */
+  readonly source: string;
+  /** Rises with every experiment; messages of an older one are dropped. */
+  readonly generation: number;
+  readonly objective?: ObjectiveView;
+  readonly plan?: PlanView;
+  /** Whether the experiment stands in the text, or was filled in from defaults. */
+  readonly written: boolean;
+  readonly runs: readonly RunView[];
+  /** Absent until the runs have ended. */
+  readonly window?: Window;
+  readonly busy: boolean;
+  readonly problem?: ProblemView;
+  /** Why the last experiment could not be carried out, as a sentence. */
+  readonly failure?: string;
+}
+
+/** The whole state: the answer to `ready`, and sent again whenever the objective, the plan or a problem changes. */
+export interface StateMessage {
+  readonly type: 'state';
+  readonly state: PageState;
+}
+
+/** Runs that have moved on; the others stay as they are. At most one per frame. */
+export interface RunsMessage {
+  readonly type: 'runs';
+  readonly generation: number;
+  readonly runs: readonly { readonly index: number; readonly run: RunView }[];
+}
+
+/** The answer to `sample`. */
+export interface SampledPageMessage {
+  readonly type: 'sampled';
+  readonly id: number;
+  readonly field: Field;
+  readonly contours: ContourSet;
+}
+
+/** The answer to a call that failed. */
+export interface FailedPageMessage {
+  readonly type: 'failed';
+  readonly id: number;
+  readonly failure: Failure;
+}
+
+/** What the host sends to the page. */
+export type ToPage = StateMessage | RunsMessage | SampledPageMessage | FailedPageMessage;
+
+/** The page is there and asks for everything. */
+export interface ReadyMessage {
+  readonly type: 'ready';
+}
+
+/** Runs the experiment again. */
+export interface RerunMessage {
+  readonly type: 'rerun';
+}
+
+/** Ends what is running; runs keep what they have reached. */
+export interface CancelPageMessage {
+  readonly type: 'cancel';
+}
+
+/** Samples the current objective over a window. Answered by one `sampled` or `failed` with the same id. */
+export interface SamplePageMessage {
+  readonly type: 'sample';
+  readonly id: number;
+  readonly generation: number;
+  readonly window: Window;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Puts the experiment that was filled in from defaults into the file, as an undoable edit. */
+export interface WriteMessage {
+  readonly type: 'write';
+}
+
+/** Shows the objective's definition (or the problem) in the editor. */
+export interface RevealMessage {
+  readonly type: 'reveal';
+}
+
+/** What the page sends to the host. */
+export type FromPage =
+  | ReadyMessage
+  | RerunMessage
+  | CancelPageMessage
+  | SamplePageMessage
+  | WriteMessage
+  | RevealMessage;
