@@ -2,7 +2,7 @@
 // The scripts beside it import its functions, so that there is one description of the bundles.
 
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -21,104 +21,108 @@ const GRAMMARS = [
   'tree-sitter-tsx',
 ];
 
-// A module finds the files beside its bundle by `import.meta.url`, which CommonJS lacks.
+/** @typedef {import('esbuild').BuildOptions & { entryPoints: string[] }} Bundle */
+
+/**
+ * A script for Node in CommonJS. A module finds the files beside its bundle by `import.meta.url`, which CommonJS lacks.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
 const commonJs = {
+  platform: 'node',
+  target: 'node20',
   format: 'cjs',
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
-// CommonJS dependencies (tree-sitter's loader) ask for these three names, which ES modules lack.
-const nodeModule = {
-  format: 'esm',
-  banner: {
-    js: [
-      "import { createRequire as createBundleRequire } from 'node:module';",
-      "import { dirname as bundleDirname } from 'node:path';",
-      "import { fileURLToPath as bundlePath } from 'node:url';",
-      'const require = createBundleRequire(import.meta.url);',
-      'const __filename = bundlePath(import.meta.url), __dirname = bundleDirname(__filename);',
-    ].join('\n'),
-  },
-};
-
-const node = { platform: 'node', target: 'node20' };
+/** CommonJS dependencies (tree-sitter's loader) ask for three names that ES modules lack. */
+const COMMONJS_NAMES = `
+import { createRequire as createBundleRequire } from 'node:module';
+import { dirname as bundleDirname } from 'node:path';
+import { fileURLToPath as bundlePath } from 'node:url';
+const require = createBundleRequire(import.meta.url);
+const __filename = bundlePath(import.meta.url), __dirname = bundleDirname(__filename);`;
 
 /**
- * The bundles, as esbuild options.
- * @param {{ production?: boolean }} [options] `production` minifies and leaves source maps out.
- * @returns {import('esbuild').BuildOptions[]}
+ * What all bundles share.
+ * @param {boolean} production
+ * @returns {import('esbuild').BuildOptions & { metafile: true }}
  */
-export function bundles({ production = false } = {}) {
-  const shared = {
-    absWorkingDir: root,
-    bundle: true,
-    minify: production,
-    sourcemap: production ? false : 'linked',
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-  };
-  return [
-    {
-      ...shared,
-      ...node,
-      ...commonJs,
-      entryPoints: ['src/extension.ts'],
-      outfile: 'dist/extension.cjs',
-      external: ['vscode'],
-    },
-    { ...shared, ...node, ...commonJs, entryPoints: ['src/worker/node.ts'], outfile: 'dist/worker.cjs' },
-    {
-      ...shared,
-      ...node,
-      ...nodeModule,
-      entryPoints: ['src/cli/main.ts'],
-      outfile: 'dist/cli.js',
-      banner: { js: `#!/usr/bin/env node\n${nodeModule.banner.js}` },
-    },
-    {
-      ...shared,
-      entryPoints: ['src/library.ts'],
-      outfile: 'dist/descent.mjs',
-      format: 'esm',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      conditions: ['import', 'module'],
-      target: 'es2022',
-    },
-    {
-      ...shared,
-      entryPoints: ['webview/app.ts'],
-      outdir: 'dist/webview',
-      chunkNames: 'chunks/[name]-[hash]',
-      format: 'esm',
-      platform: 'browser',
-      target: 'es2022',
-      splitting: true,
-    },
-    {
-      ...shared,
-      entryPoints: ['webview/*.css'],
-      outdir: 'dist/webview',
-      target: 'es2022',
-      external: ['*.ttf', '*.woff2'],
-    },
-  ];
+const common = (production) => ({
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+/** @type {Bundle} */
+const extension = {
+  ...commonJs,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.cjs',
+  external: ['vscode'],
+};
+
+/** @type {Bundle} */
+const worker = { ...commonJs, entryPoints: ['src/worker/node.ts'], outfile: 'dist/worker.cjs' };
+
+/** @type {Bundle} */
+const commandLine = {
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.js',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  banner: { js: `#!/usr/bin/env node${COMMONJS_NAMES}` },
+};
+
+/** @type {Bundle} */
+const library = {
+  entryPoints: ['src/library.ts'],
+  outfile: 'dist/descent.mjs',
+  platform: 'neutral',
+  target: 'es2022',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  conditions: ['import', 'module'],
+};
+
+/** @type {Bundle} */
+const page = {
+  entryPoints: ['webview/app.ts'],
+  outdir: 'dist/webview',
+  chunkNames: 'chunks/[name]-[hash]',
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  splitting: true,
+};
+
+/** @type {Bundle} */
+const styles = { entryPoints: ['webview/*.css'], outdir: 'dist/webview', target: 'es2022' };
+
+const bundles = [extension, worker, commandLine, library, page, styles].filter(isPresent);
+
+/** @param {Bundle} bundle */
+function isPresent({ entryPoints: [entry = ''] }) {
+  return entry.includes('*') || existsSync(path.join(root, entry));
 }
 
 /**
  * Copies the files that are read at run time, as they are.
- * @returns {Promise<string[]>} the copies.
+ * @returns {Promise<string[]>} the copies, from the project's root.
  */
 async function copyAssets() {
   const from = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
-  const to = path.join(root, 'dist/tree-sitter');
-  await mkdir(to, { recursive: true });
+  await mkdir(path.join(root, 'dist/tree-sitter'), { recursive: true });
   return Promise.all(
     GRAMMARS.map(async (name) => {
-      await copyFile(path.join(from, `${name}.wasm`), path.join(to, `${name}.wasm`));
-      return `dist/tree-sitter/${name}.wasm`;
+      const copy = `dist/tree-sitter/${name}.wasm`;
+      await copyFile(path.join(from, `${name}.wasm`), path.join(root, copy));
+      return copy;
     }),
   );
 }
@@ -129,9 +133,10 @@ async function copyAssets() {
  * @returns {Promise<{ file: string, bytes: number }[]>} what was bundled, source maps left out.
  * @throws when a source does not compile; esbuild has then printed where.
  */
-export async function build(options = {}) {
-  const present = bundles(options).filter(isPresent);
-  const results = await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+export async function build({ production = false } = {}) {
+  const results = await Promise.all(
+    bundles.map((bundle) => esbuild.build({ ...bundle, ...common(production) })),
+  );
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs));
   const assets = await copyAssets();
   await removeAllBut(new Set([...outputs.map(([file]) => file), ...assets]));
@@ -142,31 +147,45 @@ export async function build(options = {}) {
 
 /** @param {Set<string>} kept paths from the project's root, with forward slashes. */
 async function removeAllBut(kept) {
-  for (const entry of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    const name = path.relative(root, file).replaceAll(path.sep, '/');
-    if (entry.isFile() && !kept.has(name)) await rm(file);
+  for (const entry of await readdir(path.join(root, 'dist'), { recursive: true })) {
+    const name = `dist/${entry.replaceAll(path.sep, '/')}`;
+    if (!kept.has(name) && (await stat(path.join(root, name))).isFile()) await rm(path.join(root, name));
   }
 }
 
-const isPresent = (bundle) =>
-  bundle.entryPoints.every((entry) => entry.includes('*') || existsSync(path.join(root, entry)));
+/**
+ * Bundles the suite that runs inside the extension host.
+ * @param {string} folder where to.
+ * @returns {Promise<string>} the file whose `run()` runs it.
+ */
+export async function buildSuite(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await esbuild.build({
+    ...common(false),
+    ...commonJs,
+    entryPoints: ['test/workbench/suite/*.ts'],
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+  });
+  return path.join(folder, 'index.cjs');
+}
 
 /**
  * The weight of the page's script, minified, with every chunk that it imports statically, in bytes.
  * Chunks behind `import()` are loaded on first use and do not count.
  */
 export async function pageWeight() {
-  const bundle = bundles({ production: true }).find((each) => each.entryPoints.includes('webview/app.ts'));
-  const { metafile } = await esbuild.build({ ...bundle, write: false });
+  const { metafile } = await esbuild.build({ ...page, ...common(true), write: false });
   const pending = ['dist/webview/app.js'];
   const seen = new Set(pending);
   let bytes = 0;
   for (let file = pending.pop(); file; file = pending.pop()) {
     const output = metafile.outputs[file];
+    if (!output) continue;
     bytes += output.bytes;
-    for (const { path: next, kind, external } of output.imports) {
-      if (kind !== 'import-statement' || external || seen.has(next)) continue;
+    for (const { path: next, kind } of output.imports) {
+      if (kind !== 'import-statement' || seen.has(next)) continue;
       seen.add(next);
       pending.push(next);
     }
@@ -177,8 +196,8 @@ export async function pageWeight() {
 /** Builds, then builds again whatever changes, until the process ends. */
 async function watch() {
   await copyAssets();
-  for (const bundle of bundles().filter(isPresent)) {
-    const context = await esbuild.context({ ...bundle, logLevel: 'info' });
+  for (const bundle of bundles) {
+    const context = await esbuild.context({ ...bundle, ...common(false), logLevel: 'info' });
     await context.watch();
   }
 }
@@ -194,7 +213,7 @@ async function main() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
-    if (!error.errors) console.error(error.message);
+    if (!error.errors) console.error(error.message); // esbuild has printed its own
     process.exitCode = 1;
   });
 }

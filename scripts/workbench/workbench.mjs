@@ -1,0 +1,254 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cache, relative } from '../paths.mjs';
+
+/** Long enough for the first activation of an extension on a busy machine. */
+const TIMEOUT = 30_000;
+
+/** Commands register when the extensions were scanned; a palette opened before that is opened again. */
+const PALETTE_ATTEMPT = 3_000;
+
+const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+/**
+ * An open VS Code, and the few things a person does with it. Everything else is on `page`.
+ */
+export class Workbench {
+  /** @type {string[]} */
+  #lines;
+  #server;
+  #close;
+  #exit;
+
+  /**
+   * @param {object} parts
+   * @param {import('playwright-core').Page} parts.page
+   * @param {import('playwright-core').BrowserContext} parts.context
+   * @param {string} parts.folder
+   * @param {import('./server.mjs').Server} parts.server
+   * @param {string[]} parts.lines
+   * @param {{ code: Promise<number> } | undefined} parts.exit
+   * @param {() => Promise<void>} parts.close
+   */
+  constructor({ page, context, folder, server, lines, exit, close }) {
+    /** The browser's page with the workbench in it. */
+    this.page = page;
+    this.context = context;
+    /** The copy of the folder that is open. */
+    this.folder = folder;
+    this.#server = server;
+    this.#lines = lines;
+    this.#exit = exit;
+    this.#close = close;
+  }
+
+  /**
+   * Waits until the workbench shows its folder.
+   * @param {number} [timeout] milliseconds
+   */
+  async ready(timeout = TIMEOUT) {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout });
+  }
+
+  /**
+   * Reloads the window and waits until it is ready again.
+   */
+  async reload() {
+    await this.page.reload();
+    await this.ready(TIMEOUT * 2);
+  }
+
+  /**
+   * Runs a command from the palette.
+   * @param {string} title as the palette shows it, category included: `Descent: New file`.
+   * @throws if the palette does not offer it.
+   */
+  async runCommand(title) {
+    const input = this.page.locator('.quick-input-widget input').first();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', {
+      has: this.page.getByText(title, { exact: true }),
+    });
+    for (const end = Date.now() + TIMEOUT; ; ) {
+      await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      try {
+        await row.first().click({ timeout: PALETTE_ATTEMPT });
+        return;
+      } catch (error) {
+        if (Date.now() > end)
+          throw new Error(`The command palette does not offer "${title}".`, { cause: error });
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /**
+   * Opens a file of the folder in an editor and waits until its text is there.
+   * @param {string} name path from the folder.
+   */
+  async openFile(name) {
+    await this.page.keyboard.press(`${MODIFIER}+P`);
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(path.join(this.folder, name));
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout: TIMEOUT });
+    await this.page.keyboard.press('Enter');
+    await this.tab(name).waitFor({ timeout: TIMEOUT });
+    await this.page
+      .locator('.editor-group-container.active .view-lines')
+      .first()
+      .waitFor({ timeout: TIMEOUT });
+  }
+
+  /**
+   * The tab of a file or panel.
+   * @param {string} title
+   */
+  tab(title) {
+    return this.page.locator('.tabs-container .tab', { hasText: path.basename(title) });
+  }
+
+  /**
+   * A CodeLens, by its text.
+   * @param {string | RegExp} title
+   */
+  lens(title) {
+    return this.page.locator('.codelens-decoration a', { hasText: title });
+  }
+
+  /**
+   * Puts the cursor into the active editor.
+   * @param {number} line from 1
+   * @param {number} [column] from 1
+   */
+  async goTo(line, column = 1) {
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: TIMEOUT });
+  }
+
+  /**
+   * Selects whole lines of the active editor, without the last one's line break.
+   * @param {number} first from 1
+   * @param {number} [last]
+   */
+  async selectLines(first, last = first) {
+    await this.goTo(first);
+    for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
+    await this.page.keyboard.press('Shift+End');
+  }
+
+  /**
+   * Replaces the whole text of the active editor, as if pasted.
+   * @param {string} text
+   */
+  async replaceText(text) {
+    await this.page.keyboard.press(`${MODIFIER}+A`);
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Saves the active editor and waits until it is no longer marked as changed. */
+  async save() {
+    await this.page.keyboard.press(`${MODIFIER}+S`);
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached', timeout: TIMEOUT });
+  }
+
+  /**
+   * The text of a file of the folder, as it lies on the disk.
+   * @param {string} name
+   */
+  readFile(name) {
+    return readFile(path.join(this.folder, name), 'utf8');
+  }
+
+  /**
+   * Writes a file of the folder behind the editor's back.
+   * @param {string} name
+   * @param {string} text
+   */
+  async writeFile(name, text) {
+    await writeFile(path.join(this.folder, name), text);
+  }
+
+  /**
+   * Changes user settings; VS Code follows within a second or so.
+   * @param {Record<string, unknown>} settings
+   */
+  async changeSettings(settings) {
+    const file = this.#server.settingsFile;
+    const before = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...before, ...settings }, null, 2));
+  }
+
+  /**
+   * The content of the webview that is to be seen; its locators are strict, so one panel at a time.
+   */
+  panelFrame() {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  /**
+   * The same as a frame, for `evaluate`.
+   * @returns {Promise<import('playwright-core').Frame>}
+   */
+  async panel() {
+    const outer = await this.page.locator('iframe.webview.ready:visible').elementHandle({ timeout: TIMEOUT });
+    const frame = await outer?.contentFrame();
+    const inner = await frame?.waitForSelector('#active-frame', { timeout: TIMEOUT });
+    const content = await inner?.contentFrame();
+    if (!content) throw new Error('The webview has no content.');
+    return content;
+  }
+
+  /** The texts of the notifications that are shown. */
+  notifications() {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** A modal dialog. */
+  dialog() {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /**
+   * Takes a picture of the window.
+   * @param {string} name
+   * @returns {Promise<string>} where it is, from the project's folder.
+   */
+  async screenshot(name) {
+    const file = path.join(cache, 'screenshots', `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return relative(file);
+  }
+
+  /** What the page's console and the server wrote so far; the extension host's console is part of the page's. */
+  logs() {
+    return { page: [...this.#lines], server: this.#server.log() };
+  }
+
+  /**
+   * Waits for the suite that `extensionTestsPath` started.
+   * @param {number} timeout milliseconds
+   * @returns {Promise<number>} its exit code, 0 if all passed.
+   * @throws if there is no suite, or it does not end in time.
+   */
+  async suite(timeout) {
+    if (!this.#exit) throw new Error('This workbench was opened without extensionTestsPath.');
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    /** @type {Promise<never>} */
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`The suite did not end within ${timeout / 1000} s.`)),
+        timeout,
+      );
+    });
+    return Promise.race([this.#exit.code, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Ends the browser and the server with everything they started, and removes the copy. May be called again. */
+  close() {
+    return this.#close();
+  }
+}
