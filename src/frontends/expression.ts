@@ -70,4 +70,9 @@ export type Expression =
       readonly range: SourceRange;
     }
   /** `points.x1`. */
-  | { readonly kind: 'member'; readonly object: Expression; readonly name: string; readonly range: SourceRange };
+  | {
+      readonly kind: 'member';
+      readonly object: Expression;
+      readonly name: string;
+      readonly range: SourceRange;
+    };

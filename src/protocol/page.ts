@@ -1,5 +1,5 @@
-import type { RunResult } from '../core/run/run-result.ts';
 import type { Window } from '../core/run/experiment.ts';
+import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';

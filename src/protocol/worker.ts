@@ -1,10 +1,9 @@
 import type { Objective } from '../core/objective.ts';
-import type { Experiment } from '../core/run/experiment.ts';
+import type { Experiment, Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field, FieldRequest } from '../core/sampling/field.ts';
-import type { Window } from '../core/run/experiment.ts';
 import type { Failure } from './failure.ts';
 
 /** Plans and carries out an experiment. Answered by one `planned`, then batches of `progress`, then one `finished` or `failed`. */

@@ -1,0 +1,90 @@
+import type { SourceRange } from '../core/problem.ts';
+
+/** A token of an expression: a name, a number, a string or a punctuation mark. */
+export interface Token {
+  readonly kind: 'name' | 'number' | 'string' | 'mark';
+  /** As mathjs spells it: a run of superscripts becomes the mark `^` and a number, `×` becomes `*`. */
+  readonly text: string;
+  readonly range: SourceRange;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** What people type or paste for an operator, and what mathjs calls it. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  '·': '*',
+  '⋅': '*',
+  '×': '*',
+  '÷': '/',
+  '−': '-',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+};
+
+const LETTER = /[\p{L}\p{Nl}_$₀-₉]/u;
+const PATTERNS: readonly [Token['kind'], RegExp][] = [
+  ['number', /0[xXbBoO][0-9a-fA-F]+|(?:\d+(?:\.(?![*/^'])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ['name', /[\p{L}\p{Nl}_$][\p{L}\p{Nl}\p{Mn}_$\d₀-₉′]*/uy],
+  ['mark', /\.\*|\.\/|\.\^|\.'|==|!=|<=|>=|<<|>>>|>>|\?\?|\?\.|[-+*/^%!~&|<>=?:,;.()[\]{}'\n]/y],
+];
+
+/** Whether a character may stand in a name, besides digits after the first place. */
+export function isNameCharacter(character: string): boolean {
+  return LETTER.test(character);
+}
+
+/** The tokens of a text in order; characters that belong to none are passed over, mathjs reports them. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  const push = (kind: Token['kind'], spelled: string, start: number, end: number) =>
+    tokens.push({ kind, text: spelled, range: { start, end } });
+  let at = 0;
+  while (at < text.length) {
+    const character = text[at] as string;
+    if (/[ \t\r]/.test(character)) {
+      at++;
+    } else if (SUPERSCRIPTS.includes(character)) {
+      const start = at;
+      let digits = '';
+      while (at < text.length && SUPERSCRIPTS.includes(text[at] as string)) {
+        digits += SUPERSCRIPTS.indexOf(text[at] as string);
+        at++;
+      }
+      push('mark', '^', start, start);
+      push('number', digits, start, at);
+    } else if (OPERATORS[character] !== undefined) {
+      push('mark', OPERATORS[character], at, at + 1);
+      at++;
+    } else if (character === '"' || (character === "'" && !endsValue(tokens.at(-1)))) {
+      const close = text.indexOf(character, at + 1);
+      const end = close < 0 ? text.length : close + 1;
+      push('string', text.slice(at, end), at, end);
+      at = end;
+    } else {
+      at = pushPattern(text, at, push);
+    }
+  }
+  return tokens;
+}
+
+function pushPattern(
+  text: string,
+  at: number,
+  push: (kind: Token['kind'], spelled: string, start: number, end: number) => void,
+): number {
+  for (const [kind, pattern] of PATTERNS) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) {
+      push(kind, match[0], at, pattern.lastIndex);
+      return pattern.lastIndex;
+    }
+  }
+  push('mark', text[at] as string, at, at + 1);
+  return at + 1;
+}
+
+/** After a value `'` transposes; anywhere else it opens a string. */
+function endsValue(token: Token | undefined): boolean {
+  return token !== undefined && (token.kind !== 'mark' || /^[)\]}'!%]$/.test(token.text));
+}

@@ -1,0 +1,17 @@
+/** Lines that only GDScript has: declarations, annotations, and the head of a class file. */
+const GDSCRIPT =
+  /^[ \t]*(?:extends[ \t]+["\w]|class_name[ \t]+\w|class[ \t]+\w+.*:|(?:static[ \t]+)?func[ \t]+\w*[ \t]*\(|signal[ \t]+\w|var[ \t]+\w|enum\b.*\{|const[ \t]+\w+[ \t]*(?::|=)|@(?:export|onready|tool|icon)\b|tool[ \t]*$)/mu;
+
+/** Lines that only Descent has: an experiment, or the definition of a function. */
+const DESCENT =
+  /^(?:(?:minimize|maximize)[ \t]+[\p{L}_]|[\p{L}_][\p{L}\p{N}_]*\((?:[\p{L}_][\p{L}\p{N}_]*(?:\[[^\]]*\])?[ \t]*,?[ \t]*)+\)[ \t]*=(?!=))/mu;
+
+/** Whether a text reads as GDScript, Godot's language, whose files are called `.gd` as well. */
+export function readsAsGdscript(text: string): boolean {
+  return GDSCRIPT.test(text);
+}
+
+/** Whether a text reads as ours and not as GDScript; false for an empty one. */
+export function readsAsDescent(text: string): boolean {
+  return DESCENT.test(text) && !readsAsGdscript(text);
+}
