@@ -12,3 +12,6 @@ export const cache = path.join(root, '.cache');
  * @param {string} file
  */
 export const relative = (file) => path.relative(root, file).replaceAll(path.sep, '/');
+
+/** The .vsix that the tests package, install and run. */
+export const packagedExtension = path.join(cache, 'descent.vsix');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 
 /**
  * Runs a command to its end.
@@ -16,7 +17,7 @@ export function run(command, parameters, { cwd, env = process.env, show = false,
       ...(timeout && { timeout }),
       env,
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
+      shell: process.platform === 'win32' && !path.isAbsolute(command), // npm is a .cmd there
     });
     let output = '';
     const keep = (/** @type {Buffer} */ data) => {
