@@ -140,7 +140,7 @@ async function runSuite() {
   try {
     await workbench.suite(SUITE_TIMEOUT);
     const count = reportSuite(await results());
-    if (count.failed > 0) console.log(`picture: ${await workbench.screenshot('suite')}`);
+    if (count.failed > 0) console.log(await workbench.describeFailure('suite'));
     return count;
   } catch (error) {
     console.log(

@@ -91,9 +91,16 @@ export async function openWorkbench({
       address.searchParams.set('folder', copy);
       address.searchParams.set('payload', JSON.stringify(payload));
     }
-    await page.goto(address.href, { timeout: READY });
     const workbench = new Workbench({ page, context, folder: copy, server, lines, exit, close });
-    await workbench.ready(READY);
+    try {
+      await page.goto(address.href, { timeout: READY });
+      await workbench.ready(READY);
+    } catch (error) {
+      const failure = await workbench.describeFailure('open');
+      throw new Error(`VS Code did not show its folder within ${READY / 1000} s.\n${failure}`, {
+        cause: error,
+      });
+    }
     return workbench;
   } catch (error) {
     await close();

@@ -17,6 +17,8 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  // As on a desktop; in a browser it would be `afterDelay`.
+  'files.autoSave': 'off',
 };
 
 const START_SECONDS = 60;

@@ -8,6 +8,13 @@ const TIMEOUT = 30_000;
 /** Commands register when the extensions were scanned; a palette opened before that is opened again. */
 const PALETTE_ATTEMPT = 3_000;
 
+/** How much of the console a failure shows: messages, and lines of each. */
+const FAILURE_LINES = 15;
+const FAILURE_DEPTH = 5;
+
+/** VS Code without its native modules and its marketplace says so, at length. */
+const NOISE = /spdlog|vsda|Failed to load resource|manifest\.json|serviceWorker|gallery|\[debug\]|preload/i;
+
 const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
 
 /**
@@ -139,12 +146,13 @@ export class Workbench {
   }
 
   /**
-   * Replaces the whole text of the active editor, as if pasted.
+   * Replaces the whole text of the active editor, as if pasted, and waits until the editor counts as changed.
    * @param {string} text
    */
   async replaceText(text) {
     await this.page.keyboard.press(`${MODIFIER}+A`);
     await this.page.keyboard.insertText(text);
+    await this.page.locator('.tab.active.dirty').waitFor({ timeout: TIMEOUT });
   }
 
   /** Saves the active editor and waits until it is no longer marked as changed. */
@@ -225,6 +233,20 @@ export class Workbench {
   /** What the page's console and the server wrote so far; the extension host's console is part of the page's. */
   logs() {
     return { page: [...this.#lines], server: this.#server.log() };
+  }
+
+  /**
+   * For the reader of a failed test: a picture of the window, and the last that the console had to say.
+   * @param {string} name of the picture
+   * @returns {Promise<string>} some lines.
+   */
+  async describeFailure(name) {
+    const picture = await this.screenshot(name).catch((error) => error.message);
+    const last = this.#lines.filter((line) => !NOISE.test(line)).slice(-FAILURE_LINES);
+    return [
+      `picture: ${picture}`,
+      ...last.map((line) => `  ${line.split('\n', FAILURE_DEPTH).join('\n  ')}`),
+    ].join('\n');
   }
 
   /**

@@ -2,9 +2,6 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openWorkbench, type WorkbenchOptions } from '../../scripts/workbench/open.mjs';
 import type { Workbench } from '../../scripts/workbench/workbench.mjs';
 
-/** How much of the logs a failing flow shows. */
-const LOG_LINES = 20;
-
 /**
  * Opens one VS Code for all tests of a file and closes it after them. A test that fails leaves a picture of the window
  * and the end of the page's console.
@@ -23,10 +20,7 @@ export function useWorkbench(options: Partial<WorkbenchOptions> = {}): () => Wor
   });
 
   beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(async () => {
-      const picture = await open().screenshot(task.name);
-      console.error([`picture: ${picture}`, ...open().logs().page.slice(-LOG_LINES)].join('\n'));
-    });
+    onTestFailed(async () => console.error(await open().describeFailure(task.name)));
   });
 
   afterAll(async () => {
