@@ -17,7 +17,7 @@ export interface SuiteResult {
  */
 export async function run(): Promise<void> {
   const folder = path.dirname(fileURLToPath(import.meta.url));
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: class {} });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   for (const file of readdirSync(folder).sort()) {
     if (/\.test\.c?js$/.test(file)) mocha.addFile(path.join(folder, file));
   }
