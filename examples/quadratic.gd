@@ -1,0 +1,9 @@
+# A bowl in five dimensions, five times as steep along x[5] as along x[1]; its minimum is x = [1, 1, 1, 1, 1].
+# The steepest direction sets the limit: gd converges only for rates below 2/10, and is slow along x[1] then.
+quadratic(x[5]) = sum(i, 1, 5, i*(x[i] - 1)^2)
+
+minimize quadratic
+  from  x = [3, -2, 2, -1, 0]
+  with  gd(rate = [0.05, 0.15])
+  with  momentum(rate = 0.05)
+  until gradient < 1e-6, iterations = 500

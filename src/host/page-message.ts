@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { FromPage } from '../protocol/page.ts';
+
+/** More samples along an axis than any screen has pixels to show. */
+const MOST_SAMPLES = 4096;
+
+const coordinate = v.pipe(v.number(), v.integer(), v.minValue(0));
+const samples = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_SAMPLES));
+const interval = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
+
+const messageSchema = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('rerun') }),
+  v.object({ type: v.literal('cancel') }),
+  v.object({ type: v.literal('write') }),
+  v.object({ type: v.literal('reveal') }),
+  v.object({
+    type: v.literal('sample'),
+    id: v.number(),
+    generation: v.number(),
+    window: v.object({ coordinates: v.tuple([coordinate, coordinate]), x: interval, y: interval }),
+    columns: samples,
+    rows: samples,
+  }),
+]);
+
+/** Reads what the page sent; `undefined` for anything that is no message of the protocol. */
+export function readPageMessage(value: unknown): FromPage | undefined {
+  const result = v.safeParse(messageSchema, value);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,112 @@
+import { coordinateNames, type Objective } from '../core/objective.ts';
+import type { Experiment } from '../core/run/experiment.ts';
+import type { ObjectiveView, PageState, RunView, ToPage } from '../protocol/page.ts';
+import type { FinishedMessage, PlannedMessage, ProgressMessage } from '../protocol/worker.ts';
+import { FrameBatch } from './frame-batch.ts';
+
+/** Takes messages to the page; may be slow, and may drop them while the page is hidden. */
+export type PostToPage = (message: ToPage) => PromiseLike<unknown>;
+
+/**
+ * What the page shows, and the way it gets there: at most one message per frame, either the runs that moved or, when
+ * anything else changed, the whole state.
+ */
+export class PageModel {
+  readonly #batch: FrameBatch;
+  readonly #moved = new Set<number>();
+  #stale = false;
+  #state: PageState;
+
+  constructor(source: string, post: PostToPage) {
+    this.#state = { source, generation: 0, written: false, runs: [], busy: false };
+    this.#batch = new FrameBatch(async () => {
+      const message = this.#takeMessage();
+      if (message) await post(message);
+    });
+  }
+
+  get state(): PageState {
+    return this.#state;
+  }
+
+  /** Changes anything but the runs' progress. `undefined` takes a field away. */
+  change(changes: { readonly [Key in keyof PageState]?: PageState[Key] | undefined }): void {
+    this.#state = withoutUndefined({ ...this.#state, ...changes });
+    this.resend();
+  }
+
+  /** A new picture begins: the experiment is known, and nothing of it has run. */
+  plan(objective: ObjectiveView, written: boolean, { plan }: PlannedMessage): void {
+    this.change({
+      generation: this.#state.generation + 1,
+      objective,
+      plan,
+      written,
+      runs: plan.runs.map((run) => ({ plan: run, status: 'waiting' })),
+      window: undefined,
+      failure: undefined,
+    });
+  }
+
+  /** A run has moved on. */
+  progress({ run: index, trace, result }: ProgressMessage): void {
+    const known = this.#state.runs[index];
+    if (!known) return;
+    const run: RunView = {
+      plan: known.plan,
+      status: result ? 'done' : 'running',
+      trace,
+      ...(result && { result }),
+    };
+    this.#state = { ...this.#state, runs: this.#state.runs.with(index, run) };
+    this.#moved.add(index);
+    this.#batch.request();
+  }
+
+  /** Every run has ended. */
+  finish({ window }: FinishedMessage): void {
+    this.change({ busy: false, window });
+  }
+
+  /** The experiment ended without an answer; what the runs have reached stays. */
+  fail(failure: string): void {
+    const runs = this.#state.runs.map((run): RunView => ({ ...run, status: 'done' }));
+    this.change({ busy: false, failure, ...(this.#state.busy && { runs }) });
+  }
+
+  /** The page has lost everything, or never had it: sends the whole state. */
+  resend(): void {
+    this.#stale = true;
+    this.#batch.request();
+  }
+
+  dispose(): void {
+    this.#batch.dispose();
+  }
+
+  #takeMessage(): ToPage | undefined {
+    const moved = [...this.#moved];
+    this.#moved.clear();
+    if (this.#stale) {
+      this.#stale = false;
+      return { type: 'state', state: this.#state };
+    }
+    if (moved.length === 0) return undefined;
+    const runs = moved.map((index) => ({ index, run: this.#state.runs[index] as RunView }));
+    return { type: 'runs', generation: this.#state.generation, runs };
+  }
+}
+
+/** An objective as the page shows it. */
+export function objectiveView(objective: Objective, experiment: Experiment, mathml: string): ObjectiveView {
+  const { name, text, documentation } = objective;
+  const { sense } = experiment;
+  return { name, coordinates: coordinateNames(objective), text, mathml, documentation, sense };
+}
+
+/** Optional fields are absent, never `undefined`. */
+function withoutUndefined(state: { [Key in keyof PageState]: PageState[Key] | undefined }): PageState {
+  return Object.fromEntries(
+    Object.entries(state).filter(([, value]) => value !== undefined),
+  ) as unknown as PageState;
+}

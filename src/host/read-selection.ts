@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import { readSelection } from '../frontends/selection.ts';
+import type { Source } from './source.ts';
+import type { Texts } from './texts.ts';
+
+type Found = Pick<Extract<Source, { kind: 'selection' }>, 'name' | 'text' | 'range'>;
+
+/** What a part of a document says as an objective, or why it is none. */
+export async function readSelectionOf(
+  document: vscode.TextDocument,
+  selection: { readonly start: number; readonly end: number },
+  texts: Texts,
+): Promise<Found | { readonly message: string }> {
+  const lifter = await texts.lifter();
+  const found = await readSelection({
+    text: document.getText(),
+    selection,
+    language: document.languageId,
+    lifter,
+  });
+  if ('message' in found) return { message: found.message };
+  const { name, text, range } = found;
+  return { name, text, range: { start: range.start, end: range.end } };
+}

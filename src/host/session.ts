@@ -1,0 +1,227 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { PageState, SamplePageMessage, ToPage } from '../protocol/page.ts';
+import { CallError } from './call-error.ts';
+import { Debouncer } from './debounce.ts';
+import { typeset } from './formula.ts';
+import { objectiveView, PageModel, type PostToPage } from './page-model.ts';
+import { type Resolved, resolve } from './resolution.ts';
+import { followEdits } from './selection-range.ts';
+import type { Source } from './source.ts';
+import type { Texts } from './texts.ts';
+import { WorkerClient } from './worker-client.ts';
+
+/** The pause in typing after which an edit takes effect, in milliseconds. */
+const PAUSE = 300;
+
+/** What a session needs from outside. */
+export interface SessionServices {
+  readonly texts: Texts;
+  /** The worker's script. */
+  readonly workerFile: string;
+}
+
+/** The way of one source: its text is read again after every edit, its experiment run, and the page told. */
+export class Session implements vscode.Disposable {
+  readonly #services: SessionServices;
+  readonly #worker: WorkerClient;
+  readonly #model: PageModel;
+  readonly #post: PostToPage;
+  readonly #pause = new Debouncer<'edit'>(PAUSE);
+  readonly #changed = new vscode.EventEmitter<void>();
+  #source: Source;
+  /** What the text said when it could last be read. */
+  #resolved: Resolved | undefined;
+  /** What the current generation shows. */
+  #shown: Resolved | undefined;
+  #problemAt: number | undefined;
+  /** Rises with every look at the text; the result of an older look is dropped. */
+  #look = 0;
+  #run = new AbortController();
+  #samples = new AbortController();
+  #disposed = false;
+
+  /** Fires when the source, what is shown of it, or whether it runs may have changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(source: Source, post: PostToPage, services: SessionServices) {
+    this.#source = source;
+    this.#services = services;
+    this.#post = post;
+    this.#worker = new WorkerClient(services.workerFile);
+    this.#model = new PageModel(path.posix.basename(vscode.Uri.parse(source.uri).path), post);
+  }
+
+  get source(): Source {
+    return this.#source;
+  }
+
+  get state(): PageState {
+    return this.#model.state;
+  }
+
+  /** Whether there is an experiment filled in from defaults that could be written down. */
+  get canWrite(): boolean {
+    return this.#resolved !== undefined && this.state.plan !== undefined && !this.state.written;
+  }
+
+  /** The definition and the experiment as they stand; `undefined` before the first plan. */
+  get current(): { readonly resolved: Resolved; readonly plan: string } | undefined {
+    const { plan } = this.state;
+    return this.#resolved && plan && { resolved: this.#resolved, plan: plan.text };
+  }
+
+  /** Where the problem, else the definition, stands in the document. */
+  get place(): number {
+    return this.#problemAt ?? this.#resolved?.range.start ?? 0;
+  }
+
+  /** The worker, for tests that end it as a crash would. */
+  get worker(): Pick<WorkerClient, 'terminate'> {
+    return this.#worker;
+  }
+
+  /** Shows another source of the same document, or the same one again. */
+  show(source: Source): Promise<void> {
+    this.#source = source;
+    this.#resolved = undefined;
+    return this.rerun();
+  }
+
+  /** The document was edited: reads it again after a pause. */
+  edited(event: vscode.TextDocumentChangeEvent): void {
+    this.#source = followEdits(this.#source, event);
+    this.#pause.request('edit', () => void this.#update('when changed'));
+  }
+
+  /** Runs the experiment again. */
+  rerun(): Promise<void> {
+    this.#pause.cancel('edit');
+    return this.#update('always');
+  }
+
+  /** Ends what is running; runs keep what they have reached. */
+  cancel(): void {
+    this.#run.abort();
+  }
+
+  /** The page asks for everything. */
+  ready(): void {
+    this.#model.resend();
+  }
+
+  /** Answers a page that asks for a field, exactly once. */
+  async sample(message: SamplePageMessage): Promise<void> {
+    await this.#post(await this.#sampled(message));
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#pause.dispose();
+    this.#run.abort();
+    this.#samples.abort();
+    this.#worker.dispose();
+    this.#model.dispose();
+    this.#changed.dispose();
+  }
+
+  async #update(run: 'always' | 'when changed'): Promise<void> {
+    const look = ++this.#look;
+    try {
+      const uri = vscode.Uri.parse(this.#source.uri);
+      const document = await vscode.workspace.openTextDocument(uri);
+      const resolution = await resolve(document, this.#source, this.#services.texts, this.#resolved);
+      if (look !== this.#look || this.#disposed) return;
+      if ('problem' in resolution) {
+        const { line, character } = document.positionAt(resolution.problem.range.start);
+        this.#problemAt = resolution.problem.range.start;
+        const { message } = resolution.problem;
+        this.#model.change({ problem: { message, line: line + 1, column: character + 1 } });
+        this.#changed.fire();
+        return;
+      }
+      const same = this.#resolved !== undefined && isSame(this.#resolved, resolution);
+      const { written } = resolution;
+      this.#source = resolution.source;
+      this.#resolved = resolution;
+      this.#problemAt = undefined;
+      this.#model.change({ problem: undefined, ...(same && { written }) });
+      this.#changed.fire();
+      if (!same || run === 'always') await this.#execute(resolution);
+    } catch (error) {
+      if (look !== this.#look || this.#disposed) return;
+      this.#model.fail(CallError.failureOf(error).message);
+      this.#changed.fire();
+    }
+  }
+
+  async #execute(resolved: Resolved): Promise<void> {
+    this.#run.abort();
+    const controller = new AbortController();
+    this.#run = controller;
+    const { objective, experiment, written } = resolved;
+    this.#model.change({ busy: true, failure: undefined });
+    this.#changed.fire();
+    try {
+      const view = objectiveView(objective, experiment, await typeset(objective.tex));
+      if (this.#run !== controller) return;
+      const finished = await this.#worker.run(
+        objective,
+        experiment,
+        (message) => {
+          if (this.#run !== controller) return;
+          if (message.type === 'progress') return this.#model.progress(message);
+          this.#samples.abort();
+          this.#samples = new AbortController();
+          this.#shown = resolved;
+          this.#model.plan(view, written, message);
+          this.#changed.fire();
+        },
+        controller.signal,
+      );
+      if (this.#run === controller) this.#model.finish(finished);
+    } catch (error) {
+      if (this.#run === controller) this.#model.fail(CallError.failureOf(error).message);
+    }
+    if (!this.#disposed) this.#changed.fire();
+  }
+
+  async #sampled({ id, generation, window, columns, rows }: SamplePageMessage): Promise<ToPage> {
+    try {
+      const shown = this.#shown;
+      if (!shown || generation !== this.state.generation) {
+        throw new CallError({ kind: 'cancelled', message: 'The picture has changed since.' });
+      }
+      const { objective } = shown;
+      if (window.coordinates.some((coordinate) => coordinate >= objective.size)) {
+        throw new CallError({
+          kind: 'input',
+          message: `${objective.name} has ${objective.size} coordinates.`,
+        });
+      }
+      const request = { window, columns, rows, base: this.#base() };
+      const { field, contours } = await this.#worker.sample(objective, request, this.#samples.signal);
+      return { type: 'sampled', id, field, contours };
+    } catch (error) {
+      return { type: 'failed', id, failure: CallError.failureOf(error) };
+    }
+  }
+
+  /** The point through which the drawn plane goes: where the best run has ended, else the start. */
+  #base(): readonly number[] {
+    const { runs, plan, objective } = this.state;
+    const sign = objective?.sense === 'maximize' ? -1 : 1;
+    const results = runs.flatMap(({ result }) => (result ? [result] : []));
+    const best = results.sort((a, b) => sign * (a.f - b.f))[0];
+    return best?.x ?? plan?.start ?? [];
+  }
+}
+
+/** Whether two readings ask for the same run; where they stand in the text does not matter. */
+function isSame(a: Resolved, b: Resolved): boolean {
+  return (
+    a.objective.text === b.objective.text &&
+    a.objective.documentation === b.objective.documentation &&
+    JSON.stringify(a.experiment) === JSON.stringify(b.experiment)
+  );
+}

@@ -1,0 +1,177 @@
+import { Worker } from 'node:worker_threads';
+import type { Objective } from '../core/objective.ts';
+import type { Experiment } from '../core/run/experiment.ts';
+import type { FieldRequest } from '../core/sampling/field.ts';
+import type {
+  FinishedMessage,
+  FromWorker,
+  PlannedMessage,
+  ProgressMessage,
+  RunMessage,
+  SampledMessage,
+  SampleMessage,
+  ToWorker,
+} from '../protocol/worker.ts';
+import { CallError } from './call-error.ts';
+
+/** How long a cancelled call may take to answer before its worker is ended, in milliseconds. */
+const PATIENCE = 150;
+
+/** Is told how a run comes along. */
+export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
+
+interface Call {
+  readonly request: RunMessage | SampleMessage;
+  readonly listener?: RunListener;
+  readonly resolve: (answer: FinishedMessage | SampledMessage) => void;
+  readonly reject: (error: CallError) => void;
+  /** There once the call has been cancelled: ends the worker when it fires. */
+  patience?: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Calls a worker thread. The thread is started by the first call and replaced when it dies or does not react to a
+ * cancellation; every call is answered exactly once, with a result or a `CallError`.
+ */
+export class WorkerClient {
+  readonly #file: string;
+  readonly #calls = new Map<number, Call>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+
+  /** @param file the worker's script. */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /**
+   * Plans and carries out an experiment.
+   * @returns the message that ends it; when `signal` aborts, with what the runs have reached by then.
+   * @throws CallError when the request makes no sense, the worker dies, or does not react to `signal` in time.
+   */
+  run(
+    objective: Objective,
+    experiment: Experiment,
+    listener: RunListener,
+    signal: AbortSignal,
+  ): Promise<FinishedMessage> {
+    const request: RunMessage = { type: 'run', id: this.#nextId(), objective, experiment };
+    return this.#call<FinishedMessage>(request, signal, listener);
+  }
+
+  /**
+   * Samples an objective over a window and finds its contour lines.
+   * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
+   */
+  sample(objective: Objective, request: FieldRequest, signal: AbortSignal): Promise<SampledMessage> {
+    return this.#call<SampledMessage>({ type: 'sample', id: this.#nextId(), objective, request }, signal);
+  }
+
+  /** Ends the worker as a crash would: open calls are rejected, the next call starts a new one. */
+  async terminate(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  dispose(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+    for (const call of this.#calls.values()) this.#fail(call, cancelled());
+  }
+
+  #nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  #call<Answer extends FinishedMessage | SampledMessage>(
+    request: RunMessage | SampleMessage,
+    signal: AbortSignal,
+    listener?: RunListener,
+  ): Promise<Answer> {
+    return new Promise<FinishedMessage | SampledMessage>((resolve, reject) => {
+      if (signal.aborted) return reject(cancelled());
+      const call = { request, resolve, reject, ...(listener && { listener }) };
+      this.#calls.set(request.id, call);
+      signal.addEventListener('abort', () => this.#cancel(request.id), { once: true });
+      this.#post(request);
+    }) as Promise<Answer>;
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#file);
+    const gone = (why: string) => {
+      if (this.#worker === worker) this.#crashed(why);
+    };
+    worker.on('message', (message: FromWorker) => this.#receive(message));
+    worker.on('error', (error: unknown) => gone(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => gone('it ended'));
+    return worker;
+  }
+
+  #receive(message: FromWorker): void {
+    const call = this.#calls.get(message.id);
+    if (!call) return;
+    switch (message.type) {
+      case 'planned':
+      case 'progress':
+        call.listener?.(message);
+        break;
+      case 'finished':
+      case 'sampled':
+        this.#forget(call);
+        call.resolve(message);
+        break;
+      case 'failed':
+        this.#fail(call, new CallError(message.failure));
+    }
+  }
+
+  #cancel(id: number): void {
+    const call = this.#calls.get(id);
+    if (!call) return;
+    this.#post({ type: 'cancel', id });
+    call.patience = setTimeout(() => this.#replace(), PATIENCE);
+  }
+
+  /** Ends a worker that does not react. Calls that nobody cancelled have only waited behind it: they start anew. */
+  #replace(): void {
+    const stuck = this.#worker;
+    this.#worker = undefined;
+    void stuck?.terminate();
+    for (const call of [...this.#calls.values()]) {
+      if (call.patience === undefined) this.#post(call.request);
+      else
+        this.#fail(
+          call,
+          cancelled(`Cancelled: ${call.request.objective.name} did not react, its worker was ended.`),
+        );
+    }
+  }
+
+  #crashed(why: string): void {
+    this.#worker = undefined;
+    for (const call of [...this.#calls.values()]) {
+      const doing = call.request.type === 'run' ? 'running' : 'drawing';
+      const message = `The worker stopped while ${doing} ${call.request.objective.name} (${why}); run it again to start a new one.`;
+      this.#fail(call, new CallError({ kind: 'internal', message }));
+    }
+  }
+
+  #fail(call: Call, error: CallError): void {
+    this.#forget(call);
+    call.reject(error);
+  }
+
+  #forget(call: Call): void {
+    clearTimeout(call.patience);
+    this.#calls.delete(call.request.id);
+  }
+}
+
+const cancelled = (message = 'Cancelled.') => new CallError({ kind: 'cancelled', message });
