@@ -34,6 +34,9 @@ const PARTS = {
 /** @type {Record<string, Part[]>} */
 const GROUPS = { workbench: ['suite', 'flows', 'vsix'], check: ['types', 'lint'] };
 
+// A file or another program reads no colours.
+const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+
 const names = /** @type {Part[]} */ (Object.keys(PARTS));
 
 async function main() {
@@ -93,7 +96,11 @@ async function command(script, parameters) {
  * @param {string[]} parameters
  */
 const node = (script, parameters) =>
-  run(process.execPath, [path.join(root, 'node_modules', script), ...parameters], { cwd: root, show: true });
+  run(process.execPath, [path.join(root, 'node_modules', script), ...parameters], {
+    cwd: root,
+    env,
+    show: true,
+  });
 
 async function buildAll() {
   const written = await build();
@@ -140,7 +147,7 @@ async function runSuite() {
   try {
     await workbench.suite(SUITE_TIMEOUT);
     const count = reportSuite(await results());
-    if (count.failed > 0) console.log(await workbench.describeFailure('suite'));
+    if (count.failed > 0) console.log(`picture: ${await workbench.screenshot('suite')}`);
     return count;
   } catch (error) {
     console.log(

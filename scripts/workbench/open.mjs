@@ -65,7 +65,10 @@ export async function openWorkbench({
       env,
       automation: developed !== undefined,
     });
-    closing.push(() => server.stop());
+    closing.push(() => {
+      server.stop();
+      return server.ended;
+    });
 
     const browser = await chromium.launch(launchOptions(executable));
     closing.push(() => browser.close());

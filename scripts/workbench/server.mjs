@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
 import { run } from '../run.mjs';
 import { serverFolder } from './setup.mjs';
@@ -23,6 +24,7 @@ const SETTINGS = {
 
 const START_SECONDS = 60;
 const program = path.join(serverFolder, 'out/server-main.js');
+const guard = fileURLToPath(new URL('./guard.mjs', import.meta.url));
 
 /**
  * @typedef {object} ServerOptions
@@ -42,7 +44,7 @@ const program = path.join(serverFolder, 'out/server-main.js');
  * @property {string} settingsFile The user's settings; VS Code follows changes to it.
  * @property {() => string} log What the server wrote so far.
  * @property {Promise<void>} ended
- * @property {() => void} stop Ends the server and all its children; may be called again.
+ * @property {() => void} stop Ends the server and all its children, as the end of this process does too; may be called again.
  */
 
 /**
@@ -88,22 +90,14 @@ export async function startServer({
   if (folder) parameters.push('--default-folder', folder);
   if (automation) parameters.push('--enable-smoke-test-driver');
   // Its own process group: the extension host and the file watcher end with it.
-  const child = spawn(process.execPath, [program, ...parameters], {
+  const child = spawn(process.execPath, [guard, program, ...parameters], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: environment,
   });
 
   let output = '';
-  const stop = () => {
-    process.removeListener('exit', stop);
-    try {
-      process.kill(-(/** @type {number} */ (child.pid)), 'SIGKILL');
-    } catch {
-      // it has ended already
-    }
-  };
-  process.once('exit', stop);
+  const stop = () => child.stdin.end();
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.once('close', () => resolve()));
   /** @type {Promise<number>} */

@@ -13,7 +13,8 @@ const FAILURE_LINES = 15;
 const FAILURE_DEPTH = 5;
 
 /** VS Code without its native modules and its marketplace says so, at length. */
-const NOISE = /spdlog|vsda|Failed to load resource|manifest\.json|serviceWorker|gallery|\[debug\]|preload/i;
+const NOISE =
+  /spdlog|native-watchdog|vsda|Failed to load resource|manifest\.json|serviceWorker|gallery|\[debug\]|preload/i;
 
 const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
 
@@ -71,20 +72,40 @@ export class Workbench {
    * @throws if the palette does not offer it.
    */
   async runCommand(title) {
-    const input = this.page.locator('.quick-input-widget input').first();
-    const row = this.page.locator('.quick-input-list .monaco-list-row', {
-      has: this.page.getByText(title, { exact: true }),
-    });
+    const row = await this.#palette(title, this.page.getByText(title, { exact: true }));
+    await row.first().click();
+  }
+
+  /**
+   * What the palette offers for a text.
+   * @param {string} text
+   * @returns {Promise<string[]>} titles, as far as they are to be seen without scrolling.
+   * @throws if the palette offers nothing.
+   */
+  async commands(text) {
+    const row = await this.#palette(text, this.page.getByText(text));
+    const titles = await row.locator('.monaco-icon-label').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles.map((title) => title.trim());
+  }
+
+  /**
+   * Opens the palette with a text until it shows a row that has `content`.
+   * @param {string} text
+   * @param {import('playwright-core').Locator} content
+   */
+  async #palette(text, content) {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { has: content });
     for (const end = Date.now() + TIMEOUT; ; ) {
       await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`);
+      await this.page.locator('.quick-input-widget input').first().fill(`>${text}`);
       try {
-        await row.first().click({ timeout: PALETTE_ATTEMPT });
-        return;
+        await row.first().waitFor({ timeout: PALETTE_ATTEMPT });
+        return row;
       } catch (error) {
-        if (Date.now() > end)
-          throw new Error(`The command palette does not offer "${title}".`, { cause: error });
         await this.page.keyboard.press('Escape');
+        if (Date.now() > end)
+          throw new Error(`The command palette does not offer "${text}".`, { cause: error });
       }
     }
   }

@@ -4,11 +4,7 @@ import { useWorkbench } from '../harness.ts';
 const workbench = useWorkbench();
 
 test('the palette offers commands of the extension', async () => {
-  const { page } = workbench();
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill('>Descent:');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Descent: ' }).first().waitFor();
-  await page.keyboard.press('Escape');
+  expect(await workbench().commands('Descent: ')).not.toEqual([]);
 });
 
 test('a file is opened, changed and saved, in a copy of the folder', async () => {

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { DescentApi, PanelView } from '../../../src/extension.ts';
+
+/** Long enough for a first run on a busy machine, in milliseconds. */
+const PATIENCE = 20_000;
+const LOOK_AGAIN = 20;
+
+/** The activated extension's interface for tests. */
+export async function descent(): Promise<DescentApi> {
+  const extension = vscode.extensions.getExtension<DescentApi>('descent.descent');
+  assert.ok(extension, 'VS Code does not know the extension descent.descent');
+  return extension.activate();
+}
+
+/**
+ * Waits until `look` gives something other than `undefined` and `false`.
+ * @throws after 20 s, with `what` was waited for.
+ */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  }
+  throw new Error(`waited in vain until ${what}`);
+}
+
+/** Opens a text in an editor of its own. */
+export async function open(content: string, language = 'descent'): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+/** The titles of the lenses above a document. */
+export async function lensTitles({ uri }: vscode.TextDocument): Promise<string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+  );
+  return lenses.flatMap(({ command }) => (command ? [command.title] : []));
+}
+
+/** The document's panel that has nothing more to do and shows at least one run that ended. */
+export function settled(name: string): Promise<PanelView> {
+  return until(`the panel of ${name} has run`, async () => {
+    const { panels } = await descent();
+    return panels().find(
+      ({ state }) => state.objective?.name === name && !state.busy && state.runs[0]?.result !== undefined,
+    );
+  });
+}
+
+/** Replaces the whole text of a document. */
+export async function replace(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const all = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
+  edit.replace(document.uri, all, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** Closes all editors and panels without asking. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.isDirty) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const { panels } = await descent();
+  await until('the panels are closed', () => panels().length === 0);
+}
