@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SourceRange } from '../core/problem.ts';
-import type { Experiment } from '../core/run/experiment.ts';
+import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
 import { CODE_LANGUAGE_IDS, codeLanguage } from './code-language.ts';
 import { RUN_COMMAND } from './command-names.ts';
 import { LANGUAGE } from './ownership.ts';
@@ -57,7 +57,7 @@ export class Lenses implements vscode.Disposable, vscode.CodeLensProvider {
     const experiments = module.experiments.map(({ experiment: { objective: name, methods }, range }) => {
       const count = counts.get(name) ?? 0;
       counts.set(name, count + 1);
-      const title = vscode.l10n.t('▷ Run: {0}', [...new Set(methods.map(({ method }) => method))].join(', '));
+      const title = vscode.l10n.t('▷ Run: {0}', methodsTitle(methods));
       return lens(document, range, title, { kind: 'gd', uri, name, experiment: count });
     });
     return [...definitions, ...experiments];
@@ -76,6 +76,18 @@ function titleOf(name: string, sense: Experiment['sense'] = 'minimize'): string 
   return sense === 'minimize'
     ? vscode.l10n.t('▷ Descent: minimize {0}', name)
     : vscode.l10n.t('▷ Descent: maximize {0}', name);
+}
+
+/** The methods of an experiment in a few words: `gd(rate = 0.2)` alone, else `gd × 3, adam`. */
+function methodsTitle(methods: readonly MethodChoice[]): string {
+  const [first] = methods;
+  if (!first) return 'gd';
+  if (methods.length === 1 && first.rate?.kind === 'constant') {
+    return `${first.method}(rate = ${first.rate.value})`;
+  }
+  const counts = new Map<string, number>();
+  for (const { method } of methods) counts.set(method, (counts.get(method) ?? 0) + 1);
+  return [...counts].map(([method, count]) => (count > 1 ? `${method} × ${count}` : method)).join(', ');
 }
 
 function lens(

@@ -24,8 +24,18 @@ const messageSchema = v.variant('type', [
   }),
 ]);
 
-/** Reads what the page sent; `undefined` for anything that is no message of the protocol. */
-export function readPageMessage(value: unknown): FromPage | undefined {
+const callSchema = v.object({ id: v.number() });
+
+/**
+ * Reads what the page sent.
+ * @returns the message; for anything else why it is none, with the id of the call that waits for an answer, if any.
+ */
+export function readPageMessage(
+  value: unknown,
+): FromPage | { readonly type: 'invalid'; id?: number; why: string } {
   const result = v.safeParse(messageSchema, value);
-  return result.success ? result.output : undefined;
+  if (result.success) return result.output;
+  const why = v.summarize(result.issues);
+  const call = v.safeParse(callSchema, value);
+  return { type: 'invalid', why, ...(call.success && { id: call.output.id }) };
 }

@@ -94,7 +94,7 @@ export class Panel implements vscode.Disposable {
 
   async #receive(value: unknown): Promise<void> {
     const message = readPageMessage(value);
-    switch (message?.type) {
+    switch (message.type) {
       case 'ready':
         return this.session.ready();
       case 'rerun':
@@ -107,6 +107,8 @@ export class Panel implements vscode.Disposable {
         return this.write();
       case 'reveal':
         return this.reveal();
+      case 'invalid':
+        return this.session.refuse(message);
     }
   }
 }

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { readSelection } from '../frontends/selection.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
 
@@ -11,6 +10,8 @@ export async function readSelectionOf(
   selection: { readonly start: number; readonly end: number },
   texts: Texts,
 ): Promise<Found | { readonly message: string }> {
+  // Loaded on first use: activation does not wait for parsers.
+  const { readSelection } = await import('../frontends/selection.ts');
   const lifter = await texts.lifter();
   const found = await readSelection({
     text: document.getText(),

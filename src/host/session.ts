@@ -115,6 +115,12 @@ export class Session implements vscode.Disposable {
     await this.#post(await this.#sampled(message));
   }
 
+  /** Answers a call that makes no sense; what is no call needs no answer. */
+  async refuse({ id, why }: { readonly id?: number; readonly why: string }): Promise<void> {
+    if (id === undefined) return;
+    await this.#post({ type: 'failed', id, failure: { kind: 'input', message: why } });
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#pause.dispose();
