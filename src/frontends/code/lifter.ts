@@ -1,0 +1,93 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { SourceRange } from '../../core/problem.ts';
+import type { CodeLanguage, LiftedObjective, LiftRefusal, LiftResult } from '../lift.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { Emitter } from './emitter.ts';
+import { liftFunction, type Surroundings } from './lift-function.ts';
+import { bindingsOf, ModuleScope } from './module-scope.ts';
+import { createParsers, type Grammar, type LoadWasm } from './parsers.ts';
+import { readPython } from './python.ts';
+import { PYTHON } from './python-library.ts';
+import type { Dialect } from './scope.ts';
+import { startsOf } from './starts.ts';
+import type { CodeStatement } from './syntax.ts';
+import { Refusal } from './value.ts';
+
+/** Finds the objectives in code and rewrites them as `.gd` text. */
+export interface Lifter {
+  /**
+   * @param selection - What the user points at: only the functions that it touches are read, and one that is no
+   * objective is told, too, why it is none.
+   */
+  readonly lift: (text: string, language: CodeLanguage, selection?: SourceRange) => Promise<LiftResult>;
+}
+
+/** A lifter that reads its grammars with `loadWasm`, each on first use. Nothing of the code is executed. */
+export function createLifter(loadWasm: LoadWasm): Lifter {
+  const parse = createParsers(loadWasm);
+  return {
+    lift: async (text, language, selection) => {
+      const statements = await parse(text, grammarOf(text, language), (tree) =>
+        HOSTS[language].read(tree.rootNode),
+      );
+      return liftAll(statements, HOSTS[language].dialect, selection);
+    },
+  };
+}
+
+/** How a language is read. */
+interface Host {
+  readonly read: (root: Node) => CodeStatement[];
+  readonly dialect: Dialect;
+}
+
+const HOSTS: Readonly<Record<CodeLanguage, Host>> = {
+  python: { read: readPython, dialect: PYTHON },
+  javascript: { read: readPython, dialect: PYTHON },
+  typescript: { read: readPython, dialect: PYTHON },
+};
+
+function grammarOf(text: string, language: CodeLanguage): Grammar {
+  // `<T>x` is a cast in TypeScript and an element in its dialect with JSX; only closing tags tell them apart.
+  if (language === 'typescript') return /<\/\w*>|\/>/.test(text) ? 'tsx' : 'typescript';
+  return language;
+}
+
+function liftAll(
+  statements: readonly CodeStatement[],
+  dialect: Dialect,
+  selection?: SourceRange,
+): LiftResult {
+  const bindings = bindingsOf(statements);
+  const scratch = new ModuleScope({ dialect, emitter: new Emitter(), active: [] }, bindings);
+  const surroundings: Surroundings = { dialect, bindings, starts: startsOf(statements, scratch) };
+  const objectives: LiftedObjective[] = [];
+  const refusals: LiftRefusal[] = [];
+  for (const candidate of pointedAt(candidatesOf(statements), selection)) {
+    try {
+      objectives.push(liftFunction(candidate, surroundings));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // A function that is plainly no objective is passed over, unless somebody points at it.
+      if (error.foreign && !selection) continue;
+      refusals.push({ name: candidate.function.name, range: error.range, reason: error.message });
+    }
+  }
+  return { objectives, refusals };
+}
+
+/** The functions that a selection touches; for a place inside several, the innermost. */
+function pointedAt(
+  candidates: readonly Candidate[],
+  selection: SourceRange | undefined,
+): readonly Candidate[] {
+  if (!selection) return candidates;
+  const { start, end } = selection;
+  const touched = candidates.filter(({ function: { range } }) => range.start <= end && start <= range.end);
+  const inside = touched.filter(({ function: { range } }) => range.start <= start && end <= range.end);
+  const innermost = inside.reduce<Candidate | undefined>(
+    (best, each) => (!best || each.around.length >= best.around.length ? each : best),
+    undefined,
+  );
+  return innermost ? [innermost] : touched;
+}

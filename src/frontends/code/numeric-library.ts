@@ -1,0 +1,472 @@
+import type { SourceRange } from '../../core/problem.ts';
+import {
+  choose,
+  constant,
+  type Elementwise,
+  elementAt,
+  elementwise,
+  itemsOf,
+  lengthOf,
+  NEGATION,
+  named,
+  OPERATORS,
+  toArray,
+  toBoolean,
+  toNumber,
+} from './arithmetic.ts';
+import { array, name, number, operation } from './build.ts';
+import { extreme, mean, norm, perRow, product, total, variance, zip } from './reduce.ts';
+import { type Argument, type FunctionValue, type NumberValue, Refusal, type Value } from './value.ts';
+
+/** A function of a library, given its arguments by place and by name. */
+export type Library = Readonly<Record<string, (given: Given) => Value>>;
+
+/** The arguments of a call. */
+export class Given {
+  readonly range: SourceRange;
+  readonly #values: readonly Argument[];
+  readonly #name: string;
+
+  constructor(name: string, values: readonly Argument[], range: SourceRange) {
+    this.#name = name;
+    this.#values = values;
+    this.range = range;
+  }
+
+  /** The arguments without a name. */
+  get list(): readonly Value[] {
+    return this.#values.filter((each) => each.name === undefined).map((each) => each.value);
+  }
+
+  /** An argument by its place or its name; undefined where it is not given. */
+  find(place: number, ...names: readonly string[]): Value | undefined {
+    const byName = this.#values.find((each) => each.name !== undefined && names.includes(each.name));
+    return this.list[place] ?? byName?.value;
+  }
+
+  /** An argument that has to be there. @throws {Refusal} where it is not. */
+  at(place: number, ...names: readonly string[]): Value {
+    const value = this.find(place, ...names);
+    if (!value) throw new Refusal(`${this.#name} lacks an argument; give it one`, this.range);
+    return value;
+  }
+
+  /** Refuses arguments by names other than these. */
+  only(...names: readonly string[]): void {
+    const stranger = this.#values.find((each) => each.name !== undefined && !names.includes(each.name));
+    if (!stranger) return;
+    throw new Refusal(
+      `${this.#name} with ${stranger.name} is not known here; leave the argument out`,
+      stranger.range,
+    );
+  }
+
+  /** An argument that is a known number. */
+  known(place: number, ...names: readonly string[]): number | undefined {
+    const value = this.find(place, ...names);
+    if (!value) return undefined;
+    const result = value.kind === 'number' ? value.constant : undefined;
+    if (result === undefined)
+      throw new Refusal(`${names[0]} has to be a known number; write it as one`, this.range);
+    return result;
+  }
+}
+
+/** A function of a library as a value. */
+export function libraryFunction(text: string, body: (given: Given) => Value): FunctionValue {
+  return { kind: 'function', name: text, call: (given, range) => body(new Given(text, given, range)) };
+}
+
+/** A function of one number, or of an array entry by entry. */
+const one =
+  (rule: Elementwise) =>
+  (given: Given): Value => {
+    given.only('x');
+    if (given.list.length > 1) throw new Refusal('more than one argument; give it one', given.range);
+    return elementwise(rule, [given.at(0, 'x')], given.range);
+  };
+
+/** A function of two numbers, or of arrays entry by entry. */
+const two =
+  (rule: Elementwise) =>
+  (given: Given): Value => {
+    given.only('x1', 'x2', 'x', 'y', 'other', 'exponent');
+    if (given.list.length > 2) throw new Refusal('more than two arguments; give it two', given.range);
+    return elementwise(
+      rule,
+      [given.at(0, 'x1', 'x'), given.at(1, 'x2', 'y', 'other', 'exponent')],
+      given.range,
+    );
+  };
+
+const unary = (text: string, compute: (x: number) => number) => one(named(text, (x = 0) => compute(x)));
+const factor = (scale: 'degrees' | 'radians'): Elementwise => ({
+  write: ([angle], _, range) => {
+    const [top, bottom] =
+      scale === 'radians' ? [name('pi', range), number(180, range)] : [number(180, range), name('pi', range)];
+    return operation('*', [angle!, operation('/', [top, bottom], range)], range);
+  },
+  compute: (x = 0) => (scale === 'radians' ? (x * Math.PI) / 180 : (x * 180) / Math.PI),
+});
+
+const SQUARE: Elementwise = {
+  write: (operands, arrays, range) =>
+    OPERATORS['**'].write([operands[0]!, number(2, range)], [arrays[0]!, false], range),
+  compute: (x = 0) => x * x,
+};
+const RECIPROCAL: Elementwise = {
+  write: (operands, arrays, range) =>
+    OPERATORS['/'].write([number(1, range), operands[0]!], [false, arrays[0]!], range),
+  compute: (x = 0) => 1 / x,
+};
+const unknown = () => Number.NaN;
+
+/** Functions whose meaning is the same in `math`, NumPy, JAX, PyTorch and JavaScript. */
+export const COMMON: Library = {
+  exp: unary('exp', Math.exp),
+  expm1: unary('expm1', Math.expm1),
+  log2: unary('log2', Math.log2),
+  log10: unary('log10', Math.log10),
+  log1p: unary('log1p', Math.log1p),
+  sqrt: unary('sqrt', Math.sqrt),
+  cbrt: unary('cbrt', Math.cbrt),
+  abs: unary('abs', Math.abs),
+  sign: unary('sign', Math.sign),
+  floor: unary('floor', Math.floor),
+  ceil: unary('ceil', Math.ceil),
+  trunc: unary('fix', Math.trunc),
+  sin: unary('sin', Math.sin),
+  cos: unary('cos', Math.cos),
+  tan: unary('tan', Math.tan),
+  asin: unary('asin', Math.asin),
+  acos: unary('acos', Math.acos),
+  atan: unary('atan', Math.atan),
+  sinh: unary('sinh', Math.sinh),
+  cosh: unary('cosh', Math.cosh),
+  tanh: unary('tanh', Math.tanh),
+  asinh: unary('asinh', Math.asinh),
+  acosh: unary('acosh', Math.acosh),
+  atanh: unary('atanh', Math.atanh),
+  atan2: two(named('atan2', Math.atan2)),
+  pow: two(OPERATORS['**']),
+};
+
+/** The natural logarithm, or the one to a base. */
+export function logarithm(given: Given): Value {
+  const { range } = given;
+  const plain = elementwise(named('log', Math.log), [given.at(0, 'x')], range);
+  const base = given.find(1, 'base');
+  if (!base) return plain;
+  return elementwise(OPERATORS['/'], [plain, elementwise(named('log', Math.log), [base], range)], range);
+}
+
+/** Functions of Python's `math`. */
+export const MATH: Library = {
+  ...COMMON,
+  log: logarithm,
+  fabs: COMMON.abs!,
+  exp2: one({
+    write: ([x], arrays, range) => OPERATORS['**'].write([number(2, range), x!], [false, arrays[0]!], range),
+    compute: (x = 0) => 2 ** x,
+  }),
+  hypot: (given) => elementwise(named('hypot', Math.hypot), given.list, given.range),
+  erf: unary('erf', unknown),
+  gamma: unary('gamma', unknown),
+  lgamma: unary('lgamma', unknown),
+  degrees: one(factor('degrees')),
+  radians: one(factor('radians')),
+  fsum: (given) => total('sum', given.at(0), given.range),
+  prod: (given) => total('prod', given.at(0), given.range),
+  dist: (given) =>
+    norm(
+      elementwise(
+        OPERATORS['-'],
+        [toArray(given.at(0), given.range), toArray(given.at(1), given.range)],
+        given.range,
+      ),
+      undefined,
+      given.range,
+    ),
+};
+
+/** A reduction along the whole array, or along the rows of a batch where `axis` says so. */
+const reduction =
+  (reduce: (value: Value, range: SourceRange) => NumberValue, ...extra: string[]) =>
+  (given: Given): Value => {
+    given.only('axis', 'dim', 'keepdims', ...extra);
+    const { range } = given;
+    const value = given.at(0, 'a', 'input');
+    const axis = given.known(1, 'axis', 'dim');
+    if (axis === undefined) return reduce(value.kind === 'list' ? toArrayOrList(value, range) : value, range);
+    const vector = toArray(value, range);
+    if (vector.batch && (axis === 1 || axis === -1)) return perRow(vector, (row) => reduce(row, range));
+    if (!vector.batch && vector.shape.length === 1 && (axis === 0 || axis === -1))
+      return reduce(vector, range);
+    if (!vector.batch && vector.shape.length === 2) {
+      const along = axis < 0 ? axis + 2 : axis;
+      const [rows, columns] = vector.shape as readonly [number, number];
+      const lines = Array.from({ length: along === 0 ? columns : rows }, (_, place) => {
+        const at = number(place + 1, range);
+        const all = { kind: 'span', range } as const;
+        const indices = along === 0 ? [all, at] : [at, all];
+        const expression = { kind: 'index', object: vector.expression, indices, range } as const;
+        return reduce({ kind: 'array', expression, shape: [along === 0 ? rows : columns] }, range);
+      });
+      return toArray({ kind: 'list', items: lines }, range);
+    }
+    throw new Refusal(
+      `axis ${axis} of this array; reduce the whole array, or the rows of a batch with axis=1`,
+      range,
+    );
+  };
+
+const toArrayOrList = (value: Value, range: SourceRange): Value =>
+  itemsOf(value, range).every((item) => item.kind === 'number') ? value : toArray(value, range);
+
+/** Entry by entry `condition ? a : b`. */
+function where(given: Given): Value {
+  given.only();
+  const { range } = given;
+  const [condition, a, b] = [given.at(0), given.at(1), given.at(2)];
+  const wide = [condition, a, b].find(
+    (each) => each.kind === 'array' || each.kind === 'sequence' || each.kind === 'list',
+  );
+  if (!wide) return choose(toBoolean(condition, range), toNumber(a, range), toNumber(b, range), range);
+  const length = lengthOf(wide, range);
+  const part = (value: Value, counter: NumberValue) =>
+    value.kind === 'number' || value.kind === 'boolean' ? value : elementAt(value, counter, range);
+  return {
+    kind: 'sequence',
+    from: constant(0, range),
+    to: constant(length - 1, range),
+    at: (counter) =>
+      choose(toBoolean(part(condition, counter), range), part(a, counter), part(b, counter), range),
+  };
+}
+
+function clip(given: Given): Value {
+  given.only('min', 'max', 'a_min', 'a_max');
+  const { range } = given;
+  const low = given.find(1, 'min', 'a_min');
+  const high = given.find(2, 'max', 'a_max');
+  let value = given.at(0);
+  if (low) value = elementwise(named('max', Math.max), [value, low], range);
+  return high ? elementwise(named('min', Math.min), [value, high], range) : value;
+}
+
+function difference(given: Given): Value {
+  given.only();
+  const { range } = given;
+  const vector = toArray(given.at(0), range);
+  const size = vector.shape[0]!;
+  if (given.list.length > 1 || vector.shape.length > 1 || vector.batch || size < 2) {
+    throw new Refusal(
+      'diff is known for the neighbours of one vector only; write the differences out',
+      range,
+    );
+  }
+  const part = (from: number, to: Parameters<typeof name>[0] | number) => {
+    const end = typeof to === 'number' ? number(to, range) : name(to, range);
+    const span = { kind: 'span', from: number(from, range), to: end, range } as const;
+    const expression = { kind: 'index', object: vector.expression, indices: [span], range } as const;
+    return { kind: 'array', expression, shape: [size - 1] } as const;
+  };
+  return elementwise(OPERATORS['-'], [part(2, 'end'), part(1, size - 1)], range);
+}
+
+function filled(value: number) {
+  return (given: Given): Value => {
+    given.only('dtype', 'shape');
+    const { range } = given;
+    const shape = given.at(0, 'shape');
+    const extents =
+      shape.kind === 'number'
+        ? [shape.constant]
+        : itemsOf(shape, range).map((each) => toNumber(each, range).constant);
+    const [rows, columns] = extents;
+    if (rows === undefined || extents.length > 2 || rows * (columns ?? 1) > 1000) {
+      throw new Refusal('the shape has to be known, and small; write the numbers out', range);
+    }
+    const row = (length: number): Value => ({
+      kind: 'list',
+      items: Array.from({ length }, () => constant(value, range)),
+    });
+    if (extents.length === 1) return toArray(row(rows), range);
+    return toArray({ kind: 'list', items: Array.from({ length: rows }, () => row(columns ?? 0)) }, range);
+  };
+}
+
+function spread(given: Given): Value {
+  given.only('num');
+  const { range } = given;
+  const [from, to] = [toNumber(given.at(0), range).constant, toNumber(given.at(1), range).constant];
+  const count = given.known(2, 'num') ?? 50;
+  if (from === undefined || to === undefined || count < 2 || count > 1000) {
+    throw new Refusal('linspace between known numbers only; write the numbers out', range);
+  }
+  const step = (to - from) / (count - 1);
+  const items = Array.from({ length: count }, (_, place) =>
+    constant(place === count - 1 ? to : from + place * step, range),
+  );
+  return toArray({ kind: 'list', items }, range);
+}
+
+function counted(given: Given): Value {
+  given.only('dtype');
+  const { range } = given;
+  const ends = given.list.map((each) => toNumber(each, range).constant);
+  const [from, to, step] = ends.length === 1 ? [0, ends[0], 1] : [ends[0], ends[1], ends[2] ?? 1];
+  const length = from === undefined || to === undefined || !step ? Number.NaN : Math.ceil((to - from) / step);
+  if (!(length > 0 && length <= 1000))
+    throw new Refusal('arange between known numbers only; write the numbers out', range);
+  const items = Array.from({ length }, (_, place) => constant(from! + place * step!, range));
+  return toArray({ kind: 'list', items }, range);
+}
+
+function unit(given: Given): Value {
+  given.only('dtype');
+  const { range } = given;
+  const size = toNumber(given.at(0, 'N'), range).constant;
+  if (size === undefined || size > 30)
+    throw new Refusal('the size has to be known, and small; write the matrix out', range);
+  const rows = Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size }, (_, column) => number(row === column ? 1 : 0, range)),
+  );
+  return {
+    kind: 'array',
+    expression: array(
+      rows.map((row) => array(row, range)),
+      range,
+    ),
+    shape: [size, size],
+  };
+}
+
+const asIs = (given: Given): Value => {
+  given.only('dtype', 'requires_grad', 'device', 'copy');
+  const value = given.at(0);
+  return value.kind === 'number' || value.kind === 'boolean'
+    ? value
+    : { ...toArray(value, given.range), list: false };
+};
+
+const random = (given: Given): Value => {
+  throw new Refusal('random numbers differ from call to call; use fixed numbers', given.range);
+};
+
+/** Functions of NumPy, JAX and PyTorch. */
+export const NUMPY: Library = {
+  ...COMMON,
+  ...MATH,
+  log: one(named('log', Math.log)),
+  absolute: COMMON.abs!,
+  fix: COMMON.trunc!,
+  rint: (given) => {
+    throw new Refusal('rounding half to even has no counterpart; write floor(x + 0.5)', given.range);
+  },
+  arcsin: COMMON.asin!,
+  arccos: COMMON.acos!,
+  arctan: COMMON.atan!,
+  arcsinh: COMMON.asinh!,
+  arccosh: COMMON.acosh!,
+  arctanh: COMMON.atanh!,
+  arctan2: COMMON.atan2!,
+  hypot: two(named('hypot', Math.hypot)),
+  deg2rad: one(factor('radians')),
+  rad2deg: one(factor('degrees')),
+  square: one(SQUARE),
+  reciprocal: one(RECIPROCAL),
+  negative: one(NEGATION),
+  power: COMMON.pow!,
+  float_power: COMMON.pow!,
+  add: two(OPERATORS['+']),
+  subtract: two(OPERATORS['-']),
+  multiply: two(OPERATORS['*']),
+  divide: two(OPERATORS['/']),
+  true_divide: two(OPERATORS['/']),
+  floor_divide: two(OPERATORS['//']),
+  mod: two(OPERATORS['%']),
+  remainder: two(OPERATORS['%']),
+  maximum: two(named('max', Math.max)),
+  minimum: two(named('min', Math.min)),
+  sigmoid: unary('sigmoid', (x) => 1 / (1 + Math.exp(-x))),
+  expit: unary('sigmoid', (x) => 1 / (1 + Math.exp(-x))),
+  relu: unary('relu', (x) => Math.max(x, 0)),
+  softplus: unary('softplus', (x) => Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0)),
+  gammaln: unary('lgamma', unknown),
+  sum: reduction((value, range) => total('sum', value, range)),
+  prod: reduction((value, range) => total('prod', value, range)),
+  mean: reduction(mean),
+  average: (given) => {
+    given.only();
+    return mean(given.at(0), given.range);
+  },
+  max: reduction((value, range) => extreme('max', value, range)),
+  amax: reduction((value, range) => extreme('max', value, range)),
+  min: reduction((value, range) => extreme('min', value, range)),
+  amin: reduction((value, range) => extreme('min', value, range)),
+  var: (given) => {
+    given.only('ddof');
+    return variance(given.at(0), given.known(1, 'ddof') ?? 0, given.range);
+  },
+  std: (given) => {
+    given.only('ddof');
+    return elementwise(
+      named('sqrt', Math.sqrt),
+      [variance(given.at(0), given.known(1, 'ddof') ?? 0, given.range)],
+      given.range,
+    );
+  },
+  dot: (given) => scaledProduct(given),
+  matmul: (given) => product(given.at(0), given.at(1), given.range),
+  inner: (given) => scaledProduct(given),
+  vdot: (given) => scaledProduct(given),
+  norm: (given) => {
+    given.only('ord');
+    return norm(given.at(0), given.known(1, 'ord'), given.range);
+  },
+  where,
+  clip,
+  clamp: clip,
+  diff: difference,
+  zeros: filled(0),
+  ones: filled(1),
+  linspace: spread,
+  arange: counted,
+  eye: unit,
+  identity: unit,
+  array: asIs,
+  asarray: asIs,
+  tensor: asIs,
+  float64: asIs,
+  float32: asIs,
+  stack: asIs,
+  transpose: (given) => transposed(given.at(0), given.range),
+  zip: (given) => zip(given.list, given.range),
+  rand: random,
+  randn: random,
+  random,
+  normal: random,
+  uniform: random,
+};
+
+function scaledProduct(given: Given): Value {
+  given.only('b');
+  const [a, b] = [given.at(0, 'a'), given.at(1, 'b')];
+  const isPlain = (value: Value) => value.kind === 'number' && value.parameter === undefined;
+  if (isPlain(a) || isPlain(b)) return elementwise(OPERATORS['*'], [a, b], given.range);
+  return product(a, b, given.range);
+}
+
+/** Rows and columns exchanged; a vector stays as it is. */
+export function transposed(value: Value, range: SourceRange): Value {
+  if (value.kind === 'number' && value.parameter === undefined) return value;
+  const matrix = toArray(value, range);
+  if (matrix.batch) throw new Refusal('the transpose of a batch; write the formula for one point', range);
+  if (matrix.shape.length < 2) return matrix;
+  return {
+    kind: 'array',
+    expression: operation("'", [matrix.expression], range),
+    shape: [...matrix.shape].reverse(),
+  };
+}
