@@ -2,9 +2,15 @@
 const GDSCRIPT =
   /^[ \t]*(?:extends[ \t]+["\w]|class_name[ \t]+\w|class[ \t]+\w+.*:|(?:static[ \t]+)?func[ \t]+\w*[ \t]*\(|signal[ \t]+\w|var[ \t]+\w|enum\b.*\{|const[ \t]+\w+[ \t]*(?::|=)|@(?:export|onready|tool|icon)\b|tool[ \t]*$)/mu;
 
+const NAME = '[\\p{L}_][\\p{L}\\p{N}_]*';
+const PARAMETER = `${NAME}(?:\\[[^\\]\\n]*\\])?`;
+const PARAMETERS = `\\([ \\t]*${PARAMETER}(?:[ \\t]*,[ \\t]*${PARAMETER})*[ \\t]*\\)`;
+
 /** Lines that only Descent has: an experiment, or the definition of a function. */
-const DESCENT =
-  /^(?:(?:minimize|maximize)[ \t]+[\p{L}_]|[\p{L}_][\p{L}\p{N}_]*\((?:[\p{L}_][\p{L}\p{N}_]*(?:\[[^\]]*\])?[ \t]*,?[ \t]*)+\)[ \t]*=(?!=))/mu;
+const DESCENT = new RegExp(
+  `^(?:(?:minimize|maximize)[ \\t]+${NAME}|${NAME}${PARAMETERS}[ \\t]*=(?!=))`,
+  'mu',
+);
 
 /** Whether a text reads as GDScript, Godot's language, whose files are called `.gd` as well. */
 export function readsAsGdscript(text: string): boolean {

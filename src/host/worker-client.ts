@@ -15,7 +15,7 @@ import type {
 import { CallError } from './call-error.ts';
 
 /** How long a cancelled call may take to answer before its worker is ended, in milliseconds. */
-const PATIENCE = 150;
+const PATIENCE = 120;
 
 /** Is told how a run comes along. */
 export type RunListener = (message: PlannedMessage | ProgressMessage) => void;

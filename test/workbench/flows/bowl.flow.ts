@@ -12,7 +12,7 @@ test('open bowl.gd, click the lens: the path and the 8 steps of the article', as
   const wb = workbench();
   await wb.openFile('bowl.gd');
   await wb.lens('Descent: minimize J').click();
-  await expect.poll(() => steps().innerText(), { timeout: 30_000 }).toBe('8');
+  await expect.poll(() => steps().textContent(), { timeout: 30_000 }).toBe('8');
   const panel = wb.panelFrame();
   await panel.locator('.contour svg.figure path').first().waitFor({ state: 'attached' });
   expect(await panel.locator('math').first().isVisible()).toBe(true);
@@ -33,9 +33,9 @@ test('break the text: a banner and a diagnostic, and the picture stays; mend it'
   await wb.page.keyboard.press('End');
   await wb.page.keyboard.type(' +');
   const banner = wb.panelFrame().locator('.problem');
-  await expect.poll(() => banner.innerText(), { timeout: 10_000 }).toContain('Line 2');
+  await expect.poll(() => banner.textContent(), { timeout: 10_000 }).toContain('Line 2');
   await wb.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
-  expect(await steps().innerText()).toBe('8');
+  expect(await steps().textContent()).toBe('8');
   await wb.screenshot('bowl-broken');
   await wb.page.keyboard.press('Backspace');
   await wb.page.keyboard.press('Backspace');
@@ -48,14 +48,14 @@ test('an edit of the rate runs it again', async () => {
   const text = (await wb.readFile('bowl.gd')).replace('rate = 0.2', 'rate = 0.5');
   await wb.goTo(DEFINITION);
   await wb.replaceText(text);
-  await expect.poll(() => steps().innerText(), { timeout: 10_000 }).toBe('2');
+  await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('2');
   await wb.page.keyboard.press('Control+Z');
-  await expect.poll(() => steps().innerText(), { timeout: 10_000 }).toBe('8');
+  await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('8');
 });
 
 test('reload the window: the panel is back and has run', async () => {
   const wb = workbench();
   await wb.reload();
-  await expect.poll(() => steps().innerText(), { timeout: 60_000 }).toBe('8');
+  await expect.poll(() => steps().textContent(), { timeout: 60_000 }).toBe('8');
   await wb.screenshot('bowl-reloaded');
 });

@@ -19,7 +19,7 @@ test("the article's lambda in a Python file", async () => {
   await wb.runCommand(COMMAND);
   const panel = wb.panelFrame();
   await expect
-    .poll(() => panel.locator('.legend tbody td.steps').first().innerText(), { timeout: 30_000 })
+    .poll(() => panel.locator('.legend tbody td.steps').first().textContent(), { timeout: 30_000 })
     .toMatch(/^\d+$/);
   await panel.getByText('minimize f').first().waitFor();
   await wb.screenshot('selection-python');
@@ -44,10 +44,10 @@ test('an equation in a Markdown file', async () => {
   await wb.selectLines(3);
   await wb.runCommand(COMMAND);
   await expect
-    .poll(() => wb.panelFrame().locator('.source').innerText(), { timeout: 20_000 })
+    .poll(() => wb.panelFrame().locator('.source').textContent(), { timeout: 20_000 })
     .toContain('notes.md');
   await expect
-    .poll(() => wb.panelFrame().locator('.legend tbody td.steps').first().innerText(), { timeout: 20_000 })
+    .poll(() => wb.panelFrame().locator('.legend tbody td.steps').first().textContent(), { timeout: 20_000 })
     .toMatch(/^\d+$/);
   await wb.screenshot('selection-markdown');
 });

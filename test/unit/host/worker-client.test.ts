@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Objective } from '../../../src/core/objective.ts';
+import type { Experiment } from '../../../src/core/run/experiment.ts';
+import type { FieldRequest } from '../../../src/core/sampling/field.ts';
+import { CallError } from '../../../src/host/call-error.ts';
+import { WorkerClient } from '../../../src/host/worker-client.ts';
+
+/** Speaks the protocol and does what the objective's name says. */
+const WORKER = `
+const { parentPort } = require('node:worker_threads');
+const open = new Set();
+parentPort.on('message', (message) => {
+  const { type, id } = message;
+  if (type === 'cancel') {
+    if (open.delete(id)) parentPort.postMessage({ type: 'finished', id, window: 'as far as it came' });
+    return;
+  }
+  if (type === 'sample') return parentPort.postMessage({ type: 'sampled', id, field: 'field', contours: 'contours' });
+  parentPort.postMessage({ type: 'planned', id, plan: 'plan' });
+  switch (message.objective.name) {
+    case 'endless': open.add(id); break;
+    case 'stuck': for (;;);
+    case 'crash': throw new Error('out of luck');
+    case 'refused': parentPort.postMessage({ type: 'failed', id, failure: { kind: 'input', message: 'no start' } }); break;
+    default:
+      parentPort.postMessage({ type: 'progress', id, run: 0, trace: 'trace' });
+      parentPort.postMessage({ type: 'finished', id, window: 'window' });
+  }
+});
+`;
+
+const CANCEL_LIMIT = 200;
+
+let folder: string;
+let client: WorkerClient;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'descent-worker-'));
+  const file = path.join(folder, 'worker.cjs');
+  writeFileSync(file, WORKER);
+  client = new WorkerClient(file);
+});
+
+afterEach(() => {
+  client.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+const objective = (name: string): Objective => ({
+  name,
+  parameters: [],
+  size: 0,
+  graph: [],
+  output: 0,
+  text: '',
+  tex: '',
+  documentation: '',
+});
+const experiment: Experiment = { objective: 'f', sense: 'minimize', methods: [], until: {} };
+const request: FieldRequest = {
+  window: { coordinates: [0, 1], x: [0, 1], y: [0, 1] },
+  columns: 2,
+  rows: 2,
+  base: [],
+};
+
+/** Starts a run; `planned` resolves when the worker has begun with it. */
+function run(name: string, signal = new AbortController().signal) {
+  const heard: string[] = [];
+  let begun = () => {};
+  const planned = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const listener = ({ type }: { type: string }) => {
+    heard.push(type);
+    begun();
+  };
+  const answer = client.run(objective(name), experiment, listener, signal);
+  return { heard, planned, answer };
+}
+
+const failure = (answer: Promise<unknown>) =>
+  answer.then(
+    () => expect.unreachable('it was answered'),
+    (error: unknown) => CallError.failureOf(error),
+  );
+
+test('a run tells how it comes along and is answered', async () => {
+  const { heard, answer } = run('f');
+  expect(await answer).toMatchObject({ type: 'finished', window: 'window' });
+  expect(heard).toEqual(['planned', 'progress']);
+});
+
+test('a failure of the worker rejects the call', async () => {
+  expect(await failure(run('refused').answer)).toEqual({ kind: 'input', message: 'no start' });
+});
+
+test('a cancelled run is answered with what it has reached', async () => {
+  const controller = new AbortController();
+  const { planned, answer } = run('endless', controller.signal);
+  await planned;
+  controller.abort();
+  expect(await answer).toMatchObject({ window: 'as far as it came' });
+});
+
+test(`a worker that does not react to a cancellation is replaced within ${CANCEL_LIMIT} ms`, async () => {
+  const controller = new AbortController();
+  const { planned, answer } = run('stuck', controller.signal);
+  await planned;
+  const waiting = client.sample(objective('f'), request, new AbortController().signal);
+  const start = performance.now();
+  controller.abort();
+  expect(await failure(answer)).toMatchObject({ kind: 'cancelled' });
+  expect(performance.now() - start).toBeLessThan(CANCEL_LIMIT);
+  // What had waited behind it is done by the new one.
+  expect(await waiting).toMatchObject({ field: 'field', contours: 'contours' });
+});
+
+test('a crash rejects every open call with the objective and the cause; the next call works', async () => {
+  const endless = failure(run('endless').answer);
+  const crash = failure(run('crash').answer);
+  expect(await crash).toMatchObject({ kind: 'internal' });
+  expect((await crash).message).toMatch(/running crash.*out of luck/);
+  expect((await endless).message).toMatch(/running endless/);
+  expect(await run('f').answer).toMatchObject({ window: 'window' });
+});
+
+test('a call that is cancelled before it is made reaches no worker', async () => {
+  expect(await failure(run('stuck', AbortSignal.abort()).answer)).toMatchObject({ kind: 'cancelled' });
+});
+
+test('to dispose of the client rejects what is open', async () => {
+  const { planned, answer } = run('stuck');
+  await planned;
+  client.dispose();
+  expect(await failure(answer)).toMatchObject({ kind: 'cancelled' });
+});
