@@ -1,0 +1,102 @@
+import type { Trace } from '../run/trace.ts';
+import type { ContourSet } from '../sampling/contour-set.ts';
+import type { Field } from '../sampling/field.ts';
+import { axes } from './axes.ts';
+import { coordinateLabel } from './coordinate-label.ts';
+import { fieldLayer } from './field-layer.ts';
+import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
+import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
+import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { type SvgElement, svg } from './svg.ts';
+
+/** What a contour figure shows. */
+export interface ContourFigureRequest {
+  readonly field: Field;
+  readonly contours: ContourSet;
+  readonly runs: readonly FigureRun[];
+  /** The name of every entry of x. */
+  readonly coordinates: readonly string[];
+  /** What it shows, in a sentence, for readers of the screen. */
+  readonly title?: string;
+  /** {@link PRINT_THEME} if absent. */
+  readonly theme?: FigureTheme;
+  /** In pixels; 720 if absent. */
+  readonly width?: number;
+  /** In pixels; if absent, one unit is as long upwards as to the right, within 420 … 900. */
+  readonly height?: number;
+  /** The iteration up to which paths are drawn loud; to the end if absent. */
+  readonly current?: number;
+}
+
+/**
+ * The contour plot of a field of two coordinates with the paths of runs, as a standalone figure.
+ * Objectives with more entries are shown in the window's plane: paths are projected onto it.
+ */
+export function contourFigure(request: ContourFigureRequest): SvgElement {
+  const { field, contours, runs, coordinates } = request;
+  const theme = request.theme ?? PRINT_THEME;
+  const width = request.width ?? 720;
+  const height = request.height ?? evenHeight(field.window, width);
+  const area = plotArea(field.window, width, height);
+  const [right, up] = field.window.coordinates;
+  const names = [coordinateLabel(coordinates[right] ?? ''), coordinateLabel(coordinates[up] ?? '')] as const;
+  return figureFrame(
+    width,
+    height,
+    area,
+    theme,
+    request.title ?? `Contour plot over ${names[0]} and ${names[1]}`,
+    [
+      svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme)]),
+      axes(area, names, theme),
+      svg('g', { 'clip-path': 'url(#plot)' }, [
+        pathLayer(runs, planeProjection(area, right, up), request.current ?? Number.POSITIVE_INFINITY, theme),
+      ]),
+    ],
+  );
+}
+
+/** The outermost element of a standalone figure, with its background, title and the clip path `plot`. */
+export function figureFrame(
+  width: number,
+  height: number,
+  area: PlotArea,
+  theme: FigureTheme,
+  title: string,
+  content: readonly SvgElement[],
+): SvgElement {
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'font-family': theme.font,
+  };
+  return svg('svg', attributes, [
+    svg('title', {}, title),
+    svg('defs', {}, [
+      svg('clipPath', { id: 'plot' }, [
+        svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
+      ]),
+    ]),
+    svg('rect', { width, height, fill: theme.background }),
+    ...content,
+  ]);
+}
+
+/** Draws an iterate at two of its entries. */
+export function planeProjection(area: PlotArea, right: number, up: number): Projection {
+  return ({ x, dimension }: Trace, index: number) => {
+    const across = x[index * dimension + right] as number;
+    const upward = x[index * dimension + up] as number;
+    if (!Number.isFinite(across) || !Number.isFinite(upward)) return undefined;
+    return [toPixelX(area, across), toPixelY(area, upward)];
+  };
+}
+
+function evenHeight({ x, y }: Field['window'], width: number): number {
+  const { left, right, top, bottom } = MARGINS;
+  const inner = ((width - left - right) * (y[1] - y[0])) / (x[1] - x[0]);
+  return Math.round(Math.min(Math.max(inner + top + bottom, 420), 900));
+}

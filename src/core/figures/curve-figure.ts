@@ -1,0 +1,85 @@
+import type { Interval } from '../run/experiment.ts';
+import type { Trace } from '../run/trace.ts';
+import type { Field } from '../sampling/field.ts';
+import { axes } from './axes.ts';
+import { type ContourFigureRequest, figureFrame } from './contour-figure.ts';
+import { coordinateLabel } from './coordinate-label.ts';
+import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
+import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
+import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { round, type SvgElement, svg } from './svg.ts';
+
+/** What a figure of a curve shows; see {@link ContourFigureRequest}. */
+export type CurveFigureRequest = Omit<ContourFigureRequest, 'contours'>;
+
+/** The curve of an objective of one variable with the iterates of runs on it, as a standalone figure. */
+export function curveFigure(request: CurveFigureRequest): SvgElement {
+  const { field, runs, coordinates } = request;
+  const theme = request.theme ?? PRINT_THEME;
+  const width = request.width ?? 720;
+  const height = request.height ?? 480;
+  const name = coordinateLabel(coordinates[field.window.coordinates[0]] ?? '');
+  const area = plotArea({ x: field.window.x, y: curveRange(field, runs) }, width, height);
+  return figureFrame(width, height, area, theme, request.title ?? `f over ${name}`, [
+    svg('g', { 'clip-path': 'url(#plot)' }, [curveLayer(field, area, theme)]),
+    axes(area, [name, 'f'], theme),
+    svg('g', { 'clip-path': 'url(#plot)' }, [
+      pathLayer(runs, curveProjection(area), request.current ?? Number.POSITIVE_INFINITY, theme),
+    ]),
+  ]);
+}
+
+/** The curve itself: f along the field's first row, broken where f has no finite value. */
+export function curveLayer(field: Field, area: PlotArea, theme: FigureTheme): SvgElement {
+  const [low, high] = field.window.x;
+  let d = '';
+  let joined = false;
+  for (let column = 0; column < field.columns; column++) {
+    const f = field.values[column] as number;
+    if (!Number.isFinite(f)) {
+      joined = false;
+      continue;
+    }
+    const x = low + ((high - low) * column) / (field.columns - 1);
+    d += `${joined ? 'L' : 'M'}${round(toPixelX(area, x))},${round(toPixelY(area, f))}`;
+    joined = true;
+  }
+  return svg('g', { class: 'field' }, [
+    svg('path', {
+      d,
+      fill: 'none',
+      stroke: theme.muted,
+      'stroke-width': 1.5,
+      'vector-effect': 'non-scaling-stroke',
+    }),
+  ]);
+}
+
+/** The interval of f that shows the curve and the runs' iterates in the window, with a little air. */
+export function curveRange(field: Field, runs: readonly FigureRun[]): Interval {
+  let low = field.minimum;
+  let high = field.maximum;
+  const [left, right] = field.window.x;
+  for (const { trace } of runs) {
+    for (let index = 0; index < trace.length; index++) {
+      const x = trace.x[index * trace.dimension] as number;
+      const f = trace.f[index] as number;
+      if (!Number.isFinite(f) || !(x >= left && x <= right)) continue;
+      low = Math.min(low, f);
+      high = Math.max(high, f);
+    }
+  }
+  if (!(high >= low)) return [0, 1];
+  const air = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
+  return [low - air, high + air];
+}
+
+/** Draws an iterate at its only entry and its f. */
+export function curveProjection(area: PlotArea): Projection {
+  return ({ x, dimension, f }: Trace, index: number) => {
+    const across = x[index * dimension] as number;
+    const value = f[index] as number;
+    if (!Number.isFinite(across) || !Number.isFinite(value)) return undefined;
+    return [toPixelX(area, across), toPixelY(area, value)];
+  };
+}

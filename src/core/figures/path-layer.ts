@@ -1,0 +1,137 @@
+import type { Trace } from '../run/trace.ts';
+import type { FigureTheme } from './figure-theme.ts';
+import { markerElement, type SeriesStyle } from './series-style.ts';
+import { round, type SvgElement, svg } from './svg.ts';
+
+/** A run as a figure draws it. */
+export interface FigureRun {
+  readonly trace: Trace;
+  readonly style: SeriesStyle;
+  /** The iteration of the best point, where it is known. */
+  readonly best?: number;
+}
+
+/** Where the iterate at a place of a trace is drawn, in pixels; `undefined` where it has no finite place. */
+export type Projection = (trace: Trace, index: number) => readonly [x: number, y: number] | undefined;
+
+/** Iterates closer than this in pixels are not told apart. */
+const FINEST = 0.6;
+
+/** Dots for single iterates need room between them. */
+const DOT_SPACING = 9;
+
+/** A path that leaves the plot is drawn no further than this many pixels; renderers lose precision beyond. */
+const FAR = 1e5;
+
+/**
+ * The paths of all runs: the way up to iteration `current` loud, the rest faint; markers at the start (hollow), the
+ * current iterate (large), the end, and the best point (a star) where it is neither of the others.
+ */
+export function pathLayer(
+  runs: readonly FigureRun[],
+  project: Projection,
+  current: number,
+  theme: FigureTheme,
+): SvgElement {
+  const drawn = runs.filter(({ trace }) => trace.length > 0);
+  return svg('g', { class: 'paths', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }, [
+    ...drawn.map((run) => svg('g', { fill: 'none' }, lines(run, project, current, theme))),
+    ...drawn.map((run) => svg('g', {}, markers(run, project, current, theme))),
+  ]);
+}
+
+/**
+ * The place in a trace of the last recorded iterate at or before iteration k; 0 for a k before the start.
+ * @param trace With at least one entry.
+ */
+export function indexAt({ iteration, length }: Trace, k: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((iteration[middle] as number) <= k) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function lines(
+  { trace, style }: FigureRun,
+  project: Projection,
+  current: number,
+  theme: FigureTheme,
+): SvgElement[] {
+  const now = indexAt(trace, current);
+  const past = polyline(trace, project, 0, now);
+  const future = polyline(trace, project, now, trace.length - 1);
+  const dash = style.dash.length > 0 ? style.dash.join(' ') : undefined;
+  const paint = { stroke: style.color, 'stroke-dasharray': dash };
+  return [
+    svg('path', { d: past.d, stroke: theme.background, 'stroke-width': 4.5, 'stroke-opacity': 0.75 }),
+    svg('path', { d: future.d, ...paint, 'stroke-width': 1.25, 'stroke-opacity': 0.4 }),
+    svg('path', { d: past.d, ...paint, 'stroke-width': 2 }),
+    svg('path', { d: past.dots, stroke: style.color, 'stroke-width': 5 }),
+  ].filter(({ attributes }) => attributes.d !== '');
+}
+
+function polyline(trace: Trace, project: Projection, from: number, to: number): { d: string; dots: string } {
+  let d = '';
+  let dots = '';
+  let last: readonly [number, number] | undefined;
+  let dot: readonly [number, number] | undefined;
+  for (let index = from; index <= to; index++) {
+    const point = project(trace, index);
+    if (!point) {
+      last = undefined;
+      continue;
+    }
+    const place = [bounded(point[0]), bounded(point[1])] as const;
+    if (last && index < to && distance(last, place) < FINEST) continue;
+    d += `${last ? 'L' : 'M'}${place[0]},${place[1]}`;
+    last = place;
+    if (dot && distance(dot, place) < DOT_SPACING) continue;
+    dots += `M${place[0]},${place[1]}h0`;
+    dot = place;
+  }
+  return { d: from < to ? d : '', dots };
+}
+
+function markers(
+  { trace, style, best }: FigureRun,
+  project: Projection,
+  current: number,
+  theme: FigureTheme,
+) {
+  const end = trace.length - 1;
+  const now = indexAt(trace, current);
+  const bestIndex = best === undefined ? end : indexAt(trace, best);
+  const found: SvgElement[] = [];
+  const mark = (index: number, radius: number, fill: string, stroke: string, width: number) => {
+    const point = project(trace, index);
+    if (!point) return;
+    const [x, y] = [bounded(point[0]), bounded(point[1])];
+    found.push(markerElement(style.marker, x, y, radius, { fill, stroke, 'stroke-width': width }));
+  };
+  mark(0, 4.5, theme.background, style.color, 1.75);
+  if (end !== now && end !== 0) mark(end, 3.5, style.color, theme.background, 1);
+  if (bestIndex !== end && bestIndex !== 0) {
+    const point = project(trace, bestIndex);
+    if (point) found.push(star(bounded(point[0]), bounded(point[1]), style.color, theme.background));
+  }
+  mark(now, 5.5, style.color, theme.background, 1.5);
+  return found;
+}
+
+function star(x: number, y: number, fill: string, stroke: string): SvgElement {
+  const points = Array.from({ length: 10 }, (_, index) => {
+    const angle = (index * Math.PI) / 5 - Math.PI / 2;
+    const radius = index % 2 === 0 ? 7 : 3;
+    return `${round(x + radius * Math.cos(angle))},${round(y + radius * Math.sin(angle))}`;
+  });
+  return svg('path', { d: `M${points.join('L')}z`, fill, stroke, 'stroke-width': 1 });
+}
+
+const bounded = (value: number): number => round(Math.min(Math.max(value, -FAR), FAR));
+
+const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
+  Math.hypot(a[0] - b[0], a[1] - b[1]);

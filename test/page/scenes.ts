@@ -1,0 +1,260 @@
+import type { Window } from '../../src/core/run/experiment.ts';
+import type { RunResult } from '../../src/core/run/run-result.ts';
+import type { Trace } from '../../src/core/run/trace.ts';
+import type { Field } from '../../src/core/sampling/field.ts';
+import type { ObjectiveView, PageState, RunView } from '../../src/protocol/page.ts';
+
+/** An objective whose picture the page is to draw, and an experiment with it that was carried out. */
+export interface Scene {
+  readonly state: PageState;
+  /** f at a point of the window's plane. */
+  readonly value: (x: number, y: number) => number;
+}
+
+type Gradient = (x: readonly number[]) => number[];
+
+interface Descent {
+  readonly f: (x: readonly number[]) => number;
+  readonly gradient: Gradient;
+  readonly start: readonly number[];
+  readonly rate: number;
+  readonly momentum?: number;
+  readonly iterations: number;
+  readonly decrease?: number;
+}
+
+/** Gradient descent, with every iterate recorded. */
+export function descend({ f, gradient, start, rate, momentum = 0, iterations, decrease }: Descent): Trace {
+  const xs = [[...start]];
+  let velocity = start.map(() => 0);
+  for (let k = 1; k <= iterations; k++) {
+    const before = xs.at(-1) as number[];
+    const slope = gradient(before);
+    velocity = velocity.map((each, entry) => momentum * each - rate * (slope[entry] as number));
+    const next = before.map((each, entry) => each + (velocity[entry] as number));
+    xs.push(next);
+    if (decrease !== undefined && f(before) - f(next) < decrease) break;
+  }
+  const column = (of: (x: number[], k: number) => number) => Float64Array.from(xs.map(of));
+  return {
+    length: xs.length,
+    dimension: start.length,
+    iteration: column((_, k) => k),
+    f: column(f),
+    gradientNorm: column((x) => Math.hypot(...gradient(x))),
+    step: column((x, k) =>
+      k === 0 ? 0 : Math.hypot(...x.map((each, entry) => each - (xs[k - 1]?.[entry] ?? 0))),
+    ),
+    rate: column((_, k) => (k === 0 ? Number.NaN : rate)),
+    evaluations: column((_, k) => 2 * k + 1),
+    x: Float64Array.from(xs.flat()),
+    stride: 1,
+  };
+}
+
+/** A run that has ended, of a trace. */
+export function runOf(
+  trace: Trace,
+  plan: Pick<RunView['plan'], 'method' | 'title' | 'detail'>,
+  reason: RunResult['reason'],
+  message: string,
+): RunView {
+  const last = trace.length - 1;
+  const at = (index: number) => [...trace.x.slice(index * trace.dimension, (index + 1) * trace.dimension)];
+  const best = trace.f.indexOf(Math.min(...trace.f));
+  return {
+    plan: { ...plan, text: `${plan.method}(${plan.detail})` },
+    status: 'done',
+    trace,
+    result: {
+      start: at(0),
+      x: at(last),
+      f: trace.f[last] as number,
+      gradientNorm: trace.gradientNorm[last] as number,
+      best: { x: at(best), f: trace.f[best] as number, iteration: best },
+      iterations: last,
+      evaluations: { f: last + 1, gradient: last + 1, jvp: 0, hvp: 0 },
+      reason,
+      message,
+      seconds: 0.001,
+    },
+  };
+}
+
+/** f sampled over a window, as the worker does. */
+export function sampleField(value: Scene['value'], window: Window, columns: number, rows: number): Field {
+  const values = new Float64Array(columns * rows);
+  for (let j = 0; j < rows; j++)
+    for (let i = 0; i < columns; i++) {
+      const x = window.x[0] + ((window.x[1] - window.x[0]) * i) / (columns - 1);
+      const y = window.y[0] + ((window.y[1] - window.y[0]) * j) / (rows - 1);
+      values[j * columns + i] = value(x, y);
+    }
+  const finite = values.filter(Number.isFinite).sort();
+  const [minimum = Number.NaN, maximum = Number.NaN] = [finite[0], finite.at(-1)];
+  return { window, columns, rows, values, minimum, maximum };
+}
+
+const variable = (name: string, index?: string): string =>
+  index ? `<msub><mi>${name}</mi><mn>${index}</mn></msub>` : `<mi>${name}</mi>`;
+const squared = (base: string): string => `<msup>${base}<mn>2</mn></msup>`;
+const group = (inner: string): string => `<mrow><mo>(</mo>${inner}<mo>)</mo></mrow>`;
+const math = (inner: string): string => `<math><mrow>${inner}</mrow></math>`;
+
+const BOWL: ObjectiveView = {
+  name: 'J',
+  coordinates: ['θ1', 'θ2'],
+  text: 'J(θ1, θ2) = θ1^2 + θ2^2',
+  mathml: math(
+    `<mi>J</mi>${group(`${variable('θ', '1')}<mo>,</mo>${variable('θ', '2')}`)}<mo>=</mo>${squared(variable('θ', '1'))}<mo>+</mo>${squared(variable('θ', '2'))}`,
+  ),
+  documentation: "The article's bowl.",
+  sense: 'minimize',
+};
+
+/** The article's experiment: α = 0.2 from (0.75, 0.75) until J falls by less than 1e-3. */
+export function bowl(): Scene {
+  const f = ([x = 0, y = 0]: readonly number[]) => x * x + y * y;
+  const trace = descend({
+    f,
+    gradient: ([x = 0, y = 0]) => [2 * x, 2 * y],
+    start: [0.75, 0.75],
+    rate: 0.2,
+    iterations: 100,
+    decrease: 1e-3,
+  });
+  const plan = { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.2' };
+  const run = runOf(trace, plan, 'decrease', 'f fell by 5.642e-4, less than 1e-3');
+  return {
+    value: (x, y) => f([x, y]),
+    state: {
+      source: 'bowl.gd',
+      generation: 1,
+      objective: BOWL,
+      plan: {
+        start: [0.75, 0.75],
+        runs: [run.plan],
+        text: 'minimize J\n  from  θ1 = 0.75, θ2 = 0.75\n  with  gd(rate = 0.2)\n  until decrease < 1e-3',
+        until: { decrease: 1e-3 },
+      },
+      written: true,
+      runs: [run],
+      window: { coordinates: [0, 1], x: [-1, 1], y: [-1, 1] },
+      busy: false,
+    },
+  };
+}
+
+/** Three methods on Rosenbrock's function, from the usual start. */
+export function rosenbrock(): Scene {
+  const f = ([x = 0, y = 0]: readonly number[]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
+  const gradient: Gradient = ([x = 0, y = 0]) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)];
+  const start = [-1.2, 1];
+  const common = { f, gradient, start };
+  const ends = (count: number) => `it took the ${count} iterations that were allowed`;
+  const runs = [
+    runOf(
+      descend({ ...common, rate: 5e-4, iterations: 10000 }),
+      { method: 'gd', title: 'Gradient descent', detail: 'rate = 5e-4' },
+      'iterations',
+      ends(10000),
+    ),
+    runOf(
+      descend({ ...common, rate: 2e-4, momentum: 0.95, iterations: 3000 }),
+      { method: 'momentum', title: 'Momentum', detail: 'rate = 2e-4, momentum = 0.95' },
+      'gradient',
+      'the gradient is shorter than 1e-3, at 9.9e-4',
+    ),
+    runOf(
+      descend({ ...common, rate: 0.002, momentum: 0.5, iterations: 400 }),
+      { method: 'momentum', title: 'Momentum', detail: 'rate = 0.002, momentum = 0.5' },
+      'iterations',
+      ends(400),
+    ),
+  ];
+  return {
+    value: (x, y) => f([x, y]),
+    state: {
+      source: 'rosenbrock.gd',
+      generation: 1,
+      objective: {
+        name: 'rosenbrock',
+        coordinates: ['x', 'y'],
+        text: 'rosenbrock(x, y) = (1 - x)^2 + 100*(y - x^2)^2',
+        mathml: math(
+          `<mi mathvariant="normal">rosenbrock</mi>${group('<mi>x</mi><mo>,</mo><mi>y</mi>')}<mo>=</mo>${squared(group('<mn>1</mn><mo>−</mo><mi>x</mi>'))}<mo>+</mo><mn>100</mn>${squared(group(`<mi>y</mi><mo>−</mo>${squared('<mi>x</mi>')}`))}`,
+        ),
+        documentation: 'A curved valley with a flat floor.',
+        sense: 'minimize',
+      },
+      plan: {
+        start,
+        runs: runs.map(({ plan }) => plan),
+        text: `minimize rosenbrock\n  from  x = -1.2, y = 1\n${runs.map(({ plan }) => `  with  ${plan.text}\n`).join('')}  until gradient < 1e-3, iterations = 10000`,
+        until: { gradient: 1e-3, iterations: 10000 },
+      },
+      written: false,
+      runs,
+      window: { coordinates: [0, 1], x: [-2, 2], y: [-1, 3] },
+      busy: false,
+    },
+  };
+}
+
+/** One parameter: a curve instead of a contour plot. */
+export function parabola(): Scene {
+  const f = ([x = 0]: readonly number[]) => x * x;
+  const trace = descend({ f, gradient: ([x = 0]) => [2 * x], start: [2], rate: 0.1, iterations: 20 });
+  const { state } = bowl();
+  const run = runOf(
+    trace,
+    { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.1' },
+    'iterations',
+    'it took the 20 iterations that were allowed',
+  );
+  return {
+    value: (x) => f([x]),
+    state: {
+      ...state,
+      source: 'parabola.gd',
+      objective: {
+        ...BOWL,
+        coordinates: ['theta'],
+        text: 'J(theta) = theta^2',
+        mathml: math('<mi>J</mi><mo>=</mo><msup><mi>θ</mi><mn>2</mn></msup>'),
+      },
+      runs: [run],
+      window: { coordinates: [0, 0], x: [-2.2, 2.2], y: [-2.2, 2.2] },
+    },
+  };
+}
+
+/** Fourteen parameters, drawn in the plane of the first two. */
+export function manyParameters(): Scene {
+  const f = (x: readonly number[]) => x.reduce((sum, each, entry) => sum + (entry + 1) * each * each, 0);
+  const trace = descend({
+    f,
+    gradient: (x) => x.map((each, entry) => 2 * (entry + 1) * each),
+    start: Array.from({ length: 14 }, (_, entry) => 1 - entry / 20),
+    rate: 0.03,
+    iterations: 60,
+  });
+  const { state } = bowl();
+  const run = runOf(
+    trace,
+    { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.03' },
+    'iterations',
+    'it took the 60 iterations that were allowed',
+  );
+  const coordinates = Array.from({ length: 14 }, (_, entry) => `w[${entry + 1}]`);
+  return {
+    value: (x, y) => x * x + 2 * y * y,
+    state: {
+      ...state,
+      source: 'many.gd',
+      objective: { ...BOWL, name: 'L', coordinates, text: 'L(w[14]) = sum(w.^2)' },
+      runs: [run],
+      window: { coordinates: [0, 1], x: [-0.2, 1.2], y: [-0.2, 1.2] },
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { PageState } from '../src/protocol/page.ts';
+import { Announcer } from './announcer.ts';
+import { host } from './host.ts';
+import { watchKeys } from './keyboard.ts';
+import { decodeMessage } from './messages.ts';
+import {
+  applyRuns,
+  applyState,
+  currentIteration,
+  EMPTY_MODEL,
+  isPictureOf,
+  lastIteration,
+  type Model,
+} from './model.ts';
+import { restoreView, saveView } from './persisted-view.ts';
+import { Playback } from './playback.ts';
+import { Sampler } from './sampler.ts';
+import { createStore } from './store.ts';
+import { readTheme, watchTheme } from './theme.ts';
+import { element } from './ui/dom.ts';
+import { ContourView } from './views/contour.ts';
+import { ConvergenceView } from './views/convergence.ts';
+import { ExperimentView } from './views/experiment.ts';
+import { HeaderView } from './views/header.ts';
+import { LegendView } from './views/legend.ts';
+import { ReadoutView } from './views/readout.ts';
+import { TimelineView } from './views/timeline.ts';
+
+const store = createStore<Model>(EMPTY_MODEL);
+let theme = readTheme();
+
+const playback = new Playback(
+  (k) => store.set({ k }),
+  () => store.set({ playing: false, k: undefined }),
+);
+
+/** Shows an iteration; the last one is followed when a run goes on or comes anew. */
+function show(k: number): void {
+  playback.stop();
+  const last = lastIteration(store.get());
+  store.set({ playing: false, k: k >= last ? undefined : Math.max(0, k) });
+}
+
+function togglePlay(): void {
+  const model = store.get();
+  const last = lastIteration(model);
+  const k = currentIteration(model);
+  if (model.playing || last === 0) {
+    show(k);
+    return;
+  }
+  const from = k >= last ? 0 : k;
+  store.set({ playing: true, k: from });
+  playback.start(from, last);
+}
+
+const step = (by: number): void => show(currentIteration(store.get()) + by);
+
+const sampler = new Sampler(
+  (picture) => store.set({ picture, sampleFailure: undefined }),
+  (sampleFailure) => store.set({ sampleFailure }),
+);
+
+const contour = new ContourView({
+  move: (camera) => {
+    store.set({ camera });
+    sample(true);
+  },
+  resize: () => {
+    sample(true);
+    contour.draw(store.get(), theme);
+  },
+});
+
+/** Asks for the field on screen, unless it is there or on its way. */
+function sample(soon: boolean): void {
+  const model = store.get();
+  const { state, objective, picture } = model;
+  contour.prepare(model);
+  const window = contour.window;
+  if (!window || !objective || state?.generation === undefined) return;
+  const { columns, rows } = contour.resolution;
+  const depends = objective.coordinates.length > 2;
+  const fits = picture?.field.columns === columns && picture.field.rows === rows;
+  if (!depends && fits && isPictureOf(picture, objective, window)) return;
+  sampler.ask(
+    { objective: objective.text, generation: state.generation, window, columns, rows },
+    soon && picture !== undefined,
+  );
+}
+
+const convergence = new ConvergenceView({
+  show,
+  plot: (quantity) => store.set({ quantity, logarithmic: undefined }),
+  scale: (logarithmic) => store.set({ logarithmic }),
+});
+const readout = new ReadoutView((selected) => store.set({ selected }));
+const legend = new LegendView((run, visible) => {
+  const { hidden } = store.get();
+  store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+});
+const header = new HeaderView({
+  rerun: () => host.postMessage({ type: 'rerun' }),
+  cancel: () => host.postMessage({ type: 'cancel' }),
+  reveal: () => host.postMessage({ type: 'reveal' }),
+});
+const timeline = new TimelineView({ show, step, togglePlay });
+const experiment = new ExperimentView(() => host.postMessage({ type: 'write' }));
+const announcer = new Announcer();
+
+function draw(model: Model): void {
+  header.draw(model);
+  contour.draw(model, theme);
+  convergence.draw(model, theme);
+  readout.draw(model);
+  timeline.draw(model);
+  legend.draw(model, theme);
+  experiment.draw(model);
+  announcer.draw(model);
+}
+
+function receive(data: unknown): void {
+  const message = decodeMessage(data);
+  if (message.type === 'state') receiveState(message.state);
+  else if (message.type === 'runs') store.set(applyRuns(store.get(), message));
+  else sampler.answer(message);
+}
+
+function receiveState(state: PageState): void {
+  const model = store.get();
+  const change = applyState(model, state);
+  const restored = !model.objective && state.objective ? restoreView(state.objective) : {};
+  if (change.objective?.text !== model.objective?.text) playback.stop();
+  store.set({ ...change, ...restored });
+  // The plane through the end point of more than two parameters is known only when the runs have ended.
+  if (state.window || !model.home) sample(false);
+}
+
+document
+  .querySelector('#app')
+  ?.append(
+    header.element,
+    element(
+      'div',
+      { class: 'views' },
+      contour.element,
+      element('div', { class: 'side' }, convergence.element, readout.element),
+    ),
+    timeline.element,
+    legend.element,
+    experiment.element,
+    announcer.element,
+  );
+store.watch((model) => {
+  draw(model);
+  saveView(model);
+});
+watchKeys({ togglePlay, step, show });
+watchTheme(() => {
+  theme = readTheme();
+  draw(store.get());
+});
+window.addEventListener('message', ({ data }) => receive(data));
+draw(store.get());
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,129 @@
+import type { Window } from '../src/core/run/experiment.ts';
+import type { ContourSet } from '../src/core/sampling/contour-set.ts';
+import type { Field } from '../src/core/sampling/field.ts';
+import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/protocol/page.ts';
+import type { PlanView } from '../src/protocol/worker.ts';
+import { sameWindow } from './camera.ts';
+
+/** A field that was sampled, and of which objective. */
+export interface Picture {
+  readonly field: Field;
+  readonly contours: ContourSet;
+  readonly objective: string;
+}
+
+/** What the convergence view plots against the iteration. */
+export type Quantity = 'f' | 'gradientNorm' | 'decrease' | 'step';
+
+/** What the user has chosen to see; kept over a reload. */
+export interface View {
+  /** The part of the plane the user has moved to; absent while the picture follows the runs. */
+  readonly camera: Window | undefined;
+  /** The iteration shown; `undefined` stands for the last, whatever it is. */
+  readonly k: number | undefined;
+  /** Places of runs that are not drawn. */
+  readonly hidden: readonly number[];
+  /** The run whose iterate is read out. */
+  readonly selected: number;
+  readonly quantity: Quantity;
+  /** The scale of the convergence plot; `undefined` until the user has chosen. */
+  readonly logarithmic: boolean | undefined;
+}
+
+/** Everything the page draws: the host's state, the last good picture, and what the user chose. */
+export interface Model extends View {
+  /** As the host sent it last. */
+  readonly state: PageState | undefined;
+  /** The last objective that could be run, and its runs; they stay while the text is broken. */
+  readonly objective: ObjectiveView | undefined;
+  readonly plan: PlanView | undefined;
+  readonly runs: readonly RunView[];
+  readonly home: Window | undefined;
+  readonly picture: Picture | undefined;
+  /** Why the last sampling failed. */
+  readonly sampleFailure: string | undefined;
+  readonly playing: boolean;
+}
+
+export const FRESH_VIEW: View = {
+  camera: undefined,
+  k: undefined,
+  hidden: [],
+  selected: 0,
+  quantity: 'f',
+  logarithmic: undefined,
+};
+
+export const EMPTY_MODEL: Model = {
+  ...FRESH_VIEW,
+  state: undefined,
+  objective: undefined,
+  plan: undefined,
+  runs: [],
+  home: undefined,
+  picture: undefined,
+  sampleFailure: undefined,
+  playing: false,
+};
+
+/** What a new state of the host changes. The camera and the iteration stay, unless the objective is another one. */
+export function applyState(model: Model, state: PageState): Partial<Model> {
+  const broken = state.problem !== undefined || state.failure !== undefined;
+  if (!state.objective) return broken ? { state } : { ...EMPTY_MODEL, state };
+  const isNew = model.objective !== undefined && identity(model.objective) !== identity(state.objective);
+  // Until a run has its first iterates, those of the run before it are a better picture than none.
+  const waits = state.busy && state.runs.every((run) => !run.trace) && model.runs.length > 0 && !isNew;
+  const runs = broken && state.runs.length === 0 ? model.runs : waits ? model.runs : state.runs;
+  return {
+    state,
+    objective: state.objective,
+    plan: state.plan ?? (isNew ? undefined : model.plan),
+    runs,
+    home: state.window ?? (isNew ? undefined : model.home),
+    sampleFailure: undefined,
+    ...(isNew ? { ...FRESH_VIEW, picture: undefined } : {}),
+    selected: isNew || model.selected >= runs.length ? 0 : model.selected,
+  };
+}
+
+/** What runs that have moved on change; nothing where they belong to an older experiment. */
+export function applyRuns(model: Model, message: RunsMessage): Partial<Model> {
+  const { state } = model;
+  if (!state || state.generation !== message.generation) return {};
+  const runs = [...state.runs];
+  for (const { index, run } of message.runs) if (index < runs.length) runs[index] = run;
+  return { state: { ...state, runs }, runs };
+}
+
+/** An objective whose text is edited remains the same one, as long as its name and its unknowns do. */
+export function identity({ name, coordinates }: ObjectiveView): string {
+  return `${name}(${coordinates.join('; ')})`;
+}
+
+/** The number of the last iteration of any run that is drawn. */
+export function lastIteration({ runs, hidden }: Pick<Model, 'runs' | 'hidden'>): number {
+  let last = 0;
+  runs.forEach(({ trace }, index) => {
+    if (!trace || trace.length === 0 || hidden.includes(index)) return;
+    last = Math.max(last, trace.iteration[trace.length - 1] as number);
+  });
+  return last;
+}
+
+/** The iteration that is shown. */
+export function currentIteration(model: Pick<Model, 'runs' | 'hidden' | 'k'>): number {
+  const last = lastIteration(model);
+  return model.k === undefined ? last : Math.min(model.k, last);
+}
+
+/** The part of the plane to show, before it is fitted to the plot; `undefined` until one is known. */
+export function wantedWindow({ camera, home }: Pick<Model, 'camera' | 'home'>): Window | undefined {
+  return camera ?? home;
+}
+
+/** Whether a picture shows just this window of the objective, so that it need not be sampled anew. */
+export function isPictureOf(picture: Picture | undefined, objective: ObjectiveView, window: Window): boolean {
+  return (
+    picture !== undefined && picture.objective === objective.text && sameWindow(picture.field.window, window)
+  );
+}

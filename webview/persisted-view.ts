@@ -1,0 +1,47 @@
+import type { ObjectiveView } from '../src/protocol/page.ts';
+import { count, finite, flag, list, oneOf, record, text } from './decode.ts';
+import { host } from './host.ts';
+import { windowOf } from './messages.ts';
+import { identity, type Model, type View } from './model.ts';
+
+interface Stored {
+  readonly objective: string;
+  readonly hidden: readonly number[];
+  readonly selected: number;
+  readonly quantity: View['quantity'];
+}
+
+const stored = record<Stored, { camera: NonNullable<View['camera']>; k: number; logarithmic: boolean }>(
+  {
+    objective: text,
+    hidden: list(count),
+    selected: count,
+    quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
+  },
+  { camera: windowOf, k: finite, logarithmic: flag },
+);
+
+/** Keeps what the user has chosen to see over a reload of the page. */
+export function saveView({ objective, camera, k, hidden, selected, quantity, logarithmic }: Model): void {
+  if (!objective) return;
+  const view = { objective: identity(objective), camera, k, hidden, selected, quantity, logarithmic };
+  host.setState({ ...other(host.getState()), view });
+}
+
+/**
+ * What the user had chosen for this objective before the page was loaded anew.
+ * @returns nothing where it was another objective, or nothing was kept.
+ */
+export function restoreView(objective: ObjectiveView): Partial<View> {
+  try {
+    const { objective: of, ...view } = stored(other(host.getState()).view, 'view');
+    return of === identity(objective) ? view : {};
+  } catch {
+    return {}; // nothing was kept, or by another version
+  }
+}
+
+/** What else is kept in the page's state, such as the file it belongs to, is not ours to change. */
+function other(state: unknown): Readonly<Record<string, unknown>> {
+  return typeof state === 'object' && state !== null ? (state as Record<string, unknown>) : {};
+}

@@ -1,0 +1,38 @@
+/** Presentation MathML, as far as typeset formulas use it; nothing here loads or runs anything. */
+const ELEMENTS = new Set(
+  (
+    'math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom menclose ' +
+    'msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd semantics'
+  ).split(' '),
+);
+
+const ATTRIBUTES = new Set(
+  (
+    'display mathvariant stretchy fence separator lspace rspace minsize maxsize symmetric largeop movablelimits ' +
+    'accent accentunder form linethickness displaystyle scriptlevel width height depth voffset dir ' +
+    'columnalign rowspacing columnspacing columnspan rowspan'
+  ).split(' '),
+);
+
+const NAMESPACE = 'http://www.w3.org/1998/Math/MathML';
+
+/**
+ * Makes a formula's elements from MathML text, element by element: whatever is not plain MathML is left out.
+ * @returns `undefined` where the text is no MathML at all.
+ */
+export function parseMathml(text: string): Element | undefined {
+  const spaced = /\sxmlns=/.test(text) ? text : text.replace(/^\s*<math\b/, `<math xmlns="${NAMESPACE}"`);
+  const root = new DOMParser().parseFromString(spaced, 'application/xml').documentElement;
+  return root.localName === 'math' && root.namespaceURI === NAMESPACE ? copy(root) : undefined;
+}
+
+function copy(source: Element): Element {
+  const made = document.createElementNS(NAMESPACE, source.localName);
+  for (const { name, value } of source.attributes) if (ATTRIBUTES.has(name)) made.setAttribute(name, value);
+  for (const child of source.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) made.append(child.textContent ?? '');
+    else if (child instanceof Element && child.namespaceURI === NAMESPACE && ELEMENTS.has(child.localName))
+      made.append(copy(child));
+  }
+  return made;
+}

@@ -1,0 +1,83 @@
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
+import type { Window } from '../../src/core/run/experiment.ts';
+import type { Field } from '../../src/core/sampling/field.ts';
+import type { Model } from '../model.ts';
+import { element } from '../ui/dom.ts';
+
+/** What stands below the picture: what it holds fixed, and what went wrong with it. */
+export function contourCaption({ objective, sampleFailure }: Model, window: Window): string {
+  if (sampleFailure) return sampleFailure;
+  if (!objective || objective.coordinates.length <= 2) return '';
+  const [right, up] = window.coordinates.map((at) => coordinateLabel(objective.coordinates[at] ?? ''));
+  const others = objective.coordinates.length - 2;
+  return `The plane of ${right} and ${up} through the end point; ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there, and paths are projected onto it.`;
+}
+
+/** The place under the pointer, and f there between the samples of the field. */
+export function hoverText(
+  { objective, picture }: Model,
+  area: PlotArea | undefined,
+  place: readonly [x: number, y: number] | undefined,
+): string {
+  if (!objective || !picture || !area || !place) return '';
+  const [x, y] = toData(area, ...place);
+  const { field } = picture;
+  const [right, up] = field.window.coordinates;
+  const name = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
+  const inX = x >= area.x[0] && x <= area.x[1];
+  const inY = y >= area.y[0] && y <= area.y[1];
+  if (!inX || !inY) return '';
+  const f = valueAt(field, x, right === up ? field.window.y[0] : y);
+  const digits = (value: number, span: number) =>
+    formatNumber(value, Math.max(2, Math.min(9, 3 + Math.ceil(Math.log10(Math.abs(value) / span + 1e-9)))));
+  const parts = [`${name(right)} ${digits(x, area.x[1] - area.x[0])}`];
+  if (right !== up) parts.push(`${name(up)} ${digits(y, area.y[1] - area.y[0])}`);
+  parts.push(`${objective.name} ${formatNumber(f, 4)}`);
+  return parts.join('   ');
+}
+
+/** f between four samples, linearly in both directions; NaN outside the field. */
+export function valueAt({ window, columns, rows, values }: Field, x: number, y: number): number {
+  const column = ((x - window.x[0]) / (window.x[1] - window.x[0])) * (columns - 1);
+  const row = ((y - window.y[0]) / (window.y[1] - window.y[0])) * (rows - 1);
+  if (!(column >= 0 && row >= 0 && column <= columns - 1 && row <= rows - 1)) return Number.NaN;
+  const i = Math.min(Math.floor(column), columns - 2);
+  const j = Math.min(Math.floor(row), rows - 2);
+  const at = (di: number, dj: number) => values[(j + dj) * columns + i + di] as number;
+  const low = at(0, 0) + (column - i) * (at(1, 0) - at(0, 0));
+  const high = at(0, 1) + (column - i) * (at(1, 1) - at(0, 1));
+  return low + (row - j) * (high - low);
+}
+
+/** The picture in words and as a table, for those who do not see it. */
+export function contourDescription({ objective, picture, runs, hidden }: Model, window: Window): Node[] {
+  if (!objective || !picture) return [];
+  const [right, up] = window.coordinates;
+  const name = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
+  const range = ([low, high]: readonly [number, number]) =>
+    `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
+  const { minimum, maximum } = picture.field;
+  const plane = right === up ? '' : ` and ${name(up)} from ${range(window.y)}`;
+  const sentence = `${objective.name} over ${name(right)} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.`;
+  const rows = runs.flatMap(({ plan, result }, index) => {
+    if (!result || hidden.includes(index)) return [];
+    const place = (x: readonly number[]) =>
+      (right === up ? [right] : [right, up]).map((at) => formatNumber(x[at] ?? Number.NaN, 4)).join(', ');
+    const cells = [place(result.start), place(result.x), formatNumber(result.f, 4)];
+    return [
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, plan.text),
+        ...cells.map((cell) => element('td', {}, cell)),
+      ),
+    ];
+  });
+  const heads = ['Run', 'Start', 'End', objective.name].map((head) => element('th', { scope: 'col' }, head));
+  return [
+    element('p', {}, sentence),
+    element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
+  ];
+}

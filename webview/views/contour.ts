@@ -1,0 +1,202 @@
+import { axes } from '../../src/core/figures/axes.ts';
+import { planeProjection } from '../../src/core/figures/contour-figure.ts';
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
+import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import { pathLayer } from '../../src/core/figures/path-layer.ts';
+import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import { svg } from '../../src/core/figures/svg.ts';
+import type { Window } from '../../src/core/run/experiment.ts';
+import { fitWindow } from '../camera.ts';
+import { currentIteration, type Model, wantedWindow } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { button } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+import { contourCaption, contourDescription, hoverText } from './contour-text.ts';
+import { watchGestures } from './gestures.ts';
+
+/** What the picture asks of the page. */
+export interface ContourActions {
+  /** The user has moved to another part of the plane; `undefined` goes back to where the runs are. */
+  move(camera: Window | undefined): void;
+  /** The plot has another size, in pixels. */
+  resize(): void;
+}
+
+/** Level lines through samples this many pixels apart are smooth to the eye. */
+const SAMPLE_SPACING = 2.5;
+const MOST_SAMPLES = 320;
+const CURVE_SAMPLES = 768;
+
+/** The picture of the objective with the paths of its runs: a contour plot, or a curve where x has one entry. */
+export class ContourView {
+  readonly element: HTMLElement;
+  readonly #plot = element('div', { class: 'plot', tabindex: '0', role: 'group' });
+  readonly #svg = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+  readonly #clip = mountSvg(svg('rect'));
+  readonly #field = mountSvg(svg('g'));
+  readonly #axes = mountSvg(svg('g'));
+  readonly #paths = mountSvg(svg('g'));
+  readonly #empty = element('p', { class: 'empty' });
+  readonly #caption = element('span', { class: 'note' });
+  readonly #hover = element('span', { class: 'hover' });
+  readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #home;
+  #size = { width: 0, height: 0 };
+  #model: Model | undefined;
+  #drawnField: readonly unknown[] = [];
+  #drawnArea: PlotArea | undefined;
+
+  constructor(actions: ContourActions) {
+    this.#home = button('Show the runs (0)', () => actions.move(undefined), { icon: 'home' });
+    this.element = element(
+      'figure',
+      { class: 'contour' },
+      this.#plot,
+      element('figcaption', {}, this.#caption, this.#hover, this.#home.element),
+      this.#description,
+    );
+    const clip = mountSvg(svg('clipPath', { id: 'plot-clip' }));
+    clip.append(this.#clip);
+    const clipped = (inner: Element) => {
+      const group = mountSvg(svg('g', { 'clip-path': 'url(#plot-clip)' }));
+      group.append(inner);
+      return group;
+    };
+    this.#svg.append(clip, clipped(this.#field), this.#axes, clipped(this.#paths));
+    this.#plot.append(this.#svg, this.#empty);
+    watchGestures(this.#plot, {
+      window: () => this.window,
+      area: () => this.#drawnArea,
+      move: (camera) => actions.move(camera),
+      hover: (place) =>
+        setText(this.#hover, this.#model ? hoverText(this.#model, this.#drawnArea, place) : ''),
+    });
+    new ResizeObserver(([entry]) => {
+      const { width, height } = entry?.contentRect ?? this.#size;
+      if (width === this.#size.width && height === this.#size.height) return;
+      this.#size = { width, height };
+      actions.resize();
+    }).observe(this.#plot);
+  }
+
+  /** The part of the plane on screen; `undefined` until one is known and the plot has a size. */
+  get window(): Window | undefined {
+    const wanted = this.#model && wantedWindow(this.#model);
+    if (!wanted || this.#size.width === 0) return undefined;
+    if (isCurve(wanted)) return wanted;
+    const { width, height } = plotArea(wanted, this.#size.width, this.#size.height);
+    return fitWindow(wanted, width, height);
+  }
+
+  /** How finely the picture wants its field sampled. */
+  get resolution(): { columns: number; rows: number } {
+    const wanted = this.window;
+    if (wanted && isCurve(wanted)) return { columns: CURVE_SAMPLES, rows: 2 };
+    const { width, height } = plotArea({ x: [0, 1], y: [0, 1] }, this.#size.width, this.#size.height);
+    const scale = Math.min(1 / SAMPLE_SPACING, MOST_SAMPLES / Math.max(width, height));
+    return {
+      columns: Math.max(16, Math.round(width * scale)),
+      rows: Math.max(16, Math.round(height * scale)),
+    };
+  }
+
+  /** Takes note of the model, so that {@link window} answers for it, without drawing yet. */
+  prepare(model: Model): void {
+    this.#model = model;
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    this.#model = model;
+    const { width, height } = this.#size;
+    const window = this.window;
+    const { picture, objective } = model;
+    setText(this.#empty, emptyText(model));
+    this.#plot.classList.toggle('is-empty', !window || !objective || !picture);
+    this.#home.element.classList.toggle('is-hidden', model.camera === undefined);
+    if (!window || !objective || !picture) {
+      this.#svg.setAttribute('visibility', 'hidden');
+      this.#plot.setAttribute('aria-label', emptyText(model) || 'Picture of the objective');
+      return;
+    }
+    this.#svg.removeAttribute('visibility');
+    this.#svg.setAttribute('width', String(width));
+    this.#svg.setAttribute('height', String(height));
+    this.#svg.setAttribute('font-family', theme.font);
+    const runs = model.runs.flatMap(({ trace, result }, index) =>
+      trace && trace.length > 0 && !model.hidden.includes(index)
+        ? [
+            {
+              trace,
+              style: seriesStyle(index, theme.series),
+              ...(result ? { best: result.best.iteration } : {}),
+            },
+          ]
+        : [],
+    );
+    const curve = isCurve(window);
+    const shown = curve ? { ...window, y: curveRange(picture.field, runs) } : window;
+    const area = plotArea(shown, width, height);
+    const [right, up] = window.coordinates;
+    const nameOf = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
+    const names = [nameOf(right), curve ? objective.name : nameOf(up)] as const;
+    this.#drawField(model, area, curve, theme);
+    this.#drawnArea = area;
+    for (const [name, value] of [
+      ['x', area.left],
+      ['y', area.top],
+      ['width', area.width],
+      ['height', area.height],
+    ] as const)
+      this.#clip.setAttribute(name, String(value));
+    this.#axes.replaceChildren(mountSvg(axes(area, names, theme)));
+    const projection = curve ? curveProjection(area) : planeProjection(area, right, up);
+    this.#paths.replaceChildren(mountSvg(pathLayer(runs, projection, currentIteration(model), theme)));
+    setText(this.#caption, contourCaption(model, window));
+    this.#plot.setAttribute(
+      'aria-label',
+      `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs.`,
+    );
+    this.#description.replaceChildren(...contourDescription(model, window));
+  }
+
+  /** Draws the field anew only if it, its place or the theme differ; while the user moves, the old one is transformed. */
+  #drawField(model: Model, area: PlotArea, curve: boolean, theme: PageTheme): void {
+    const { picture } = model;
+    if (!picture) return;
+    const own = plotArea(
+      curve ? { x: picture.field.window.x, y: area.y } : picture.field.window,
+      this.#size.width,
+      this.#size.height,
+    );
+    const key = [picture, theme, own.width, own.height, ...(curve ? area.y : [])];
+    if (
+      key.some((each, index) => each !== this.#drawnField[index]) ||
+      key.length !== this.#drawnField.length
+    ) {
+      const layer = curve ? curveLayer(picture.field, own, theme) : fieldLayer(picture.contours, own, theme);
+      this.#field.replaceChildren(mountSvg(layer));
+      this.#drawnField = key;
+    }
+    const scaleX = (own.x[1] - own.x[0]) / (area.x[1] - area.x[0]);
+    const scaleY = (own.y[1] - own.y[0]) / (area.y[1] - area.y[0]);
+    const left = toPixelX(area, own.x[0]) - scaleX * own.left;
+    const top = toPixelY(area, own.y[1]) - scaleY * own.top;
+    const still = Math.abs(scaleX - 1) + Math.abs(scaleY - 1) < 1e-6 && Math.hypot(left, top) < 0.01;
+    if (still) this.#field.removeAttribute('transform');
+    else this.#field.setAttribute('transform', `matrix(${scaleX} 0 0 ${scaleY} ${left} ${top})`);
+    this.#field.classList.toggle('is-scaled', Math.abs(scaleX - 1) + Math.abs(scaleY - 1) > 1e-3);
+  }
+}
+
+const isCurve = ({ coordinates }: Window): boolean => coordinates[0] === coordinates[1];
+
+function emptyText({ state, sampleFailure, objective, picture }: Model): string {
+  if (!state || (picture && objective)) return '';
+  if (sampleFailure) return sampleFailure;
+  if (state.problem || state.failure) return 'The picture appears here once the text can be run.';
+  if (!objective) return 'Write an objective, such as J(x, y) = x^2 + y^2, and its picture appears here.';
+  return 'Running …';
+}

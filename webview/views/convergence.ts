@@ -1,0 +1,344 @@
+import {
+  Chart,
+  type ChartDataset,
+  Decimation,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  type Plugin,
+  PointElement,
+} from 'chart.js';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { indexAt } from '../../src/core/figures/path-layer.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { Trace } from '../../src/core/run/trace.ts';
+import { currentIteration, lastIteration, type Model, type Quantity } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { checkbox, dropdown } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import {
+  type ChartPoint,
+  chartPoints,
+  logarithmicOffset,
+  prefersLogarithm,
+  QUANTITIES,
+  quantityAt,
+  thresholdOf,
+} from './convergence-data.ts';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Decimation);
+
+/** What the convergence view asks of the page. */
+export interface ConvergenceActions {
+  show(k: number): void;
+  plot(quantity: Quantity): void;
+  scale(logarithmic: boolean): void;
+}
+
+/** With more points than this on a line, single ones are not marked. */
+const MOST_MARKED = 40;
+
+/** The course of a quantity over the iterations, one line per run, with the time line in it. */
+export class ConvergenceView {
+  readonly element: HTMLElement;
+  readonly #actions: ConvergenceActions;
+  readonly #canvas = element('canvas', { role: 'img' });
+  readonly #hover = element('span', { class: 'hover' });
+  readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #quantity;
+  readonly #scale;
+  #chart: Chart<'line', ChartPoint[]> | undefined;
+  #model: Model | undefined;
+  #theme: PageTheme | undefined;
+  #drawn: readonly unknown[] = [];
+  #offset = 0;
+  #hovered: number | undefined;
+
+  constructor(actions: ConvergenceActions) {
+    this.#actions = actions;
+    this.#quantity = dropdown('Quantity', (value) => actions.plot(value as Quantity));
+    this.#scale = checkbox('Log', (checked) => actions.scale(checked), 'Logarithmic scale');
+    this.element = element(
+      'figure',
+      { class: 'convergence' },
+      element(
+        'div',
+        { class: 'heading' },
+        element('h2', {}, 'Convergence'),
+        this.#hover,
+        this.#scale.element,
+        this.#quantity.element,
+      ),
+      element('div', { class: 'chart' }, this.#canvas),
+      this.#description,
+    );
+    this.#watchPointer();
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    this.#model = model;
+    this.#theme = theme;
+    const { runs, hidden, quantity, plan } = model;
+    this.#quantity.setChoices(QUANTITIES, quantity);
+    const traces = visibleTraces(model);
+    const logarithmic = model.logarithmic ?? prefersLogarithm(traces, quantity);
+    this.#scale.setChecked(logarithmic);
+    const key = [runs, hidden, quantity, logarithmic, theme, plan];
+    if (this.#chart && key.every((each, index) => each === this.#drawn[index])) {
+      this.#chart.draw(); // only the iteration shown has moved
+      return;
+    }
+    this.#drawn = key;
+    this.#offset = logarithmic ? logarithmicOffset(traces, quantity) : 0;
+    this.#replaceChart(model, theme, logarithmic);
+    this.#describe(model, logarithmic);
+  }
+
+  #replaceChart(model: Model, theme: PageTheme, logarithmic: boolean): void {
+    const datasets = model.runs.flatMap(({ trace }, index): ChartDataset<'line', ChartPoint[]>[] => {
+      if (!trace || trace.length === 0 || model.hidden.includes(index)) return [];
+      const { color, dash } = seriesStyle(index, theme.series);
+      const data = chartPoints(trace, model.quantity, logarithmic, this.#offset);
+      return [
+        {
+          data,
+          borderColor: color,
+          backgroundColor: color,
+          borderDash: [...dash],
+          borderWidth: 1.75,
+          pointRadius: data.length > MOST_MARKED ? 0 : 2,
+          pointHoverRadius: 0,
+          tension: 0,
+        },
+      ];
+    });
+    if (this.#chart && this.#chart.options.scales?.y?.type === (logarithmic ? 'logarithmic' : 'linear')) {
+      this.#chart.data.datasets = datasets;
+      this.#chart.options = this.#options(model, theme, logarithmic);
+      this.#chart.update('none');
+      return;
+    }
+    this.#chart?.destroy();
+    this.#chart = new Chart(this.#canvas, {
+      type: 'line',
+      data: { datasets },
+      options: this.#options(model, theme, logarithmic),
+      plugins: [this.#marks],
+    });
+  }
+
+  #options(model: Model, theme: PageTheme, logarithmic: boolean) {
+    const font = { family: theme.font, size: 11 };
+    const threshold = thresholdOf(model.quantity, model.plan?.until);
+    const reach = threshold === undefined ? {} : { suggestedMin: threshold - this.#offset };
+    const scale = {
+      border: { color: theme.frame },
+      grid: { color: theme.grid, tickColor: theme.frame, tickLength: 4 },
+    };
+    return {
+      animation: false as const,
+      responsive: true,
+      maintainAspectRatio: false,
+      parsing: false as const,
+      normalized: true,
+      events: [],
+      layout: { padding: { top: 6, right: 8 } },
+      plugins: { decimation: { enabled: true, algorithm: 'min-max' as const, threshold: 1000 } },
+      scales: {
+        x: {
+          ...scale,
+          type: 'linear' as const,
+          min: 0,
+          max: Math.max(1, lastIteration(model)),
+          title: { display: true, text: 'iteration k', color: theme.muted, font },
+          ticks: {
+            color: theme.muted,
+            font,
+            maxTicksLimit: 6,
+            precision: 0,
+            maxRotation: 0,
+            callback: tickText,
+          },
+        },
+        y: {
+          ...scale,
+          ...reach,
+          type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
+          title: {
+            display: this.#offset !== 0,
+            text: 'f above its lowest',
+            color: theme.muted,
+            font,
+          },
+          // A column of constant width: the plot does not jump when its numbers change.
+          afterFit: (axis: { width: number }) => {
+            axis.width = Math.max(axis.width, 56);
+          },
+          ticks: {
+            color: theme.muted,
+            font,
+            maxTicksLimit: 6,
+            callback: logarithmic ? decadeText : tickText,
+          },
+        },
+      },
+    };
+  }
+
+  /** The threshold of the stop rule, the iteration shown and the one under the pointer. */
+  readonly #marks: Plugin<'line'> = {
+    id: 'marks',
+    afterDatasetsDraw: (chart) => {
+      const model = this.#model;
+      const theme = this.#theme;
+      const { x, y } = chart.scales;
+      if (!model || !theme || !x || !y || model.runs.length === 0) return;
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.lineWidth = 1;
+      const upright = (k: number, color: string) => {
+        const place = Math.round(x.getPixelForValue(k)) + 0.5;
+        ctx.strokeStyle = color;
+        ctx.beginPath();
+        ctx.moveTo(place, chartArea.top);
+        ctx.lineTo(place, chartArea.bottom);
+        ctx.stroke();
+      };
+      const threshold = thresholdOf(model.quantity, model.plan?.until);
+      if (threshold !== undefined) {
+        const place = y.getPixelForValue(threshold - this.#offset);
+        if (place >= chartArea.top && place <= chartArea.bottom + 1)
+          drawThreshold(ctx, chartArea, place, `stops below ${formatNumber(threshold, 4)}`, theme);
+      }
+      if (this.#hovered !== undefined) upright(this.#hovered, theme.frame);
+      const k = currentIteration(model);
+      upright(k, theme.muted);
+      model.runs.forEach(({ trace }, index) => {
+        if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
+        const at = indexAt(trace, k);
+        const value = quantityAt(trace, model.quantity, at) - this.#offset;
+        if (!Number.isFinite(value)) return;
+        ctx.beginPath();
+        ctx.arc(
+          x.getPixelForValue(trace.iteration[at] as number),
+          y.getPixelForValue(value),
+          4,
+          0,
+          2 * Math.PI,
+        );
+        ctx.fillStyle = seriesStyle(index, theme.series).color;
+        ctx.strokeStyle = theme.background;
+        ctx.fill();
+        ctx.stroke();
+      });
+      ctx.restore();
+    },
+  };
+
+  #watchPointer(): void {
+    const iterationAt = (event: PointerEvent): number | undefined => {
+      const scale = this.#chart?.scales.x;
+      if (!scale || !this.#model) return undefined;
+      const k = Math.round(scale.getValueForPixel(event.offsetX) ?? 0);
+      return Math.max(0, Math.min(k, lastIteration(this.#model)));
+    };
+    const hover = (k: number | undefined) => {
+      if (k === this.#hovered) return;
+      this.#hovered = k;
+      setText(this.#hover, k === undefined || !this.#model ? '' : hoverText(this.#model, k));
+      this.#chart?.draw();
+    };
+    this.#canvas.addEventListener('pointermove', (event) => {
+      const k = iterationAt(event);
+      hover(k);
+      if (k !== undefined && event.buttons === 1) this.#actions.show(k);
+    });
+    this.#canvas.addEventListener('pointerdown', (event) => {
+      const k = iterationAt(event);
+      if (event.button !== 0 || k === undefined) return;
+      this.#canvas.setPointerCapture(event.pointerId);
+      this.#actions.show(k);
+    });
+    this.#canvas.addEventListener('pointerleave', () => hover(undefined));
+  }
+
+  #describe(model: Model, logarithmic: boolean): void {
+    const label = QUANTITIES.find(({ value }) => value === model.quantity)?.label ?? '';
+    this.#canvas.setAttribute(
+      'aria-label',
+      `${label} over the iterations, ${logarithmic ? 'logarithmic' : 'linear'}`,
+    );
+    const rows = model.runs.flatMap(({ plan, trace }, index) => {
+      if (!trace || trace.length === 0 || model.hidden.includes(index)) return [];
+      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (trace.length - 1)));
+      return [
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }, plan.text),
+          ...places.map((at) =>
+            element(
+              'td',
+              {},
+              `k = ${trace.iteration[at]}: ${formatNumber(quantityAt(trace, model.quantity, at), 4)}`,
+            ),
+          ),
+        ),
+      ];
+    });
+    const heads = ['Run', 'Start', 'Quarter', 'Half', 'Three quarters', 'End'];
+    this.#description.replaceChildren(
+      element(
+        'table',
+        {},
+        element('caption', {}, `${label} at five iterations of every run`),
+        element(
+          'thead',
+          {},
+          element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head))),
+        ),
+        element('tbody', {}, ...rows),
+      ),
+    );
+  }
+}
+
+function visibleTraces({ runs, hidden }: Model): Trace[] {
+  return runs.flatMap(({ trace }, index) => (trace && !hidden.includes(index) ? [trace] : []));
+}
+
+function hoverText(model: Model, k: number): string {
+  const values = visibleTraces(model).map((trace) =>
+    formatNumber(quantityAt(trace, model.quantity, indexAt(trace, k)), 3),
+  );
+  return `k ${k}: ${values.slice(0, 3).join(', ')}`;
+}
+
+function drawThreshold(
+  ctx: CanvasRenderingContext2D,
+  { left, right }: { left: number; right: number },
+  y: number,
+  text: string,
+  theme: PageTheme,
+): void {
+  ctx.strokeStyle = theme.muted;
+  ctx.setLineDash([4, 3]);
+  ctx.beginPath();
+  ctx.moveTo(left, y);
+  ctx.lineTo(right, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `11px ${theme.font}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = 'left';
+  ctx.fillText(text, left + 6, y - 4);
+}
+
+const tickText = (value: number | string): string => formatNumber(Number(value), 4);
+
+/** Of a logarithmic scale only whole decades are labelled. */
+const decadeText = (value: number | string): string => {
+  const power = Math.log10(Number(value));
+  return Math.abs(power - Math.round(power)) < 1e-9 ? formatNumber(Number(value), 1) : '';
+};

@@ -1,0 +1,57 @@
+import type { Model } from '../model.ts';
+import { button } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { parseMathml } from '../ui/mathml.ts';
+
+/** What the header asks of the page. */
+export interface HeaderActions {
+  rerun(): void;
+  cancel(): void;
+  reveal(): void;
+}
+
+/** The formula, where it comes from, and what is wrong with it at the moment. */
+export class HeaderView {
+  readonly element: HTMLElement;
+  readonly #formula = element('h1', { class: 'formula' });
+  readonly #source = element('span', { class: 'source' });
+  readonly #documentation = element('span', { class: 'documentation' });
+  readonly #status = element('p', { class: 'status' }, this.#source, this.#documentation);
+  readonly #message = element('span', { class: 'message' });
+  readonly #problem = element('div', { class: 'problem is-gone', role: 'status' });
+  readonly #show;
+  readonly #rerun;
+  readonly #cancel;
+  #shown: string | undefined;
+
+  constructor(actions: HeaderActions) {
+    this.#show = button('Show in editor', actions.reveal);
+    this.#rerun = button('Run again', actions.rerun, { icon: 'rerun' });
+    this.#cancel = button('Cancel', actions.cancel, { icon: 'cancel' });
+    this.#problem.append(this.#message, this.#show.element);
+    this.element = element(
+      'header',
+      {},
+      this.#formula,
+      element('div', { class: 'actions' }, this.#cancel.element, this.#rerun.element),
+      element('div', { class: 'line' }, this.#status, this.#problem),
+    );
+  }
+
+  draw({ state, objective }: Model): void {
+    const formula = objective ? objective.mathml : '';
+    if (this.#shown !== formula) {
+      this.#shown = formula;
+      this.#formula.replaceChildren(parseMathml(formula) ?? objective?.text ?? 'Descent');
+    }
+    setText(this.#source, state?.source ?? '');
+    setText(this.#documentation, objective?.documentation ?? '');
+    const { problem, failure } = state ?? {};
+    setText(this.#message, problem ? `Line ${problem.line}: ${problem.message}` : (failure ?? ''));
+    this.#problem.classList.toggle('is-gone', !problem && !failure);
+    this.#status.classList.toggle('is-gone', Boolean(problem || failure));
+    this.#show.element.classList.toggle('is-gone', !problem);
+    this.#rerun.setEnabled(Boolean(objective) && !problem);
+    this.#cancel.element.classList.toggle('is-hidden', !state?.busy);
+  }
+}

@@ -1,0 +1,120 @@
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { markerElement, seriesStyle } from '../../src/core/figures/series-style.ts';
+import { svg } from '../../src/core/figures/svg.ts';
+import type { RunView } from '../../src/protocol/page.ts';
+import type { Model } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { type CheckboxControl, checkbox } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly visible: CheckboxControl;
+  readonly swatch: HTMLElement;
+  readonly method: HTMLElement;
+  readonly detail: HTMLElement;
+  readonly f: HTMLElement;
+  readonly steps: HTMLElement;
+  readonly reason: HTMLElement;
+}
+
+/** A row per run: how it is drawn, what it does, what it came to, and why it ended. */
+export class LegendView {
+  readonly element: HTMLElement;
+  readonly #body = element('tbody');
+  readonly #value = element('th', { scope: 'col', class: 'number' });
+  readonly #toggle: (run: number, visible: boolean) => void;
+  #rows: Row[] = [];
+  #key = '';
+
+  /** @param toggle is told to draw a run or not to. */
+  constructor(toggle: (run: number, visible: boolean) => void) {
+    this.#toggle = toggle;
+    const head = element(
+      'tr',
+      {},
+      element('th', { scope: 'col' }, 'Run'),
+      this.#value,
+      element('th', { scope: 'col', class: 'number' }, 'Steps'),
+      element('th', { scope: 'col' }, 'Ended because'),
+    );
+    this.element = element(
+      'table',
+      { class: 'legend', 'aria-label': 'Runs' },
+      element('thead', {}, head),
+      this.#body,
+    );
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    const { runs, hidden, objective } = model;
+    const key = JSON.stringify(runs.map(({ plan }) => plan));
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#rows = runs.map((run, index) => this.#makeRow(run, index));
+      this.#body.replaceChildren(...this.#rows.map((row) => row.element));
+    }
+    this.element.classList.toggle('is-gone', runs.length === 0);
+    setText(this.#value, objective?.name ?? 'f');
+    runs.forEach((run, index) => {
+      const row = this.#rows[index];
+      if (!row) return;
+      const isHidden = hidden.includes(index);
+      row.visible.setChecked(!isHidden);
+      row.element.classList.toggle('is-dimmed', isHidden);
+      row.swatch.replaceChildren(swatch(index, theme));
+      const { trace, result } = run;
+      const last = trace && trace.length > 0 ? trace.length - 1 : undefined;
+      const f = result?.f ?? (last === undefined ? Number.NaN : trace?.f[last]);
+      const steps = result?.iterations ?? (last === undefined ? undefined : trace?.iteration[last]);
+      setText(row.f, f === undefined || Number.isNaN(f) ? '' : formatNumber(f, 6));
+      setText(row.steps, steps === undefined ? '' : String(steps));
+      setText(row.reason, reasonText(run));
+    });
+  }
+
+  #makeRow({ plan }: RunView, index: number): Row {
+    const visible = checkbox('', (checked) => this.#toggle(index, checked), `Show ${plan.text}`);
+    const cells = {
+      swatch: element('span', { class: 'swatch' }),
+      method: element('span', { class: 'method' }, plan.title),
+      detail: element('span', { class: 'detail' }, plan.detail),
+      f: element('td', { class: 'number value' }),
+      steps: element('td', { class: 'number steps' }),
+      reason: element('td', { class: 'reason' }),
+    };
+    const name = element(
+      'th',
+      { scope: 'row' },
+      element('div', { class: 'run' }, visible.element, cells.swatch, cells.method, cells.detail),
+    );
+    return { element: element('tr', {}, name, cells.f, cells.steps, cells.reason), visible, ...cells };
+  }
+}
+
+function reasonText({ status, result }: RunView): string {
+  if (result) return sentence(result.message);
+  return status === 'waiting' ? 'Waiting' : 'Running …';
+}
+
+const sentence = (text: string): string => {
+  // A symbol at the start, such as f, keeps its case.
+  const isWord = /^\p{Ll}{2}/u.test(text);
+  return isWord ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+};
+
+function swatch(index: number, theme: PageTheme): SVGElement {
+  const { color, dash, marker } = seriesStyle(index, theme.series);
+  return mountSvg(
+    svg('svg', { width: 36, height: 14, viewBox: '0 0 36 14', 'aria-hidden': 'true' }, [
+      svg('path', {
+        d: 'M1,7H35',
+        stroke: color,
+        'stroke-width': 2,
+        'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
+      }),
+      markerElement(marker, 18, 7, 4.5, { fill: color, stroke: theme.background, 'stroke-width': 1.5 }),
+    ]),
+  );
+}

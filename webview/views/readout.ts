@@ -1,0 +1,87 @@
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { indexAt } from '../../src/core/figures/path-layer.ts';
+import { currentIteration, type Model } from '../model.ts';
+import { dropdown } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+
+/** More coordinates than this are counted, not listed. */
+const MOST_COORDINATES = 12;
+
+/** The numbers of one run at the iteration shown, aligned on the decimal point. */
+export class ReadoutView {
+  readonly element: HTMLElement;
+  readonly #choice;
+  readonly #body = element('tbody');
+  readonly #rest = element('p', { class: 'note' });
+  readonly #k = element('span', { class: 'hover' });
+
+  constructor(select: (run: number) => void) {
+    this.#choice = dropdown('Run', (value) => select(Number(value)));
+    this.element = element(
+      'section',
+      { class: 'readout' },
+      element('div', { class: 'heading' }, element('h2', {}, 'Iterate'), this.#k, this.#choice.element),
+      element('table', { class: 'numbers' }, this.#body),
+      this.#rest,
+    );
+  }
+
+  draw(model: Model): void {
+    const { runs, objective, selected } = model;
+    this.#choice.element.classList.toggle('is-gone', runs.length < 2);
+    if (runs.length > 1)
+      this.#choice.setChoices(
+        runs.map(({ plan }, index) => ({ value: String(index), label: plan.text })),
+        String(selected),
+      );
+    const trace = runs[selected]?.trace;
+    if (!trace || trace.length === 0 || !objective) {
+      this.#body.replaceChildren();
+      setText(this.#k, '');
+      setText(this.#rest, '');
+      return;
+    }
+    const at = indexAt(trace, currentIteration(model));
+    setText(this.#k, `k ${trace.iteration[at]}`);
+    const shown = Math.min(trace.dimension, MOST_COORDINATES);
+    const rows: [string, number][] = Array.from({ length: shown }, (_, entry) => [
+      coordinateLabel(objective.coordinates[entry] ?? `x[${entry + 1}]`),
+      trace.x[at * trace.dimension + entry] as number,
+    ]);
+    rows.push([objective.name, trace.f[at] as number], ['‖∇‖', trace.gradientNorm[at] as number]);
+    rows.push(
+      ['step', at === 0 ? Number.NaN : (trace.step[at] as number)],
+      ['rate', trace.rate[at] as number],
+    );
+    this.#setRows(rows, shown);
+    const others = trace.dimension - shown;
+    setText(this.#rest, others > 0 ? `and ${others} more parameters` : '');
+  }
+
+  /** Keeps the cells that are there, so that scrubbing changes texts only. */
+  #setRows(rows: readonly [string, number][], coordinates: number): void {
+    while (this.#body.rows.length > rows.length) this.#body.deleteRow(-1);
+    while (this.#body.rows.length < rows.length)
+      this.#body.append(
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }),
+          element('td', {}, element('span', { class: 'whole' }), element('span', { class: 'fraction' })),
+        ),
+      );
+    rows.forEach(([name, value], index) => {
+      const row = this.#body.rows[index];
+      const [whole, fraction] = row?.querySelectorAll('span') ?? [];
+      if (!row?.cells[0] || !whole || !fraction) return;
+      row.classList.toggle('is-variable', index < coordinates);
+      row.classList.toggle('is-result', index === coordinates);
+      setText(row.cells[0], name);
+      const text = formatNumber(value, 6);
+      const point = text.search(/[.e]/);
+      setText(whole, point < 0 ? text : text.slice(0, point));
+      setText(fraction, point < 0 ? '' : text.slice(point));
+    });
+  }
+}
