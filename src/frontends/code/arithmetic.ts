@@ -208,6 +208,7 @@ export function elementAt(value: Value, place: NumberValue, range: SourceRange):
     const outside = least < 0 ? least : greatest;
     throw new Refusal(`index ${outside} lies outside a length of ${size}; index within it`, range);
   }
+  if (vector.entries) return vector.entries(place);
   return entry(vector, shift(place.expression, 1, range), place.constant, range);
 }
 
@@ -283,7 +284,14 @@ export function elementwise(rule: Elementwise, values: readonly Value[], range: 
   if (arrays.length > 0) {
     const shape = commonShape(arrays, range);
     const soft = arrays.every((each) => each.parameter !== undefined) ? arrays[0]!.parameter : undefined;
-    return { kind: 'array', expression, shape, ...batch, ...(soft !== undefined && { parameter: soft }) };
+    return {
+      kind: 'array',
+      expression,
+      shape,
+      ...batch,
+      ...(shape.length === 1 && { entries: entriesOf(rule, operands, range) }),
+      ...(soft !== undefined && { parameter: soft }),
+    };
   }
   const numbers = operands as NumberValue[];
   const known = numbers.map((each) => each.constant);
@@ -296,6 +304,16 @@ export function elementwise(rule: Elementwise, values: readonly Value[], range: 
     ...(result !== undefined && { constant: result, interval: [result, result] as const }),
   };
 }
+
+/** The entries of an operation on vectors are the operation on their entries. */
+const entriesOf =
+  (rule: Elementwise, operands: readonly (NumberValue | ArrayValue)[], range: SourceRange) =>
+  (place: NumberValue) =>
+    elementwise(
+      rule,
+      operands.map((each) => (each.kind === 'array' ? elementAt(each, place, range) : each)),
+      range,
+    );
 
 /** Where all that is not known comes from parameters, a later use may still show that they are arrays. */
 function softParameter(numbers: readonly NumberValue[]): { parameter?: string } {

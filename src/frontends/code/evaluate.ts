@@ -26,6 +26,7 @@ import { counting, toSequence } from './reduce.ts';
 import { type Names, Scope } from './scope.ts';
 import type { CodeClause, CodeExpression, CodeSubscript } from './syntax.ts';
 import {
+  type Argument,
   type BooleanValue,
   type NumberValue,
   Refusal,
@@ -57,11 +58,13 @@ export function evaluate(code: CodeExpression, names: Names): Value {
         throw new Refusal(callee.reason, callee.range ?? code.callee.range, callee.foreign);
       if (callee.kind !== 'function')
         throw new Refusal('this is no function; call a function', code.callee.range, true);
-      const given = code.arguments.map((each) => ({
-        ...(each.name !== undefined && { name: each.name }),
-        value: evaluate(each.value, names),
-        range: each.value.range,
-      }));
+      const given = code.arguments.flatMap((each): Argument[] => {
+        const value = evaluate(each.value, names);
+        const { range: place } = each.value;
+        if (value.kind === 'list' && value.spread)
+          return value.items.map((item) => ({ value: item, range: place }));
+        return [{ ...(each.name !== undefined && { name: each.name }), value, range: place }];
+      });
       return callee.call(given, range);
     }
     case 'binary': {
@@ -89,7 +92,13 @@ export function evaluate(code: CodeExpression, names: Names): Value {
       return choose(condition, evaluate(code.consequent, names), evaluate(code.alternate, names), range);
     }
     case 'list':
-      return { kind: 'list', items: code.elements.map((each) => evaluate(each, names)) };
+      return {
+        kind: 'list',
+        items: code.elements.flatMap((each) => {
+          const value = evaluate(each, names);
+          return value.kind === 'list' && value.spread ? value.items : [value];
+        }),
+      };
     case 'subscript':
       return subscript(evaluate(code.object, names), code.subscripts, names, range);
     case 'comprehension':
@@ -263,6 +272,7 @@ function slice(object: Value, by: Extract<Subscript, { kind: 'slice' }>, range: 
     expression: index(vector.expression, indices, range),
     shape: [count, ...inner],
     ...(vector.batch && { batch: true }),
+    ...(by.step === 1 && { entries: (place) => elementAt(vector, offset(place, from, range), range) }),
   };
 }
 

@@ -18,6 +18,7 @@ export function userFunction(fn: CodeFunction, names: Names): FunctionValue {
   return {
     kind: 'function',
     name: fn.name,
+    arity: fn.parameters.length,
     call: (given, range) => {
       const bound = bind(fn, given, names, range);
       return asHelper(fn, bound, names, range) ?? inlined(fn, bound, names, range);

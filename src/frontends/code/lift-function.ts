@@ -190,7 +190,8 @@ function defaultOf(parameter: CodeParameter, names: Names): Value {
 }
 
 function parameterValue({ source, name: text, key }: Unit, known: ParameterShape | undefined): Value {
-  const { annotation, range } = source;
+  const { range } = source;
+  const annotation = source.target.kind === 'name' ? source.annotation : undefined;
   const expression = name(text, range);
   const shape =
     known ?? (annotation?.kind === 'vector' ? { kind: 'vector', size: annotation.size ?? 2 } : undefined);

@@ -3,6 +3,8 @@ import type { SourceRange } from '../../core/problem.ts';
 import type { CodeLanguage, LiftedObjective, LiftRefusal, LiftResult } from '../lift.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { Emitter } from './emitter.ts';
+import { readJavaScript } from './javascript.ts';
+import { JAVASCRIPT } from './javascript-library.ts';
 import { liftFunction, type Surroundings } from './lift-function.ts';
 import { bindingsOf, ModuleScope } from './module-scope.ts';
 import { createParsers, type Grammar, type LoadWasm } from './parsers.ts';
@@ -43,8 +45,8 @@ interface Host {
 
 const HOSTS: Readonly<Record<CodeLanguage, Host>> = {
   python: { read: readPython, dialect: PYTHON },
-  javascript: { read: readPython, dialect: PYTHON },
-  typescript: { read: readPython, dialect: PYTHON },
+  javascript: { read: readJavaScript, dialect: JAVASCRIPT },
+  typescript: { read: readJavaScript, dialect: JAVASCRIPT },
 };
 
 function grammarOf(text: string, language: CodeLanguage): Grammar {

@@ -1,11 +1,11 @@
 import type { SourceRange } from '../../core/problem.ts';
-import type { Expression } from '../expression.ts';
-import { constant, elementwise, lengthOf, OPERATORS, toNumber } from './arithmetic.ts';
+import { constant, lengthOf } from './arithmetic.ts';
 import { assign } from './assign.ts';
-import { conditional, literal, mentions, name, number, operation } from './build.ts';
+import { name } from './build.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Outcome, resume } from './execute.ts';
-import { accumulation, counterOver, placeholder, toSequence } from './reduce.ts';
+import { accumulated } from './fold.ts';
+import { counterOver, placeholder, toSequence } from './reduce.ts';
 import type { Scope } from './scope.ts';
 import type { CodeStatement, CodeTarget } from './syntax.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
@@ -106,62 +106,6 @@ function afterLoop(text: string, existed: boolean, range: SourceRange): Value {
     foreign: false,
     range,
   };
-}
-
-function accumulated(
-  value: Value | undefined,
-  stand: string,
-  stands: readonly string[],
-  initial: NumberValue,
-  sequence: SequenceValue,
-  counter: NumberValue,
-  range: SourceRange,
-): Value {
-  const end = toNumber(value ?? initial, range);
-  if (end.expression.kind === 'name' && end.expression.name === stand) return initial;
-  for (const operator of ['sum', 'prod'] as const) {
-    const term = contribution(operator, end.expression, stand);
-    if (!term || stands.some((each) => mentions(term, each))) continue;
-    if (end.batch) throw new Refusal('a loop over a batch; write the formula for one point', range);
-    const total: NumberValue = {
-      kind: 'number',
-      expression: accumulation(operator, sequence, counter, term, range),
-    };
-    if (literal(initial.expression) === (operator === 'sum' ? 0 : 1)) return total;
-    return elementwise(OPERATORS[operator === 'sum' ? '+' : '*'], [initial, total], range);
-  }
-  throw new Refusal('the rounds of this loop depend on one another; only sums and products are known', range);
-}
-
-/** What a round adds to (or multiplies) a state with; undefined where it does anything else. */
-function contribution(operator: 'sum' | 'prod', value: Expression, state: string): Expression | undefined {
-  const { range } = value;
-  if (value.kind === 'conditional') {
-    if (mentions(value.condition, state)) return undefined;
-    const neutral = number(operator === 'sum' ? 0 : 1, range);
-    const parts = [value.consequent, value.alternate].map((each) =>
-      each.kind === 'name' && each.name === state ? neutral : contribution(operator, each, state),
-    );
-    const [consequent, alternate] = parts;
-    return consequent && alternate && conditional(value.condition, consequent, alternate, range);
-  }
-  if (value.kind !== 'operator') return undefined;
-  const [left, right] = value.operands;
-  if (!left || !right) return undefined;
-  const [joining, undoing] = operator === 'sum' ? (['+', '-'] as const) : (['*', '/'] as const);
-  if (value.operator !== joining && value.operator !== undoing) return undefined;
-  const inLeft = mentions(left, state);
-  if (inLeft === mentions(right, state)) return undefined;
-  if (!inLeft && value.operator === undoing) return undefined;
-  const [holder, rest] = inLeft ? [left, right] : [right, left];
-  const alone = holder.kind === 'name';
-  const before = alone ? undefined : contribution(operator, holder, state);
-  if (!alone && !before) return undefined;
-  if (value.operator === joining) return before ? operation(joining, [before, rest], range) : rest;
-  if (before) return operation(undoing, [before, rest], range);
-  return operator === 'sum'
-    ? operation('neg', [rest], range)
-    : operation('/', [number(1, range), rest], range);
 }
 
 function assignedIn(statements: readonly CodeStatement[], found = new Set<string>()): Set<string> {

@@ -103,10 +103,10 @@ function expressionStatement(node: Node): CodeStatement[] {
     if (right.type === 'assignment') {
       const inner = expressionStatement(right);
       const first = inner.find((each) => each.kind === 'assign');
-      if (!first || first.kind !== 'assign') return inner;
+      if (first?.kind !== 'assign') return inner;
       return [...inner, { kind: 'assign', target: left, value: first.value, range }];
     }
-    return [{ kind: 'assign', target: left, value: named_(right, left), range }];
+    return [{ kind: 'assign', target: left, value: titled(right, left), range }];
   }
   if (node.type === 'augmented_assignment') {
     const operator = field(node, 'operator')!.text.slice(0, -1);
@@ -126,7 +126,7 @@ function expressionStatement(node: Node): CodeStatement[] {
 }
 
 /** A lambda takes the name that it is assigned to, and its definition reaches from that name on. */
-function named_(node: Node, left: CodeTarget): CodeExpression {
+function titled(node: Node, left: CodeTarget): CodeExpression {
   const value = expression(node);
   if (value.kind !== 'function' || left.kind !== 'name') return value;
   const range = { start: left.range.start, end: value.range.end };

@@ -50,12 +50,16 @@ export interface ArrayValue {
   readonly parameter?: string;
   /** Its numbers, row by row, where they are known. */
   readonly constants?: readonly number[];
+  /** Its entry at a place counted from 0, where that reads better than an index behind the whole. */
+  readonly entries?: (place: NumberValue) => Value;
 }
 
 /** A list whose elements are known one by one. */
 export interface ListValue {
   readonly kind: 'list';
   readonly items: readonly Value[];
+  /** Whether its elements take its place in the list or call around it: `...items`. */
+  readonly spread?: boolean;
 }
 
 /** The values of `at` at `from`, `from + 1` … `to`. */
@@ -84,6 +88,8 @@ export interface Argument {
 export interface FunctionValue {
   readonly kind: 'function';
   readonly name: string;
+  /** How many arguments it takes, where that is known. */
+  readonly arity?: number;
   readonly call: (given: readonly Argument[], range: SourceRange) => Value;
 }
 
