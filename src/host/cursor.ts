@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { SourceRange } from '../core/problem.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
+import { numbered } from './code-objectives.ts';
 import { LANGUAGE } from './ownership.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
@@ -18,9 +19,9 @@ export async function sourceAtCursor(editor: vscode.TextEditor, texts: Texts): P
     const module = await texts.module(document);
     return module && inModule(module, uri, cursor);
   }
-  const { objectives } = await texts.lifted(document);
+  const objectives = numbered((await texts.lifted(document)).objectives);
   const found = objectives.find(({ range }) => contains(range, cursor)) ?? objectives[0];
-  return found && { kind: 'code', uri, name: found.name };
+  return found && { kind: 'code', uri, name: found.name, nth: found.nth };
 }
 
 function inModule(module: GdModule, uri: string, cursor: number): Source | undefined {

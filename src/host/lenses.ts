@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../core/problem.ts';
 import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
 import { CODE_LANGUAGE_IDS, codeLanguage } from './code-language.ts';
+import { numbered } from './code-objectives.ts';
 import { RUN_COMMAND } from './command-names.ts';
 import { LANGUAGE } from './ownership.ts';
 import type { Source } from './source.ts';
@@ -66,8 +67,8 @@ export class Lenses implements vscode.Disposable, vscode.CodeLensProvider {
   async #inCode(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const { objectives } = await this.#texts.lifted(document);
     const uri = document.uri.toString();
-    return objectives.map(({ name, range }) =>
-      lens(document, range, titleOf(name), { kind: 'code', uri, name }),
+    return numbered(objectives).map(({ name, nth, range }) =>
+      lens(document, range, titleOf(name), { kind: 'code', uri, name, nth }),
     );
   }
 }

@@ -3,6 +3,7 @@ import type { Objective } from '../core/objective.ts';
 import type { Problem, SourceRange } from '../core/problem.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
+import { numbered } from './code-objectives.ts';
 import { readSelectionOf } from './read-selection.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
@@ -80,21 +81,20 @@ async function inCode(
   texts: Texts,
   before: Resolved | undefined,
 ): Promise<Resolution> {
-  const { objectives, refusals } = await texts.lifted(document);
+  const { objectives: found, refusals } = await texts.lifted(document);
+  const objectives = numbered(found);
   const refusal = refusals.find(({ name }) => name === source.name);
-  const place = placeOf(
-    source.name,
-    objectives.map(({ name }) => name),
-    refusal ? undefined : before,
-  );
-  const found = objectives[place];
-  if (!found) {
+  const exact = objectives.findIndex(({ name, nth }) => name === source.name && nth === source.nth);
+  const names = objectives.map(({ name }) => name);
+  const place = exact >= 0 ? exact : placeOf(source.name, names, refusal ? undefined : before);
+  const chosen = objectives[place];
+  if (!chosen) {
     if (!refusal) return missing(noLonger(source.name));
     return { problem: { range: refusal.range, message: refusal.reason, severity: 'error' } };
   }
-  const { name, range, text, start } = found;
+  const { name, nth, range, text, start } = chosen;
   const module = await texts.parse(start ? `${text}\n\nminimize ${name}\n  from ${start}\n` : text);
-  return lifted(module, { ...source, name }, range, place);
+  return lifted(module, { ...source, name, nth }, range, place);
 }
 
 async function inSelection(

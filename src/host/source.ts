@@ -9,7 +9,7 @@ const sourceSchema = v.variant('kind', [
     name: v.string(),
     experiment: v.optional(count),
   }),
-  v.object({ kind: v.literal('code'), uri: v.string(), name: v.string() }),
+  v.object({ kind: v.literal('code'), uri: v.string(), name: v.string(), nth: count }),
   v.object({
     kind: v.literal('selection'),
     uri: v.string(),
@@ -23,7 +23,7 @@ const sourceSchema = v.variant('kind', [
 /**
  * Where a panel has its objective from. Plain data, kept over a reload of the window.
  * `gd`: a definition of a `.gd` document, with which of its experiments (counted from 0; absent: the first, else
- * defaults). `code`: an objective found in a document of code. `selection`: a part of any document, read as the `.gd`
+ * defaults). `code`: an objective found in a document of code, the `nth` of its name (counted from 0). `selection`: a part of any document, read as the `.gd`
  * text beside it; `edited` since, it must be read anew.
  */
 export type Source = v.InferOutput<typeof sourceSchema>;
