@@ -68,7 +68,8 @@ function nearTwo(t: number): number {
 function lgammaPositive(x: number): number {
   if (x < 0.5) return nearOne(x) - Math.log(x);
   if (x < 0.75) return nearTwo(x - 1) - Math.log(x);
-  if (x < 1.7) return nearOne(x - 1);
+  // 0 and not −0 at 1.
+  if (x < 1.7) return nearOne(x - 1) + 0;
   if (x <= 3) return nearTwo(x - 2);
   if (x < 8) {
     let product = 1;
