@@ -52,6 +52,17 @@ test('an equation in a Markdown file', async () => {
   await wb.screenshot('selection-markdown');
 });
 
+test('reload the window: the panel of the selection is back', async () => {
+  const wb = workbench();
+  await wb.reload();
+  await expect
+    .poll(() => wb.panelFrame().locator('.source').textContent(), { timeout: 60_000 })
+    .toContain('notes.md');
+  await expect
+    .poll(() => wb.panelFrame().locator('.legend tbody td.steps').first().textContent(), { timeout: 20_000 })
+    .toMatch(/^\d+$/);
+});
+
 test('a selection that is no objective gets one message', async () => {
   const wb = workbench();
   await wb.page.locator('.tab', { hasText: 'notes.md' }).click();
