@@ -11,15 +11,17 @@ export interface Attributes {
   readonly offset?: number;
   /** A `parameter`'s name, for printing only; never part of generated code. */
   readonly name?: string;
-  /** The axis that a reduction or a concatenation works along. */
+  /** The axis that a `sum` works along; absent for all. */
   readonly axis?: number;
+  /** The shape that a `broadcast`, `reshape`, `slice`, `pad`, `gather` or `scatter` has as its result. */
+  readonly shape?: Shape;
   /** The first index per axis of a `slice` or `pad`, counted from 0. */
   readonly start?: readonly number[];
   /** The step per axis of a `slice` or `pad`; negative runs backwards. */
   readonly step?: readonly number[];
-  /** The positions, counted from 0 in the flat source, that a `gather` reads and a `scatter` adds to. */
+  /** The positions, counted from 0 in the flat data, that a `gather` reads and a `scatter` adds to. */
   readonly index?: Int32Array;
-  /** The order of the axes of a `permute`. */
+  /** The order of the axes of a `permute`: axis i of the result is axis order[i] of the input. */
   readonly order?: readonly number[];
 }
 

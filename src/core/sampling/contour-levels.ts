@@ -48,7 +48,7 @@ export function contourLevels(field: Field, options: LevelOptions = {}): Levels 
 
 const LEVELS = {
   linear: (_: Float64Array, minimum: number, maximum: number, count: number) =>
-    niceTicks(minimum, maximum, count),
+    niceTicks(minimum, maximum, count, true),
   logarithmic: logarithmicLevels,
   quantile: quantileLevels,
 };

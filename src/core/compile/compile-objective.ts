@@ -1,0 +1,117 @@
+import { forward } from '../autodiff/forward.ts';
+import { reverse } from '../autodiff/reverse.ts';
+import { GraphBuilder } from '../graph/builder.ts';
+import type { NodeId } from '../graph/node.ts';
+import type { Objective, Parameter } from '../objective.ts';
+import type { Window } from '../run/experiment.ts';
+import { compileField, type FieldFunction } from './compile-field.ts';
+import { type CompiledGraph, compileGraph } from './compile-graph.ts';
+
+/** An objective as fast functions of the flat vector x of `size` entries; each part is compiled when it is first used. */
+export interface CompiledObjective {
+  readonly size: number;
+  /** f(x). */
+  value(x: Float64Array): number;
+  /** f(x); writes ∇f(x) to g. */
+  valueAndGradient(x: Float64Array, g: Float64Array): number;
+  /** The directional derivative ∇f(x)·v, by forward mode. */
+  jvp(x: Float64Array, v: Float64Array): number;
+  /**
+   * f on a grid of nx × ny points over a window, entry j·nx + i at the i-th x and j-th y, the outermost on the window's border.
+   *
+   * @param window - Intervals `x` and `y`; `coordinates` says which entries of x they are, the first two where absent.
+   * @param out - Filled if given, else made.
+   * @param base - The other entries of x; zeros where absent.
+   */
+  field(
+    window: Pick<Window, 'x' | 'y'> & Partial<Pick<Window, 'coordinates'>>,
+    nx: number,
+    ny: number,
+    out?: Float64Array,
+    base?: Float64Array,
+  ): Float64Array;
+}
+
+/** Compiles an objective. */
+export function compileObjective(objective: Objective): CompiledObjective {
+  const { size, graph, output } = objective;
+  const none = new Float64Array(0);
+  const value = lazy(() => compileGraph(graph, [output]));
+  const gradient = lazy(() => compileGradient(objective));
+  const derivative = lazy(() => compileDerivative(objective));
+  const fields = new Map<string, FieldFunction>();
+  const joined = new Float64Array(2 * size);
+  return {
+    size,
+    value: (x) => value()(checked(x, size), none),
+    valueAndGradient: (x, g) => gradient()(checked(x, size), checked(g, size)),
+    jvp: (x, v) => {
+      joined.set(checked(x, size), 0);
+      joined.set(checked(v, size), size);
+      return derivative()(joined, none);
+    },
+    field: (window, nx, ny, out = new Float64Array(nx * ny), base = new Float64Array(size)) => {
+      const coordinates = window.coordinates ?? [0, Math.min(1, size - 1)];
+      checkGrid(coordinates, size, nx, ny, out);
+      const key = coordinates.join();
+      let field = fields.get(key);
+      if (!field) {
+        field = compileField(graph, output, coordinates);
+        fields.set(key, field);
+      }
+      field(checked(base, size), window.x, window.y, nx, ny, out);
+      return out;
+    },
+  };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function checked(x: Float64Array, size: number): Float64Array {
+  if (x.length !== size)
+    throw new RangeError(`the objective has ${size} variables, the vector has ${x.length} entries`);
+  return x;
+}
+
+function checkGrid(
+  coordinates: readonly number[],
+  size: number,
+  nx: number,
+  ny: number,
+  out: Float64Array,
+): void {
+  if (!coordinates.every((c) => Number.isInteger(c) && c >= 0 && c < size)) {
+    throw new RangeError(
+      `the window's coordinates are whole numbers from 0 to ${size - 1}, not ${coordinates.join(', ')}`,
+    );
+  }
+  if (!(Number.isInteger(nx) && Number.isInteger(ny) && nx >= 2 && ny >= 2)) {
+    throw new RangeError(`a field has at least 2 columns and 2 rows, not ${nx} and ${ny}`);
+  }
+  if (out.length < nx * ny)
+    throw new RangeError(`the field needs ${nx * ny} entries, the buffer has ${out.length}`);
+}
+
+function parameterNodes(b: GraphBuilder, parameters: readonly Parameter[], shift = 0): NodeId[] {
+  return parameters.map(({ name, shape, offset }) => b.parameter(name, shape, offset + shift));
+}
+
+/** f and ∇f in one function. */
+function compileGradient({ graph, output, parameters }: Objective): CompiledGraph {
+  const b = new GraphBuilder(graph);
+  const adjoints = reverse(b, output, parameterNodes(b, parameters));
+  return compileGraph(b.nodes, [output, ...adjoints]);
+}
+
+/** ∇f(x)·v as a function of x and v one after the other. */
+function compileDerivative({ graph, output, parameters, size }: Objective): CompiledGraph {
+  const b = new GraphBuilder(graph);
+  const tangents = parameterNodes(b, parameters, size);
+  const nodes = parameterNodes(b, parameters);
+  return compileGraph(b.nodes, [
+    forward(b, output, new Map(nodes.map((node, i) => [node, tangents[i] as NodeId]))),
+  ]);
+}

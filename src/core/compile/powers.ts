@@ -1,0 +1,24 @@
+import type { GraphBuilder } from '../graph/builder.ts';
+import type { NodeId } from '../graph/node.ts';
+
+/** The greatest exponent that is multiplied out: beyond it Math.pow is as fast, and more exact. */
+const GREATEST = 16;
+
+/**
+ * x^n for a whole number n as products by repeated squaring, which share their parts: x³ = x·x², x⁴ = (x²)².
+ * Undefined where the exponent is not such a number.
+ */
+export function multiplyOut(b: GraphBuilder, x: NodeId, exponent: number | undefined): NodeId | undefined {
+  if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > GREATEST)
+    return undefined;
+  if (exponent < 0) return b.div(b.constant(1), power(b, x, -exponent));
+  return power(b, x, exponent);
+}
+
+function power(b: GraphBuilder, x: NodeId, n: number): NodeId {
+  if (n === 0) return b.constant(1);
+  if (n === 1) return x;
+  if (n % 2 === 1) return b.mul(x, power(b, x, n - 1));
+  const half = power(b, x, n / 2);
+  return b.mul(half, half);
+}

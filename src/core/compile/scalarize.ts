@@ -1,0 +1,155 @@
+import { GraphBuilder } from '../graph/builder.ts';
+import type { Graph, Node, NodeId } from '../graph/node.ts';
+import { elementwise } from '../graph/primitives/table.ts';
+import { type Shape, sizeOf } from '../graph/shape.ts';
+import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
+import { live } from './live.ts';
+import { multiplyOut } from './powers.ts';
+
+/** A graph of numbers only, and for each root its entries, row-major. */
+export interface ScalarGraph {
+  readonly graph: Graph;
+  readonly roots: readonly (readonly NodeId[])[];
+}
+
+/** Nodes that have no formula for a single entry worth writing out. */
+const WHOLE = new Set(['solve', 'det']);
+
+/**
+ * Rewrites vectors and matrices as their entries, so that small problems run as straight-line code.
+ *
+ * @param limit - The greatest number of scalar operations.
+ * @returns Undefined where there would be more, or where an operation only makes sense as a whole.
+ */
+export function scalarize(graph: Graph, roots: readonly NodeId[], limit: number): ScalarGraph | undefined {
+  const needed = live(graph, roots);
+  const b = new GraphBuilder();
+  const entries: NodeId[][] = new Array(graph.length);
+  let work = 0;
+  for (let id = 0; id < graph.length; id++) {
+    if (!needed[id]) continue;
+    const node = graph[id] as Node;
+    work += workOf(graph, node);
+    if (work > 2 * limit || WHOLE.has(node.op)) return undefined;
+    entries[id] = entriesOf(b, node, graph, entries);
+    if (b.nodes.length > 3 * limit) return undefined;
+  }
+  const scalarRoots = roots.map((root) => entries[root] as NodeId[]);
+  const used = live(b.nodes, scalarRoots.flat());
+  let operations = 0;
+  for (let id = 0; id < used.length; id++) if (used[id] && b.node(id).inputs.length > 0) operations++;
+  return operations > limit ? undefined : { graph: b.nodes, roots: scalarRoots };
+}
+
+function workOf(graph: Graph, { op, inputs, shape }: Node): number {
+  if (op === 'constant' || op === 'parameter') return 0;
+  if (op === 'sum') return sizeOf((graph[inputs[0] as NodeId] as Node).shape);
+  if (op === 'matmul')
+    return 2 * sizeOf(shape) * ((graph[inputs[0] as NodeId] as Node).shape.at(-1) as number);
+  return elementwise(op) ? sizeOf(shape) : 0;
+}
+
+function entriesOf(b: GraphBuilder, node: Node, graph: Graph, entries: readonly NodeId[][]): NodeId[] {
+  const { op, inputs, shape, attributes } = node;
+  const size = sizeOf(shape);
+  const from = (input: number): NodeId[] => entries[inputs[input] as NodeId] as NodeId[];
+  const shapeOf = (input: number): Shape => (graph[inputs[input] as NodeId] as Node).shape;
+  const each = (make: (flat: number) => NodeId): NodeId[] =>
+    Array.from({ length: size }, (_, flat) => make(flat));
+  const at = (input: number, places: Int32Array) =>
+    each((flat) => from(input)[places[flat] as number] as NodeId);
+  const through = (layout: Layout) => at(0, placesOf(shape, layout));
+  switch (op) {
+    case 'constant': {
+      const { value } = attributes;
+      return each((flat) =>
+        b.constant(typeof value === 'number' ? value : ((value as Float64Array)[flat] as number)),
+      );
+    }
+    case 'parameter':
+      return each((flat) => b.parameter('', [], (attributes.offset as number) + flat));
+    case 'reshape':
+      return from(0);
+    case 'broadcast':
+      return through(broadcastLayout(shapeOf(0), shape));
+    case 'permute':
+      return through(permuteLayout(shapeOf(0), attributes.order as readonly number[]));
+    case 'slice':
+      return through(
+        sliceLayout(shapeOf(0), attributes.start as readonly number[], attributes.step as readonly number[]),
+      );
+    case 'gather':
+      return at(0, attributes.index as Int32Array);
+    case 'pad': {
+      const layout = sliceLayout(
+        shape,
+        attributes.start as readonly number[],
+        attributes.step as readonly number[],
+      );
+      const places = placesOf(shapeOf(0), layout);
+      const out = each(() => b.constant(0));
+      from(0).forEach((entry, flat) => {
+        out[places[flat] as number] = entry;
+      });
+      return out;
+    }
+    case 'scatter': {
+      const out = each(() => b.constant(0));
+      from(0).forEach((entry, flat) => {
+        const place = (attributes.index as Int32Array)[flat] as number;
+        out[place] = b.add(out[place] as NodeId, entry);
+      });
+      return out;
+    }
+    case 'sum':
+      return sumEntries(b, from(0), shapeOf(0), attributes.axis);
+    case 'matmul':
+      return matmulEntries(b, from(0), from(1), shapeOf(0), shapeOf(1));
+    default: {
+      const places = inputs.map((_, input) => placesOf(shape, broadcastLayout(shapeOf(input), shape)));
+      return each((flat) => {
+        const parts = inputs.map((_, input) => from(input)[places[input]?.[flat] as number] as NodeId);
+        const product =
+          op === 'pow' ? multiplyOut(b, parts[0] as NodeId, b.constantOf(parts[1] as NodeId)) : undefined;
+        return product ?? b.apply(op, parts);
+      });
+    }
+  }
+}
+
+function sumEntries(
+  b: GraphBuilder,
+  entries: readonly NodeId[],
+  shape: Shape,
+  axis: number | undefined,
+): NodeId[] {
+  const total = (parts: readonly NodeId[]) => parts.reduce((sum, part) => b.add(sum, part), b.constant(0));
+  if (axis === undefined) return [total(entries)];
+  const inner = shape.slice(axis + 1).reduce((product, extent) => product * extent, 1);
+  const extent = shape[axis] as number;
+  return Array.from({ length: entries.length / extent }, (_, flat) => {
+    const first = Math.floor(flat / inner) * inner * extent + (flat % inner);
+    return total(Array.from({ length: extent }, (_entry, i) => entries[first + i * inner] as NodeId));
+  });
+}
+
+function matmulEntries(
+  b: GraphBuilder,
+  left: readonly NodeId[],
+  right: readonly NodeId[],
+  a: Shape,
+  c: Shape,
+): NodeId[] {
+  const k = c[0] as number;
+  const [m, n] = [a.length === 2 ? (a[0] as number) : 1, c[1] ?? 1];
+  const out: NodeId[] = [];
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = b.constant(0);
+      for (let l = 0; l < k; l++)
+        sum = b.add(sum, b.mul(left[i * k + l] as NodeId, right[l * n + j] as NodeId));
+      out.push(sum);
+    }
+  }
+  return out;
+}

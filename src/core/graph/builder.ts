@@ -1,0 +1,311 @@
+import type { Attributes, Graph, Node, NodeId } from './node.ts';
+import { broadcastsTo, commonShape } from './primitives/structural.ts';
+import { elementwise, PRIMITIVES, structural } from './primitives/table.ts';
+import { describeShape, SCALAR, type Shape, sameShape, sizeOf } from './shape.ts';
+import { simplify } from './simplify.ts';
+
+/** Thrown when a graph grows beyond what can be compiled in reasonable time. */
+export class GraphTooLarge extends Error {
+  constructor(limit: number) {
+    super(
+      `the objective has more than ${limit.toLocaleString('en')} operations; write repeated parts with sum(i, 1, n, …), vectors or matrices`,
+    );
+    this.name = 'GraphTooLarge';
+  }
+}
+
+const LIMIT = 2_000_000;
+
+/**
+ * Builds graphs: every operation is simplified, checked for its shape, and shared with an equal one that is there already.
+ * Methods named after operations return the node of the result; those that do not fit throw a sentence.
+ */
+export class GraphBuilder {
+  private readonly list: Node[] = [];
+  private readonly known = new Map<string, NodeId>();
+  private readonly arrays = new Map<Float64Array | Int32Array, number>();
+
+  /** @param graph - Nodes to begin with; they keep their numbers. */
+  constructor(graph: Graph = []) {
+    for (const node of graph) this.intern(node);
+  }
+
+  /** The nodes so far, in topological order. */
+  get nodes(): Graph {
+    return this.list;
+  }
+
+  node(id: NodeId): Node {
+    return this.list[id] as Node;
+  }
+
+  shapeOf(id: NodeId): Shape {
+    return this.node(id).shape;
+  }
+
+  /** The value of a scalar constant; undefined for every other node. */
+  constantOf(id: NodeId): number | undefined {
+    const { op, attributes } = this.node(id);
+    return op === 'constant' && typeof attributes.value === 'number' ? attributes.value : undefined;
+  }
+
+  /** A number, or with a shape its entries in row-major order. */
+  constant(value: number | Float64Array, shape: Shape = SCALAR): NodeId {
+    if (typeof value !== 'number' && sizeOf(shape) !== value.length) {
+      throw new Error(`${value.length} entries do not make ${describeShape(shape)}`);
+    }
+    if (typeof value === 'number' && shape.length > 0) return this.broadcast(this.constant(value), shape);
+    const entry = typeof value !== 'number' && shape.length === 0 ? (value[0] as number) : value;
+    return this.intern({ op: 'constant', inputs: [], shape, attributes: { value: entry } });
+  }
+
+  /** A part of the flat vector x, from `offset` on. */
+  parameter(name: string, shape: Shape, offset: number): NodeId {
+    return this.intern({ op: 'parameter', inputs: [], shape, attributes: { name, offset } });
+  }
+
+  /** An elementwise primitive by name; the inputs broadcast. */
+  apply(op: string, inputs: readonly NodeId[]): NodeId {
+    const shape = commonShape(inputs.map((input) => this.shapeOf(input)));
+    if (!shape) {
+      const [first, second] = inputs.slice(-2).map((input) => describeShape(this.shapeOf(input)));
+      throw new Error(`${first} and ${second} do not fit entry by entry`);
+    }
+    return simplify(this, op, inputs, shape) ?? this.intern({ op, inputs, shape, attributes: {} });
+  }
+
+  add = (x: NodeId, y: NodeId): NodeId => this.apply('add', [x, y]);
+  sub = (x: NodeId, y: NodeId): NodeId => this.apply('sub', [x, y]);
+  mul = (x: NodeId, y: NodeId): NodeId => this.apply('mul', [x, y]);
+  div = (x: NodeId, y: NodeId): NodeId => this.apply('div', [x, y]);
+  pow = (x: NodeId, y: NodeId): NodeId => this.apply('pow', [x, y]);
+  neg = (x: NodeId): NodeId => this.apply('neg', [x]);
+  select = (condition: NodeId, x: NodeId, y: NodeId): NodeId => this.apply('select', [condition, x, y]);
+
+  polygamma(order: number, x: NodeId): NodeId {
+    return this.apply('polygamma', [this.constant(order), x]);
+  }
+
+  /** Σ of all entries, or along one axis. */
+  sum(x: NodeId, axis?: number): NodeId {
+    const shape = this.shapeOf(x);
+    if (shape.length === 0) return x;
+    if (axis !== undefined && shape.length === 1) return this.sum(x);
+    const { op, inputs } = this.node(x);
+    // Σ of a repeated number is a product; of a negated value the negated sum.
+    if (op === 'broadcast' && axis === undefined && this.shapeOf(inputs[0] as NodeId).length === 0) {
+      return this.mul(this.constant(sizeOf(shape)), inputs[0] as NodeId);
+    }
+    if (op === 'neg') return this.neg(this.sum(inputs[0] as NodeId, axis));
+    return this.structure('sum', [x], axis === undefined ? {} : { axis });
+  }
+
+  /** Repeats entries to fill a shape. */
+  broadcast(x: NodeId, shape: Shape): NodeId {
+    const from = this.shapeOf(x);
+    if (sameShape(from, shape)) return x;
+    if (!broadcastsTo(from, shape)) {
+      throw new Error(`${describeShape(from)} cannot be repeated to ${describeShape(shape)}`);
+    }
+    const { op, inputs } = this.node(x);
+    if (op === 'broadcast') return this.broadcast(inputs[0] as NodeId, shape);
+    return this.structure('broadcast', [x], { shape });
+  }
+
+  /** The transpose of `broadcast`: sums along every axis that was repeated. */
+  sumTo(x: NodeId, shape: Shape): NodeId {
+    const from = this.shapeOf(x);
+    if (sameShape(from, shape)) return x;
+    if (sizeOf(shape) === 1) return this.reshape(this.sum(x), shape);
+    let result = x;
+    for (let axis = from.length - 1; axis >= 0; axis--) {
+      const target = shape[axis - (from.length - shape.length)];
+      if (target === undefined || (target === 1 && from[axis] !== 1)) result = this.sum(result, axis);
+    }
+    return this.reshape(result, shape);
+  }
+
+  reshape(x: NodeId, shape: Shape): NodeId {
+    const from = this.shapeOf(x);
+    if (sameShape(from, shape)) return x;
+    if (sizeOf(from) !== sizeOf(shape)) {
+      throw new Error(`${describeShape(from)} cannot be read as ${describeShape(shape)}`);
+    }
+    const { op, inputs, attributes } = this.node(x);
+    if (op === 'reshape') return this.reshape(inputs[0] as NodeId, shape);
+    if (op === 'constant' && from.length > 0) return this.constant(attributes.value as Float64Array, shape);
+    if (from.length === 0) return this.broadcast(x, shape);
+    return this.structure('reshape', [x], { shape });
+  }
+
+  permute(x: NodeId, order: readonly number[]): NodeId {
+    if (order.every((axis, i) => axis === i)) return x;
+    const { op, inputs, attributes } = this.node(x);
+    if (op === 'permute') {
+      return this.permute(
+        inputs[0] as NodeId,
+        order.map((axis) => (attributes.order as readonly number[])[axis] as number),
+      );
+    }
+    return this.structure('permute', [x], { order });
+  }
+
+  /** Rows become columns; a vector stays as it is, as in mathjs. */
+  transpose(x: NodeId): NodeId {
+    return this.shapeOf(x).length < 2 ? x : this.permute(x, [1, 0]);
+  }
+
+  slice(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
+    const from = this.shapeOf(x);
+    if (sameShape(from, shape) && start.every((s) => s === 0) && step.every((s) => s === 1)) return x;
+    const { op, inputs, attributes } = this.node(x);
+    if (op === 'slice') {
+      const outer = attributes as Required<Pick<Attributes, 'start' | 'step'>>;
+      return this.slice(
+        inputs[0] as NodeId,
+        start.map((s, i) => (outer.start[i] as number) + s * (outer.step[i] as number)),
+        step.map((s, i) => s * (outer.step[i] as number)),
+        shape,
+      );
+    }
+    // Entries of an elementwise value are values of the inputs' entries: only leaves are read in parts.
+    const row = elementwise(op);
+    if (row) {
+      const parts = inputs.map((input) => {
+        const own = this.shapeOf(input);
+        const lead = from.length - own.length;
+        const axes = own.map((extent, axis) => (extent === 1 && from[lead + axis] !== 1 ? -1 : lead + axis));
+        return this.slice(
+          input,
+          axes.map((axis) => (axis < 0 ? 0 : (start[axis] as number))),
+          axes.map((axis) => (axis < 0 ? 1 : (step[axis] as number))),
+          axes.map((axis) => (axis < 0 ? 1 : (shape[axis] as number))),
+        );
+      });
+      return this.broadcast(this.apply(op, parts), shape);
+    }
+    if (op === 'broadcast' && this.shapeOf(inputs[0] as NodeId).length === 0) {
+      return this.broadcast(inputs[0] as NodeId, shape);
+    }
+    if (op === 'constant') return this.sliceConstant(x, start, step, shape);
+    return this.structure('slice', [x], { start, step, shape });
+  }
+
+  private sliceConstant(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
+    const { shape: from, attributes } = this.node(x);
+    const data = attributes.value as Float64Array;
+    const out = new Float64Array(sizeOf(shape));
+    for (let flat = 0; flat < out.length; flat++) {
+      let rest = flat;
+      let at = 0;
+      let stride = 1;
+      for (let axis = shape.length - 1; axis >= 0; axis--) {
+        const extent = shape[axis] as number;
+        at += ((start[axis] as number) + (step[axis] as number) * (rest % extent)) * stride;
+        rest = Math.floor(rest / extent);
+        stride *= from[axis] as number;
+      }
+      out[flat] = data[at] as number;
+    }
+    return this.constant(out, shape);
+  }
+
+  pad(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
+    if (sameShape(this.shapeOf(x), shape)) return x;
+    return this.structure('pad', [x], { start, step, shape });
+  }
+
+  gather(x: NodeId, index: Int32Array, shape: Shape): NodeId {
+    return this.structure('gather', [x], { index, shape });
+  }
+
+  scatter(x: NodeId, index: Int32Array, shape: Shape): NodeId {
+    return this.structure('scatter', [x], { index, shape });
+  }
+
+  /** The matrix product; of two vectors their dot product. */
+  matmul(x: NodeId, y: NodeId): NodeId {
+    if (this.shapeOf(x).length === 1 && sameShape(this.shapeOf(x), this.shapeOf(y))) {
+      return this.sum(this.mul(x, y));
+    }
+    return this.structure('matmul', [x, y], {});
+  }
+
+  /** The matrix xᵢ·yⱼ. */
+  outer(x: NodeId, y: NodeId): NodeId {
+    return this.mul(
+      this.reshape(x, [sizeOf(this.shapeOf(x)), 1]),
+      this.reshape(y, [1, sizeOf(this.shapeOf(y))]),
+    );
+  }
+
+  solve(a: NodeId, right: NodeId): NodeId {
+    return this.structure('solve', [a, right], {});
+  }
+
+  det(a: NodeId): NodeId {
+    return this.structure('det', [a], {});
+  }
+
+  identity(n: number): NodeId {
+    const data = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) data[i * n + i] = 1;
+    return this.constant(data, [n, n]);
+  }
+
+  /** The entries (i, i) of a matrix. */
+  diagonal(x: NodeId): NodeId {
+    const [m, n] = this.shapeOf(x) as [number, number];
+    return this.slice(this.reshape(x, [m * n]), [0], [n + 1], [Math.min(m, n)]);
+  }
+
+  private structure(op: string, inputs: readonly NodeId[], attributes: Attributes): NodeId {
+    const row = structural(op);
+    if (!row) throw new Error(`there is no structural primitive ${op}`);
+    const shape = row.shape(
+      inputs.map((input) => this.shapeOf(input)),
+      attributes,
+    );
+    return this.intern({ op, inputs, shape, attributes });
+  }
+
+  /** The node itself, or the equal one that is there. */
+  private intern(node: Node): NodeId {
+    const key = this.keyOf(node);
+    const there = this.known.get(key);
+    if (there !== undefined) return there;
+    if (this.list.length >= LIMIT) throw new GraphTooLarge(LIMIT);
+    const id = this.list.push(node) - 1;
+    this.known.set(key, id);
+    const swapped = (node.op === 'add' || node.op === 'mul') && [...node.inputs].reverse();
+    if (swapped) this.known.set(this.keyOf({ ...node, inputs: swapped }), id);
+    return id;
+  }
+
+  private keyOf({ op, inputs, shape, attributes }: Node): string {
+    if (op === 'constant') {
+      const { value } = attributes;
+      const text =
+        typeof value === 'number' ? (Object.is(value, -0) ? '-0' : String(value)) : this.identify(value);
+      return `=${text}:${shape.join()}`;
+    }
+    if (op === 'parameter') return `@${attributes.offset}:${shape.join()}`;
+    let key = `${op}(${inputs.join()})`;
+    if (PRIMITIVES[op]?.kind === 'structural') {
+      const { axis, start, step, index, order } = attributes;
+      key += `${shape.join()}|${axis ?? ''}|${start?.join() ?? ''}|${step?.join() ?? ''}|${order?.join() ?? ''}`;
+      if (index) key += `|${this.identify(index)}`;
+    }
+    return key;
+  }
+
+  /** Small arrays are told apart by their entries, large ones by what they are. */
+  private identify(array: Float64Array | Int32Array | undefined): string {
+    if (!array) return '';
+    if (array.length <= 64) return `[${Array.from(array, (v) => (Object.is(v, -0) ? '-0' : v)).join()}]`;
+    const there = this.arrays.get(array);
+    if (there !== undefined) return `#${there}`;
+    this.arrays.set(array, this.arrays.size);
+    return `#${this.arrays.size - 1}`;
+  }
+}

@@ -1,0 +1,76 @@
+import { erf } from '../../special/erf.ts';
+import { gamma } from '../../special/gamma.ts';
+import { lgamma } from '../../special/lgamma.ts';
+import { polygamma } from '../../special/polygamma.ts';
+import { sigmoid } from '../../special/sigmoid.ts';
+import { softplus } from '../../special/softplus.ts';
+import type { NodeId } from '../node.ts';
+import type { Elementwise } from './primitive.ts';
+
+/** Functions that Math lacks. */
+export const SPECIAL: Readonly<Record<string, Elementwise>> = {
+  erf: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => erf(x as number),
+    code: (x) => `erf(${x})`,
+    derivative: (b, [x]) => [
+      (t) =>
+        b.mul(
+          t,
+          b.mul(b.constant(2 / Math.sqrt(Math.PI)), b.apply('exp', [b.neg(b.mul(x as NodeId, x as NodeId))])),
+        ),
+    ],
+    cost: 30,
+  },
+  gamma: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => gamma(x as number),
+    code: (x) => `gamma(${x})`,
+    derivative: (b, [x], out) => [(t) => b.mul(t, b.mul(out, b.polygamma(0, x as NodeId)))],
+    cost: 60,
+    domain: 'x not 0, -1, -2 …',
+  },
+  lgamma: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => lgamma(x as number),
+    code: (x) => `lgamma(${x})`,
+    derivative: (b, [x]) => [(t) => b.mul(t, b.polygamma(0, x as NodeId))],
+    cost: 60,
+    domain: 'x not 0, -1, -2 …',
+  },
+  /** ψ⁽ᵐ⁾(x), the m-th derivative of the digamma function; polygamma(m, x) with a constant m ≥ 0. */
+  polygamma: {
+    kind: 'elementwise',
+    arity: 2,
+    value: (m, x) => polygamma(m as number, x as number),
+    code: (m, x) => `polygamma(${m}, ${x})`,
+    derivative: (b, [m, x]) => [
+      undefined,
+      (t) => b.mul(t, b.polygamma((b.constantOf(m as NodeId) as number) + 1, x as NodeId)),
+    ],
+    cost: 80,
+    domain: 'x not 0, -1, -2 …',
+  },
+  /** σ(x) = 1/(1 + exp(−x)), without overflow. */
+  sigmoid: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => sigmoid(x as number),
+    code: (x) => `sigmoid(${x})`,
+    // σ(x)·σ(−x) and not σ(1 − σ), which cancels for large x.
+    derivative: (b, [x], out) => [(t) => b.mul(t, b.mul(out, b.apply('sigmoid', [b.neg(x as NodeId)])))],
+    cost: 22,
+  },
+  /** log(1 + exp(x)), without overflow. */
+  softplus: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => softplus(x as number),
+    code: (x) => `softplus(${x})`,
+    derivative: (b, [x]) => [(t) => b.mul(t, b.apply('sigmoid', [x as NodeId]))],
+    cost: 40,
+  },
+};

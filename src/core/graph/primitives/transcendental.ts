@@ -1,0 +1,78 @@
+import type { GraphBuilder } from '../builder.ts';
+import type { NodeId } from '../node.ts';
+import type { Elementwise } from './primitive.ts';
+
+type Slope = (b: GraphBuilder, t: NodeId, x: NodeId, out: NodeId) => NodeId;
+
+/** A function of one number that Math has, by name; `slope` is t ↦ f′(x)·t. */
+function math(name: keyof typeof Math & string, cost: number, slope: Slope, domain?: string): Elementwise {
+  return unary(Math[name] as (x: number) => number, (x) => `Math.${name}(${x})`, cost, slope, domain);
+}
+
+function unary(
+  value: (x: number) => number,
+  code: (x: string) => string,
+  cost: number,
+  slope: Slope,
+  domain?: string,
+): Elementwise {
+  return {
+    kind: 'elementwise',
+    arity: 1,
+    value: value as (...inputs: number[]) => number,
+    code: code as (...inputs: string[]) => string,
+    derivative: (b, [x], out) => [(t) => slope(b, t, x as NodeId, out)],
+    cost,
+    ...(domain === undefined ? {} : { domain }),
+  };
+}
+
+const square = (b: GraphBuilder, x: NodeId) => b.mul(x, x);
+const one = (b: GraphBuilder) => b.constant(1);
+
+/** Exponentials, logarithms, circular and hyperbolic functions and their inverses. */
+export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
+  exp: math('exp', 20, (b, t, _, out) => b.mul(t, out)),
+  expm1: math('expm1', 25, (b, t, x) => b.mul(t, b.apply('exp', [x]))),
+  log: math('log', 20, (b, t, x) => b.div(t, x), 'x > 0'),
+  log1p: math('log1p', 25, (b, t, x) => b.div(t, b.add(one(b), x)), 'x > -1'),
+  log2: math('log2', 20, (b, t, x) => b.div(t, b.mul(x, b.constant(Math.LN2))), 'x > 0'),
+  log10: math('log10', 20, (b, t, x) => b.div(t, b.mul(x, b.constant(Math.LN10))), 'x > 0'),
+  sin: math('sin', 20, (b, t, x) => b.mul(t, b.apply('cos', [x]))),
+  cos: math('cos', 20, (b, t, x) => b.neg(b.mul(t, b.apply('sin', [x])))),
+  tan: math('tan', 30, (b, t, _, out) => b.mul(t, b.add(one(b), square(b, out)))),
+  asin: math('asin', 30, (b, t, x) => b.div(t, coSquare(b, x)), '-1 < x < 1'),
+  acos: math('acos', 30, (b, t, x) => b.neg(b.div(t, coSquare(b, x))), '-1 < x < 1'),
+  atan: math('atan', 30, (b, t, x) => b.div(t, b.add(one(b), square(b, x)))),
+  sinh: math('sinh', 30, (b, t, x) => b.mul(t, b.apply('cosh', [x]))),
+  cosh: math('cosh', 30, (b, t, x) => b.mul(t, b.apply('sinh', [x]))),
+  // 1/cosh² and not 1 − tanh², which cancels for |x| > 1.
+  tanh: math('tanh', 30, (b, t, x) => b.div(t, square(b, b.apply('cosh', [x])))),
+  asinh: math('asinh', 40, (b, t, x) => b.div(t, b.apply('hypot', [x, one(b)]))),
+  acosh: math(
+    'acosh',
+    40,
+    (b, t, x) => b.div(t, b.mul(b.apply('sqrt', [b.sub(x, one(b))]), b.apply('sqrt', [b.add(x, one(b))]))),
+    'x > 1',
+  ),
+  atanh: math('atanh', 40, (b, t, x) => b.div(t, b.mul(b.sub(one(b), x), b.add(one(b), x))), '-1 < x < 1'),
+  /** The angle of the point (x, y) as atan2(y, x); its derivative is 0 at the origin. */
+  atan2: {
+    kind: 'elementwise',
+    arity: 2,
+    value: (y, x) => Math.atan2(y as number, x as number),
+    code: (y, x) => `Math.atan2(${y}, ${x})`,
+    derivative: (b, [y, x]) => {
+      const radius = b.add(square(b, x as NodeId), square(b, y as NodeId));
+      const over = (p: NodeId) =>
+        b.select(b.apply('eq', [radius, b.constant(0)]), b.constant(0), b.div(p, radius));
+      return [(t) => b.mul(t, over(x as NodeId)), (t) => b.neg(b.mul(t, over(y as NodeId)))];
+    },
+    cost: 40,
+  },
+};
+
+/** √(1 − x²) as √((1 − x)(1 + x)), exact near ±1. */
+function coSquare(b: GraphBuilder, x: NodeId): NodeId {
+  return b.apply('sqrt', [b.mul(b.sub(one(b), x), b.add(one(b), x))]);
+}

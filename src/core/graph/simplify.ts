@@ -1,0 +1,197 @@
+import type { GraphBuilder } from './builder.ts';
+import type { NodeId } from './node.ts';
+import { elementwise } from './primitives/table.ts';
+import { type Shape, sizeOf, stridesOf } from './shape.ts';
+
+type Rule = (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined;
+
+/**
+ * An equal, simpler node for a primitive applied to these inputs; undefined where there is none.
+ *
+ * Only what cannot change a finite result is done: constants are folded, neutral elements go, signs move outwards,
+ * factors that are powers of two are gathered (scaling by them is exact), and a few known formulas that overflow, such as
+ * log(1 + exp(x)), become the primitive that does not.
+ */
+export function simplify(
+  b: GraphBuilder,
+  op: string,
+  inputs: readonly NodeId[],
+  shape: Shape,
+): NodeId | undefined {
+  const folded = fold(b, op, inputs, shape);
+  if (folded !== undefined) return folded;
+  const simpler = RULES[op]?.(b, inputs);
+  return simpler === undefined ? undefined : b.broadcast(simpler, shape);
+}
+
+/** The value where every input is a constant. */
+function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Shape): NodeId | undefined {
+  if (!inputs.every((input) => dataOf(b, input) !== undefined)) return undefined;
+  const row = elementwise(op);
+  if (!row) return undefined;
+  if (shape.length === 0) {
+    return b.constant(row.value(...inputs.map((input) => dataOf(b, input)?.value as number)));
+  }
+  const out = new Float64Array(sizeOf(shape));
+  const readers = inputs.map((input) => reader(b, input, shape));
+  for (let flat = 0; flat < out.length; flat++) out[flat] = row.value(...readers.map((read) => read(flat)));
+  return b.constant(out, shape);
+}
+
+/** The value of a constant, also one that is repeated. */
+function dataOf(b: GraphBuilder, id: NodeId): { value: number | Float64Array; shape: Shape } | undefined {
+  const { op, inputs, attributes, shape } = b.node(id);
+  if (op === 'constant') return { value: attributes.value as number | Float64Array, shape };
+  return op === 'broadcast' ? dataOf(b, inputs[0] as NodeId) : undefined;
+}
+
+/** Reads a constant as if it were repeated to a shape. */
+function reader(b: GraphBuilder, id: NodeId, shape: Shape): (flat: number) => number {
+  const { value, shape: own } = dataOf(b, id) as { value: number | Float64Array; shape: Shape };
+  if (typeof value === 'number') return () => value;
+  const strides = stridesOf(own);
+  const lead = shape.length - own.length;
+  return (flat) => {
+    let rest = flat;
+    let at = 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const extent = shape[axis] as number;
+      const i = rest % extent;
+      rest = (rest - i) / extent;
+      if (axis >= lead && own[axis - lead] !== 1) at += i * (strides[axis - lead] as number);
+    }
+    return value[at] as number;
+  };
+}
+
+/** The number that every entry of a node is, if it is a constant. */
+function uniform(b: GraphBuilder, id: NodeId): number | undefined {
+  const data = dataOf(b, id);
+  return typeof data?.value === 'number' ? data.value : undefined;
+}
+
+function is(b: GraphBuilder, id: NodeId, value: number): boolean {
+  return uniform(b, id) === value;
+}
+
+/** The inputs of a node if it is that operation. */
+function inputsOf(b: GraphBuilder, id: NodeId, op: string): readonly NodeId[] | undefined {
+  const node = b.node(id);
+  return node.op === op ? node.inputs : undefined;
+}
+
+function isPowerOfTwo(value: number | undefined): value is number {
+  return (
+    value !== undefined &&
+    Number.isInteger(Math.log2(Math.abs(value))) &&
+    Math.abs(Math.log2(Math.abs(value))) < 64
+  );
+}
+
+const RULES: Readonly<Record<string, Rule>> = {
+  add(b, [x, y]) {
+    const [left, right] = [x as NodeId, y as NodeId];
+    if (is(b, left, 0)) return right;
+    if (is(b, right, 0)) return left;
+    const negated = inputsOf(b, right, 'neg');
+    if (negated) return b.sub(left, negated[0] as NodeId);
+    const first = inputsOf(b, left, 'neg');
+    if (first) return b.sub(right, first[0] as NodeId);
+    return left === right ? b.mul(b.constant(2), left) : undefined;
+  },
+  sub(b, [x, y]) {
+    const [left, right] = [x as NodeId, y as NodeId];
+    if (is(b, right, 0)) return left;
+    if (is(b, left, 0)) return b.neg(right);
+    const negated = inputsOf(b, right, 'neg');
+    return negated ? b.add(left, negated[0] as NodeId) : undefined;
+  },
+  neg(b, [x]) {
+    const inner = x as NodeId;
+    const twice = inputsOf(b, inner, 'neg');
+    if (twice) return twice[0];
+    const product = inputsOf(b, inner, 'mul');
+    const factor = product && uniform(b, product[0] as NodeId);
+    if (product && factor !== undefined) return b.mul(b.constant(-factor), product[1] as NodeId);
+    const difference = inputsOf(b, inner, 'sub');
+    return difference ? b.sub(difference[1] as NodeId, difference[0] as NodeId) : undefined;
+  },
+  mul(b, [x, y]) {
+    const [left, right] =
+      uniform(b, y as NodeId) === undefined ? [x as NodeId, y as NodeId] : [y as NodeId, x as NodeId];
+    const factor = uniform(b, left);
+    if (factor === 0) return b.constant(0);
+    if (factor === 1) return right;
+    if (factor === -1) return b.neg(right);
+    if (factor !== undefined) {
+      const negated = inputsOf(b, right, 'neg');
+      if (negated) return b.mul(b.constant(-factor), negated[0] as NodeId);
+      const inner = inputsOf(b, right, 'mul');
+      const second = inner && uniform(b, inner[0] as NodeId);
+      if (inner && second !== undefined && (isPowerOfTwo(factor) || isPowerOfTwo(second))) {
+        return b.mul(b.constant(factor * second), inner[1] as NodeId);
+      }
+      return left === x ? undefined : b.mul(left, right);
+    }
+    const negatedLeft = inputsOf(b, left, 'neg');
+    if (negatedLeft) return b.neg(b.mul(negatedLeft[0] as NodeId, right));
+    const negatedRight = inputsOf(b, right, 'neg');
+    if (negatedRight) return b.neg(b.mul(left, negatedRight[0] as NodeId));
+    // Powers of two travel outwards, where they meet other factors: x·(2·y) = 2·(x·y).
+    for (const [outer, other] of [
+      [right, left],
+      [left, right],
+    ] as const) {
+      const inner = inputsOf(b, outer, 'mul');
+      const scale = inner && uniform(b, inner[0] as NodeId);
+      if (inner && isPowerOfTwo(scale)) return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
+    }
+    return undefined;
+  },
+  div(b, [x, y]) {
+    const [left, right] = [x as NodeId, y as NodeId];
+    const divisor = uniform(b, right);
+    if (divisor === 1) return left;
+    if (divisor === -1) return b.neg(left);
+    if (isPowerOfTwo(divisor)) return b.mul(b.constant(1 / divisor), left);
+    const negated = inputsOf(b, left, 'neg');
+    if (negated) return b.neg(b.div(negated[0] as NodeId, right));
+    if (!is(b, left, 1)) return undefined;
+    const exponential = onePlusExp(b, right);
+    return exponential === undefined ? undefined : b.apply('sigmoid', [b.neg(exponential)]);
+  },
+  pow(b, [x, y]) {
+    const exponent = uniform(b, y as NodeId);
+    if (exponent === 0) return b.constant(1);
+    if (exponent === 1) return x;
+    if (exponent === 0.5) return b.apply('sqrt', [x as NodeId]);
+    return undefined;
+  },
+  log(b, [x]) {
+    const exponential = onePlusExp(b, x as NodeId);
+    if (exponential !== undefined) return b.apply('softplus', [exponential]);
+    const inner = inputsOf(b, x as NodeId, 'exp');
+    return inner?.[0];
+  },
+  select(b, [condition, x, y]) {
+    const constant = uniform(b, condition as NodeId);
+    if (constant !== undefined) return constant ? x : y;
+    return x === y ? x : undefined;
+  },
+  max: (_, [x, y]) => (x === y ? x : undefined),
+  min: (_, [x, y]) => (x === y ? x : undefined),
+  abs(b, [x]) {
+    const negated = inputsOf(b, x as NodeId, 'neg');
+    if (negated) return b.apply('abs', [negated[0] as NodeId]);
+    return inputsOf(b, x as NodeId, 'abs') ? x : undefined;
+  },
+};
+
+/** u where the node is 1 + exp(u). */
+function onePlusExp(b: GraphBuilder, id: NodeId): NodeId | undefined {
+  const sum = inputsOf(b, id, 'add');
+  if (!sum) return undefined;
+  const [x, y] = sum as [NodeId, NodeId];
+  const other = is(b, x, 1) ? y : is(b, y, 1) ? x : undefined;
+  return other === undefined ? undefined : inputsOf(b, other, 'exp')?.[0];
+}

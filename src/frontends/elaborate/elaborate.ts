@@ -1,0 +1,333 @@
+import { GraphTooLarge } from '../../core/graph/builder.ts';
+import { ProblemError, type SourceRange } from '../../core/problem.ts';
+import type { Expression, Operator } from '../expression.ts';
+import { nearest } from '../nearest.ts';
+import { CONSTANTS } from './constants.ts';
+import { FUNCTIONS, fold, stack, sumOf, transposeOf } from './functions.ts';
+import { elaborateIndex } from './index-of.ts';
+import { powerOf, productOf, quotientOf } from './products.ts';
+import type { Scope, UserFunction } from './scope.ts';
+import { elementwiseOf, type Value } from './value.ts';
+
+const ENTRYWISE: Readonly<Partial<Record<Operator, string>>> = {
+  '+': 'add',
+  '-': 'sub',
+  '.*': 'mul',
+  './': 'div',
+  '.^': 'pow',
+  mod: 'mod',
+  neg: 'neg',
+  '==': 'eq',
+  '!=': 'ne',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  and: 'and',
+  or: 'or',
+  not: 'not',
+};
+
+/**
+ * The meaning of an expression as a node of the scope's graph.
+ *
+ * @throws ProblemError with the exact range where a name is unknown, arguments or shapes do not fit.
+ */
+export function elaborate(expression: Expression, scope: Scope): Value {
+  switch (expression.kind) {
+    case 'number':
+      return { node: scope.builder.constant(expression.value), depth: 0 };
+    case 'name':
+      return elaborateName(expression.name, expression.range, scope);
+    case 'operator':
+      return elaborateOperators(expression, scope);
+    case 'conditional': {
+      const parts = [expression.condition, expression.consequent, expression.alternate];
+      const values = parts.map((part) => elaborate(part, scope));
+      return at(expression.range, scope, () => elementwiseOf(scope.builder, 'select', values));
+    }
+    case 'call':
+      return elaborateCall(expression, scope);
+    case 'array': {
+      if (expression.elements.length === 0) {
+        throw problem('an array needs at least one entry; write [1, 2]', expression.range, scope);
+      }
+      const values = expression.elements.map((element) => elaborate(element, scope));
+      return at(expression.range, scope, () => stack(scope.builder, values));
+    }
+    case 'index':
+      return elaborateIndex(expression, scope, elaborate);
+    case 'span':
+      return elaborateSpan(expression, scope);
+    case 'string':
+      throw problem('text has no value here; write a number', expression.range, scope);
+    case 'member':
+      throw problem(
+        `there is no ${expression.name} to be had here; only data have named columns`,
+        expression.range,
+        scope,
+      );
+  }
+}
+
+/** A problem at a place of the text; inside a function that is being called, at the call. */
+function problem(message: string, range: SourceRange, scope: Scope, replacement?: string): ProblemError {
+  if (!scope.callRange) return new ProblemError(message, range, replacement);
+  return new ProblemError(`in ${scope.calling.at(-1)}: ${message}`, scope.callRange);
+}
+
+/** Gives a sentence thrown by the graph the place it is about. */
+function at<T>(range: SourceRange, scope: Scope, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    if (error instanceof GraphTooLarge || error instanceof Error) throw problem(error.message, range, scope);
+    throw error;
+  }
+}
+
+function elaborateName(name: string, range: SourceRange, scope: Scope): Value {
+  if (name === 'end') {
+    if (scope.end !== undefined) return { node: scope.builder.constant(scope.end), depth: 0 };
+    throw problem('"end" has a meaning only inside an index, as in x[end]', range, scope);
+  }
+  const value = scope.value(name);
+  if (value) return value;
+  const constant = CONSTANTS[name];
+  if (constant !== undefined) return { node: scope.builder.constant(constant), depth: 0 };
+  if (FUNCTIONS[name] || scope.function(name)) {
+    throw problem(`${name} is a function; write its arguments, ${name}(…)`, range, scope);
+  }
+  const near = nearest(name, [...scope.names(), ...Object.keys(CONSTANTS)]);
+  throw problem(
+    `there is no ${name} here; ${near ? `did you mean ${near}?` : `make it a parameter, or define it: ${name} = 1`}`,
+    range,
+    scope,
+    near,
+  );
+}
+
+function elaborateOperators(expression: Expression & { kind: 'operator' }, scope: Scope): Value {
+  // Down the left side without recursion: a sum of thousands of terms leans that way.
+  const spine: (Expression & { kind: 'operator' })[] = [];
+  let bottom: Expression = expression;
+  while (bottom.kind === 'operator') {
+    spine.push(bottom);
+    bottom = bottom.operands[0] as Expression;
+  }
+  let left = elaborate(bottom, scope);
+  for (const parent of spine.reverse()) {
+    const right = parent.operands[1] && elaborate(parent.operands[1], scope);
+    const inner = left;
+    left = at(parent.range, scope, () => applyOperator(parent, inner, right, scope));
+  }
+  return left;
+}
+
+function applyOperator(
+  { operator, operands }: Expression & { kind: 'operator' },
+  left: Value,
+  right: Value | undefined,
+  scope: Scope,
+): Value {
+  const b = scope.builder;
+  const entrywise = ENTRYWISE[operator];
+  if (entrywise) return elementwiseOf(b, entrywise, right ? [left, right] : [left]);
+  const texts = operands.map((operand, i) =>
+    operand.kind === 'name' ? operand.name : i === 0 ? 'the left side' : 'the right side',
+  ) as [string, string];
+  switch (operator) {
+    case '*':
+      return productOf(b, left, right as Value, texts);
+    case '/':
+      return quotientOf(b, left, right as Value, texts);
+    case '^':
+      return powerOf(b, left, right as Value, texts[0]);
+    case "'":
+      return transposeOf(b, left);
+    default:
+      // n! = Γ(n + 1)
+      return elementwiseOf(b, 'gamma', [elementwiseOf(b, 'add', [left, { node: b.constant(1), depth: 0 }])]);
+  }
+}
+
+function elaborateCall(expression: Expression & { kind: 'call' }, scope: Scope): Value {
+  const { callee, arguments: given, calleeRange, range } = expression;
+  const user = scope.function(callee);
+  if (user) return elaborateUserCall(user, expression, scope);
+  if (scope.value(callee)) {
+    throw problem(
+      `${callee} is a value, not a function; write ${callee}*(…) for a product, ${callee}[…] for an entry`,
+      calleeRange,
+      scope,
+    );
+  }
+  const indexed = given[0];
+  if ((callee === 'sum' || callee === 'prod') && given.length === 4 && indexed?.kind === 'name') {
+    return elaborateIndexSum(expression, indexed.name, scope);
+  }
+  const builtin = FUNCTIONS[callee];
+  if (!builtin) {
+    const near = nearest(callee, [...scope.names(), ...Object.keys(FUNCTIONS)]);
+    throw problem(
+      `there is no function ${callee}; ${near ? `did you mean ${near}?` : `define it: ${callee}(x) = …`}`,
+      calleeRange,
+      scope,
+      near,
+    );
+  }
+  if (given.length < builtin.minimum || given.length > builtin.maximum) {
+    throw problem(
+      `${callee} takes ${countOf(builtin.minimum, builtin.maximum)}, not ${given.length}; write ${callee}(${placeholders(builtin.minimum)})`,
+      range,
+      scope,
+    );
+  }
+  const values = given.map((argument) => elaborate(argument, scope));
+  return at(range, scope, () => builtin.apply(scope.builder, values));
+}
+
+function placeholders(count: number): string {
+  return ['x', 'y', 'z', 'w'].slice(0, Math.max(1, count)).join(', ');
+}
+
+function countOf(minimum: number, maximum: number): string {
+  const count = (n: number) => (n === 1 ? '1 argument' : `${n} arguments`);
+  if (minimum === maximum) return count(minimum);
+  return Number.isFinite(maximum) ? `${minimum} to ${count(maximum)}` : `at least ${count(minimum)}`;
+}
+
+function elaborateUserCall(
+  user: UserFunction,
+  { arguments: given, range }: Expression & { kind: 'call' },
+  scope: Scope,
+): Value {
+  if (given.length !== user.parameters.length) {
+    throw problem(
+      `${user.name} takes ${countOf(user.parameters.length, user.parameters.length)}, not ${given.length}; write ${user.name}(${user.parameters.join(', ')})`,
+      range,
+      scope,
+    );
+  }
+  if (scope.calling.includes(user.name)) {
+    throw problem(
+      `${user.name} calls itself, which has no end here; write it with sum(i, 1, n, …), or without the call`,
+      range,
+      scope,
+    );
+  }
+  const values = new Map(user.parameters.map((name, i) => [name, elaborate(given[i] as Expression, scope)]));
+  const { end: _, ...outer } = scope;
+  return elaborate(user.body, {
+    ...outer,
+    value: (name) => values.get(name) ?? scope.value(`${GLOBAL}${name}`),
+    names: function* () {
+      yield* values.keys();
+      yield* scope.names();
+    },
+    calling: [...scope.calling, user.name],
+    callRange: scope.callRange ?? range,
+  });
+}
+
+/** Before a name: look past parameters and index variables. The body of a function does not see those of its caller. */
+export const GLOBAL = '::';
+
+/** sum(i, a, b, body): the body once for all i, with i as a vector along an axis of its own. */
+function elaborateIndexSum(
+  { callee, arguments: given, range }: Expression & { kind: 'call' },
+  index: string,
+  scope: Scope,
+): Value {
+  const b = scope.builder;
+  const [, first, last, body] = given as [Expression, Expression, Expression, Expression];
+  const [from, to] = [first, last].map((end) => {
+    const value = elaborate(end, scope);
+    const number = b.constantOf(value.node);
+    if (number === undefined || !Number.isInteger(number)) {
+      throw problem(
+        `the ends of ${callee}(${index}, …) are fixed whole numbers; write numbers or constants`,
+        end.range,
+        scope,
+      );
+    }
+    return number;
+  }) as [number, number];
+  const count = Math.max(0, to - from + 1);
+  if (count === 0) return { node: b.constant(callee === 'sum' ? 0 : 1), depth: 0 };
+  if (count > 5e7) {
+    throw problem(
+      `${callee}(${index}, …) has ${count} terms; at most 50 million can be summed`,
+      range,
+      scope,
+    );
+  }
+  const depth = scope.depth + 1;
+  const data = Float64Array.from({ length: count }, (_, i) => from + i);
+  const shape = [...new Array<number>(scope.depth).fill(1), count];
+  const running: Value = { node: b.constant(data, shape), depth };
+  const value = elaborate(body, {
+    ...scope,
+    depth,
+    value: (name) => (name === index ? running : scope.value(name)),
+    names: function* () {
+      yield index;
+      yield* scope.names();
+    },
+  });
+  return at(range, scope, () => {
+    const axis = depth - 1;
+    const shapeOf = b.shapeOf(value.node);
+    // What does not depend on the index is there once, and counts as often as there are terms.
+    const independent = value.depth < depth || shapeOf[axis] === 1;
+    const inner = value.depth < depth ? value : { node: dropAxis(value.node), depth: axis };
+    if (independent && count > 1) {
+      const times: Value = { node: b.constant(count), depth: 0 };
+      return elementwiseOf(
+        b,
+        callee === 'sum' ? 'mul' : 'pow',
+        callee === 'sum' ? [times, inner] : [inner, times],
+      );
+    }
+    if (independent) return inner;
+    const reduced = callee === 'sum' ? sumOf(b, value, axis) : fold(b, 'mul', value, axis);
+    return { node: reduced.node, depth: axis };
+
+    function dropAxis(node: number): number {
+      return shapeOf[axis] === 1
+        ? b.reshape(
+            node,
+            shapeOf.filter((_, i) => i !== axis),
+          )
+        : node;
+    }
+  });
+}
+
+/** a:b outside an index: the vector a, a + 1, … b. */
+function elaborateSpan(expression: Expression & { kind: 'span' }, scope: Scope): Value {
+  const b = scope.builder;
+  const ends = [expression.from, expression.to, expression.step].map((part) => {
+    if (!part) return 1;
+    const number = b.constantOf(elaborate(part, scope).node);
+    if (number === undefined) throw problem('the ends of a span are fixed numbers', part.range, scope);
+    return number;
+  }) as [number, number, number];
+  const [from, to, step] = ends;
+  const count = step === 0 ? 0 : Math.floor((to - from) / step + 1e-9) + 1;
+  if (count < 1 || count > 5e7) {
+    throw problem(
+      `a span from ${from} to ${to} has no entries; write the smaller end first`,
+      expression.range,
+      scope,
+    );
+  }
+  return {
+    node: b.constant(
+      Float64Array.from({ length: count }, (_, i) => from + i * step),
+      [count],
+    ),
+    depth: 0,
+  };
+}

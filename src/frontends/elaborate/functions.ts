@@ -1,0 +1,359 @@
+import type { GraphBuilder } from '../../core/graph/builder.ts';
+import { describeShape, type Shape, sizeOf } from '../../core/graph/shape.ts';
+import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
+
+/** A function of the language: how many arguments it takes and what it means. Throws a sentence where they do not fit. */
+export interface BuiltinFunction {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly apply: (b: GraphBuilder, values: readonly Value[]) => Value;
+}
+
+const scalar = (b: GraphBuilder, value: number): Value => ({ node: b.constant(value), depth: 0 });
+
+function entrywise(op: string, arity = 1): BuiltinFunction {
+  return { minimum: arity, maximum: arity, apply: (b, values) => elementwiseOf(b, op, values) };
+}
+
+function composed(build: (b: GraphBuilder, x: Value) => Value): BuiltinFunction {
+  return { minimum: 1, maximum: 1, apply: (b, [x]) => build(b, x as Value) };
+}
+
+/** 1/f(x), as mathjs's sec, csc, cot … */
+function reciprocal(op: string): BuiltinFunction {
+  return composed((b, x) => elementwiseOf(b, 'div', [scalar(b, 1), elementwiseOf(b, op, [x])]));
+}
+
+/** The value's own axes counted from 1 → an axis of the node; all own axes where absent. */
+function axisOf(
+  b: GraphBuilder,
+  value: Value,
+  dimension: Value | undefined,
+  name: string,
+): number | undefined {
+  if (!dimension) return undefined;
+  const axis = b.constantOf(dimension.node);
+  const rank = ownShape(b, value).length;
+  if (axis === undefined || !Number.isInteger(axis) || axis < 1 || axis > rank) {
+    throw new Error(
+      `${name} works along an axis from 1 to ${rank} here; write one of them, or leave it out for all entries`,
+    );
+  }
+  return value.depth + axis - 1;
+}
+
+/** Σ over the own axes, or one of them. */
+export function sumOf(b: GraphBuilder, value: Value, axis?: number): Value {
+  if (axis !== undefined) return { node: b.sum(value.node, axis), depth: value.depth };
+  let node = value.node;
+  if (value.depth === 0) return { node: b.sum(node), depth: 0 };
+  for (let at = b.shapeOf(node).length - 1; at >= value.depth; at--) node = b.sum(node, at);
+  return { node, depth: value.depth };
+}
+
+/** Combines entries by halves, x[1..m] with x[m+1..2m] and so on: a tree of ⌈log₂ n⌉ steps whose derivative is safe at zeros. */
+export function fold(b: GraphBuilder, op: string, value: Value, axis?: number): Value {
+  if (axis === undefined) {
+    const own = ownShape(b, value);
+    const lead = b.shapeOf(value.node).slice(0, value.depth);
+    const flat = { node: b.reshape(value.node, [...lead, sizeOf(own)]), depth: value.depth };
+    return fold(b, op, flat, value.depth);
+  }
+  let node = value.node;
+  let rest: number | undefined;
+  const part = (from: number, start: number, count: number) => {
+    const shape = b.shapeOf(from);
+    return b.slice(
+      from,
+      shape.map((_, i) => (i === axis ? start : 0)),
+      shape.map(() => 1),
+      shape.map((extent, i) => (i === axis ? count : extent)),
+    );
+  };
+  for (let extent = b.shapeOf(node)[axis] as number; extent > 1; extent = b.shapeOf(node)[axis] as number) {
+    const half = Math.floor(extent / 2);
+    if (extent % 2 === 1) {
+      const last = part(node, extent - 1, 1);
+      rest = rest === undefined ? last : b.apply(op, [last, rest]);
+    }
+    node = b.apply(op, [part(node, 0, half), part(node, half, half)]);
+  }
+  if (rest !== undefined) node = b.apply(op, [node, rest]);
+  const shape = b.shapeOf(node);
+  return {
+    node: b.reshape(
+      node,
+      shape.filter((_, i) => i !== axis),
+    ),
+    depth: value.depth,
+  };
+}
+
+/** A reduction: of one array (along an axis if given), or of several numbers, as in mathjs. */
+function reduction(
+  name: string,
+  reduce: (b: GraphBuilder, value: Value, axis: number | undefined) => Value,
+  pair?: string,
+): BuiltinFunction {
+  return {
+    minimum: 1,
+    maximum: Number.POSITIVE_INFINITY,
+    apply: (b, values) => {
+      const [first, second] = values as [Value, Value | undefined];
+      const rank = ownShape(b, first).length;
+      if (values.length === 1) {
+        return reduce(b, first, undefined);
+      }
+      if (rank > 0) {
+        if (values.length === 2) return reduce(b, first, axisOf(b, first, second, name));
+        throw new Error(`${name} takes one array, or numbers; put the entries of all into one array`);
+      }
+      if (values.some((value) => ownShape(b, value).length > 0)) {
+        throw new Error(`${name} takes one array, or numbers; put the entries of all into one array`);
+      }
+      if (pair) return values.reduce((left, right) => elementwiseOf(b, pair, [left, right]));
+      return reduce(b, stack(b, values), undefined);
+    },
+  };
+}
+
+/** Numbers (or arrays of one shape) as the entries of an array with one more axis in front. */
+export function stack(b: GraphBuilder, values: readonly Value[]): Value {
+  const depth = Math.max(0, ...values.map((value) => value.depth));
+  const shapes = values.map((value) => ownShape(b, value));
+  const own = shapes[0] as Shape;
+  for (const shape of shapes) {
+    if (shape.length !== own.length || shape.some((extent, i) => extent !== own[i])) {
+      throw new Error(
+        `the entries of an array must be alike, but one is ${describeShape(own)} and one ${describeShape(shape)}`,
+      );
+    }
+  }
+  const lifted = values.map((value) => lift(b, value, depth, own.length));
+  const lead = Array.from({ length: depth }, (_, i) =>
+    Math.max(...lifted.map((node) => b.shapeOf(node)[i] ?? 1)),
+  );
+  const shape = [...lead, values.length, ...own];
+  const constants = lifted.map((node) => b.constantOf(node));
+  if (depth === 0 && constants.every((value) => value !== undefined)) {
+    return { node: b.constant(Float64Array.from(constants as number[]), shape), depth };
+  }
+  let node = b.constant(0, shape);
+  lifted.forEach((entry, i) => {
+    const whole = b.reshape(b.broadcast(entry, [...lead, ...own]), [...lead, 1, ...own]);
+    const start = shape.map((_, axis) => (axis === depth ? i : 0));
+    node = b.add(
+      node,
+      b.pad(
+        whole,
+        start,
+        shape.map(() => 1),
+        shape,
+      ),
+    );
+  });
+  return { node, depth };
+}
+
+function mean(b: GraphBuilder, value: Value, axis: number | undefined): Value {
+  const count = countOf(b, value, axis);
+  if (count === 0) throw new Error('mean of no entries has no value');
+  return elementwiseOf(b, 'div', [sumOf(b, value, axis), scalar(b, count)]);
+}
+
+function countOf(b: GraphBuilder, value: Value, axis: number | undefined): number {
+  return axis === undefined ? sizeOf(ownShape(b, value)) : (b.shapeOf(value.node)[axis] as number);
+}
+
+/** The unbiased variance Σ(xᵢ − x̄)²/(n − 1), as in mathjs. */
+function variance(b: GraphBuilder, value: Value, axis: number | undefined): Value {
+  const average = mean(b, value, axis);
+  const shape = b.shapeOf(value.node);
+  const rank = ownShape(b, value).length;
+  const kept =
+    axis === undefined
+      ? { node: lift(b, average, value.depth, rank), depth: value.depth }
+      : {
+          node: b.reshape(
+            average.node,
+            shape.map((extent, i) => (i === axis ? 1 : extent)),
+          ),
+          depth: value.depth,
+        };
+  const deviation = elementwiseOf(b, 'sub', [value, kept]);
+  const count = countOf(b, value, axis);
+  const total = sumOf(b, elementwiseOf(b, 'mul', [deviation, deviation]), axis);
+  return elementwiseOf(b, 'div', [total, scalar(b, Math.max(count - 1, 1))]);
+}
+
+function extremes(op: 'max' | 'min'): BuiltinFunction {
+  return reduction(op, (b, value, axis) => fold(b, op, value, axis), op);
+}
+
+/** m + log Σ exp(xᵢ − m) with m the greatest entry, so that nothing overflows. */
+function logsumexp(b: GraphBuilder, value: Value, axis: number | undefined): Value {
+  const rank = ownShape(b, value).length;
+  if (rank === 0) return value;
+  const greatest = fold(b, 'max', value, axis);
+  const kept = keep(b, greatest, value, axis);
+  const shifted = elementwiseOf(b, 'exp', [elementwiseOf(b, 'sub', [value, kept])]);
+  return elementwiseOf(b, 'add', [greatest, elementwiseOf(b, 'log', [sumOf(b, shifted, axis)])]);
+}
+
+/** A reduced value with extent 1 along the axes that are gone, to meet the whole value. */
+function keep(b: GraphBuilder, reduced: Value, whole: Value, axis: number | undefined): Value {
+  const shape = b.shapeOf(whole.node);
+  if (axis === undefined) {
+    return { node: lift(b, reduced, whole.depth, ownShape(b, whole).length), depth: reduced.depth };
+  }
+  return {
+    node: b.reshape(
+      reduced.node,
+      shape.map((extent, i) => (i === axis ? 1 : extent)),
+    ),
+    depth: whole.depth,
+  };
+}
+
+function softmax(b: GraphBuilder, value: Value, axis: number | undefined): Value {
+  return elementwiseOf(b, 'exp', [
+    elementwiseOf(b, 'sub', [value, keep(b, logsumexp(b, value, axis), value, axis)]),
+  ]);
+}
+
+/** Σ xᵢ·yᵢ of two vectors of one length. */
+export function dotOf(b: GraphBuilder, x: Value, y: Value): Value {
+  const [left, right] = [ownShape(b, x), ownShape(b, y)];
+  if (left.length !== 1 || right.length !== 1 || left[0] !== right[0]) {
+    throw new Error(
+      `dot takes two vectors of one length, not ${describeShape(left)} and ${describeShape(right)}`,
+    );
+  }
+  return sumOf(b, elementwiseOf(b, 'mul', [x, y]));
+}
+
+function norm(b: GraphBuilder, [x, p]: readonly Value[]): Value {
+  const value = x as Value;
+  const order = p ? b.constantOf(p.node) : 2;
+  const rank = ownShape(b, value).length;
+  if (order === undefined || rank > 2 || (rank === 2 && p)) {
+    throw new Error(
+      'norm takes a vector, and 1, 2 or Infinity as its order; of a matrix it is the Frobenius norm',
+    );
+  }
+  const size = elementwiseOf(b, 'abs', [value]);
+  if (rank === 0) return size;
+  if (order === Number.POSITIVE_INFINITY) return fold(b, 'max', size);
+  if (order === 1) return sumOf(b, size);
+  if (order === 2) return elementwiseOf(b, 'sqrt', [sumOf(b, elementwiseOf(b, 'mul', [value, value]))]);
+  const powers = elementwiseOf(b, 'pow', [size, scalar(b, order)]);
+  return elementwiseOf(b, 'pow', [sumOf(b, powers), scalar(b, 1 / order)]);
+}
+
+function whole(b: GraphBuilder, value: Value, name: string): void {
+  if (value.depth > 0)
+    throw new Error(`${name} cannot depend on an index of sum(i, …); take it out of the sum`);
+  const shape = ownShape(b, value);
+  if (shape.length !== 2 || shape[0] !== shape[1]) {
+    throw new Error(`${name} takes a square matrix, not ${describeShape(shape)}`);
+  }
+}
+
+/** Every function of the language by name; names and meanings are those of mathjs where it has them. */
+export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
+  ...Object.fromEntries(
+    // biome-ignore format: a list of names
+    ['exp', 'expm1', 'log1p', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh',
+      'asinh', 'acosh', 'atanh', 'sqrt', 'cbrt', 'abs', 'sign', 'floor', 'ceil', 'fix', 'round', 'erf', 'gamma', 'lgamma',
+      'sigmoid', 'softplus'].map((name) => [name, entrywise(name)]),
+  ),
+  ...Object.fromEntries(
+    [
+      ['atan2', 'atan2'],
+      ['mod', 'mod'],
+      ['pow', 'pow'],
+      ['dotPow', 'pow'],
+      ['dotMultiply', 'mul'],
+      ['dotDivide', 'div'],
+      ['equal', 'eq'],
+      ['unequal', 'ne'],
+      ['smaller', 'lt'],
+      ['smallerEq', 'le'],
+      ['larger', 'gt'],
+      ['largerEq', 'ge'],
+      ['polygamma', 'polygamma'],
+    ].map(([name, op]) => [name, entrywise(op as string, 2)]),
+  ),
+  /** log(x), log(x, base). */
+  log: {
+    minimum: 1,
+    maximum: 2,
+    apply: (b, [x, base]) => {
+      const top = elementwiseOf(b, 'log', [x as Value]);
+      return base ? elementwiseOf(b, 'div', [top, elementwiseOf(b, 'log', [base])]) : top;
+    },
+  },
+  square: composed((b, x) => elementwiseOf(b, 'pow', [x, scalar(b, 2)])),
+  cube: composed((b, x) => elementwiseOf(b, 'pow', [x, scalar(b, 3)])),
+  relu: composed((b, x) => elementwiseOf(b, 'max', [scalar(b, 0), x])),
+  digamma: composed((b, x) => elementwiseOf(b, 'polygamma', [scalar(b, 0), x])),
+  sec: reciprocal('cos'),
+  csc: reciprocal('sin'),
+  cot: reciprocal('tan'),
+  sech: reciprocal('cosh'),
+  csch: reciprocal('sinh'),
+  coth: reciprocal('tanh'),
+  hypot: {
+    minimum: 1,
+    maximum: Number.POSITIVE_INFINITY,
+    apply: (b, values) =>
+      values.length === 1 ? norm(b, values) : values.reduce((x, y) => elementwiseOf(b, 'hypot', [x, y])),
+  },
+  sum: reduction('sum', sumOf, 'add'),
+  prod: reduction('prod', (b, value, axis) => fold(b, 'mul', value, axis), 'mul'),
+  mean: reduction('mean', mean),
+  variance: reduction('variance', variance),
+  var: reduction('var', variance),
+  std: reduction('std', (b, value, axis) => elementwiseOf(b, 'sqrt', [variance(b, value, axis)])),
+  max: extremes('max'),
+  min: extremes('min'),
+  logsumexp: reduction('logsumexp', logsumexp),
+  softmax: reduction('softmax', softmax),
+  norm: { minimum: 1, maximum: 2, apply: norm },
+  dot: { minimum: 2, maximum: 2, apply: (b, [x, y]) => dotOf(b, x as Value, y as Value) },
+  transpose: composed((b, x) => transposeOf(b, x)),
+  trace: composed((b, x) => {
+    whole(b, x, 'trace');
+    return { node: b.sum(b.diagonal(x.node)), depth: 0 };
+  }),
+  det: composed((b, x) => {
+    whole(b, x, 'det');
+    return { node: b.det(x.node), depth: 0 };
+  }),
+  inv: composed((b, x) => {
+    whole(b, x, 'inv');
+    return { node: b.solve(x.node, b.identity(b.shapeOf(x.node)[0] as number)), depth: 0 };
+  }),
+  lusolve: {
+    minimum: 2,
+    maximum: 2,
+    apply: (b, [a, right]) => {
+      whole(b, a as Value, 'lusolve');
+      return { node: b.solve((a as Value).node, (right as Value).node), depth: 0 };
+    },
+  },
+  count: composed((b, x) => scalar(b, sizeOf(ownShape(b, x)))),
+  size: composed((b, x) => {
+    const shape = ownShape(b, x);
+    return { node: b.constant(Float64Array.from(shape), [shape.length]), depth: 0 };
+  }),
+};
+
+/** Rows become columns; numbers and vectors stay as they are, as in mathjs. */
+export function transposeOf(b: GraphBuilder, x: Value): Value {
+  const rank = b.shapeOf(x.node).length;
+  if (rank - x.depth < 2) return x;
+  const order = Array.from({ length: rank }, (_, axis) => axis);
+  [order[rank - 2], order[rank - 1]] = [rank - 1, rank - 2];
+  return { node: b.permute(x.node, order), depth: x.depth };
+}

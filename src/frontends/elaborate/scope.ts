@@ -1,0 +1,30 @@
+import type { GraphBuilder } from '../../core/graph/builder.ts';
+import type { SourceRange } from '../../core/problem.ts';
+import type { Expression } from '../expression.ts';
+import type { Value } from './value.ts';
+
+/** A function that the text defines: called by putting the arguments in place of its parameters. */
+export interface UserFunction {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
+
+/** What names mean at a place of the text. */
+export interface Scope {
+  readonly builder: GraphBuilder;
+  /** The value of a parameter, constant or index variable; undefined where there is none. May throw a ProblemError. */
+  readonly value: (name: string) => Value | undefined;
+  /** A function that the text defines; undefined where there is none. */
+  readonly function: (name: string) => UserFunction | undefined;
+  /** All names that have a meaning, for suggestions. */
+  readonly names: () => Iterable<string>;
+  /** The number of index variables in force. */
+  readonly depth: number;
+  /** The names of user functions that are being called, to find recursion. */
+  readonly calling: readonly string[];
+  /** The extent that `end` stands for inside an index. */
+  readonly end?: number;
+  /** The place of the call that a user function's body is elaborated for: errors inside are shown there. */
+  readonly callRange?: SourceRange;
+}

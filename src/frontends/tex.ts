@@ -1,0 +1,192 @@
+import type { Expression, Operator } from './expression.ts';
+
+const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
+    .split(' ')
+    .map((name) => [name, `\\${name}`]),
+);
+const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ'].map((letter, i) => [
+    letter,
+    // The name that stands at the same place of the Greek alphabet; ο and the capitals that look Latin have none.
+    `\\${'alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'.split(' ')[i]}`,
+  ]),
+);
+const NAMED = new Set([
+  'exp',
+  'log',
+  'sin',
+  'cos',
+  'tan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'max',
+  'min',
+  'det',
+  'sec',
+  'csc',
+  'cot',
+  'coth',
+]);
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+const PRECEDENCE: Readonly<Record<Operator, number>> = {
+  or: 1,
+  and: 2,
+  not: 3,
+  '==': 4,
+  '!=': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '.*': 6,
+  '/': 9,
+  './': 9,
+  mod: 6,
+  neg: 6,
+  '^': 8,
+  '.^': 8,
+  "'": 8,
+  '!': 8,
+};
+const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
+  '+': ' + ',
+  '-': ' - ',
+  '.*': String.raw` \odot `,
+  mod: String.raw` \bmod `,
+  '==': ' = ',
+  '!=': String.raw` \ne `,
+  '<': ' < ',
+  '<=': String.raw` \le `,
+  '>': ' > ',
+  '>=': String.raw` \ge `,
+  and: String.raw` \land `,
+  or: String.raw` \lor `,
+};
+
+/** A name in TeX: θ1 and theta_1 become \theta_1, a word stands upright. */
+export function texName(name: string): string {
+  const plain = name.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
+  const [, stem, digits, rest] = /^(.*?)_?(\d*)(?:_(\w+))?(?:′*)$/u.exec(plain) as RegExpExecArray;
+  const primes = "'".repeat(plain.length - plain.replace(/′/g, '').length);
+  const letter =
+    LETTERS[stem as string] ??
+    GREEK[stem as string] ??
+    ([...(stem as string)].length === 1 ? (stem as string) : upright(stem as string));
+  const index = [digits, rest && ([...rest].length === 1 ? rest : upright(rest))].filter(Boolean).join(', ');
+  return `${letter}${primes}${index ? `_{${index}}` : ''}`;
+}
+
+function upright(word: string): string {
+  return `\\mathrm{${word.replace(/_/g, '\\_')}}`;
+}
+
+/** An expression in TeX, as a mathematician would set it: fractions, roots, powers, products without a sign. */
+export function texExpression(expression: Expression): string {
+  return tex(expression, 0);
+}
+
+function tex(expression: Expression, outer: number): string {
+  switch (expression.kind) {
+    case 'number':
+      return texNumber(expression.value);
+    case 'string':
+      return `\\text{${expression.value}}`;
+    case 'name':
+      return expression.name === 'pi' || expression.name === 'PI' ? '\\pi' : texName(expression.name);
+    case 'member':
+      return `${tex(expression.object, 9)}.${upright(expression.name)}`;
+    case 'call':
+      return texCall(expression.callee, expression.arguments);
+    case 'conditional':
+      return `\\begin{cases}${tex(expression.consequent, 0)} & \\text{if } ${tex(expression.condition, 0)} \\\\ ${tex(expression.alternate, 0)} & \\text{otherwise}\\end{cases}`;
+    case 'array':
+      return texArray(expression.elements);
+    case 'index':
+      return `{${tex(expression.object, 9)}}_{${expression.indices.map((index) => tex(index, 0)).join(', ')}}`;
+    case 'span':
+      return (
+        [expression.from, expression.step, expression.to]
+          .map((part) => (part ? tex(part, 5) : ''))
+          .filter(Boolean)
+          .join(':') || ':'
+      );
+    case 'operator': {
+      const text = texOperator(expression.operator, expression.operands);
+      return PRECEDENCE[expression.operator] < outer ? parenthesized(text) : text;
+    }
+  }
+}
+
+function parenthesized(text: string): string {
+  return `\\left(${text}\\right)`;
+}
+
+function texNumber(value: number): string {
+  const [digits, exponent] = String(value).split('e');
+  if (exponent === undefined) return digits === 'Infinity' ? '\\infty' : (digits as string);
+  const power = `10^{${Number(exponent)}}`;
+  return digits === '1' ? power : `${digits} \\cdot ${power}`;
+}
+
+function texOperator(operator: Operator, operands: readonly Expression[]): string {
+  const [left, right] = operands as [Expression, Expression];
+  const own = PRECEDENCE[operator];
+  switch (operator) {
+    case 'neg':
+      return `-${tex(left, own)}`;
+    case 'not':
+      return `\\lnot ${tex(left, own)}`;
+    case '!':
+      return `${tex(left, 9)}!`;
+    case "'":
+      return `${tex(left, 9)}^{\\mathsf T}`;
+    case '/':
+      return `\\frac{${tex(left, 0)}}{${tex(right, 0)}}`;
+    case './':
+      return `${tex(left, 6)} \\oslash ${tex(right, 7)}`;
+    case '^':
+      return `{${tex(left, 9)}}^{${tex(right, 0)}}`;
+    case '.^':
+      return `{${tex(left, 9)}}^{\\circ ${tex(right, 0)}}`;
+    case '*': {
+      const [a, c] = [tex(left, own), tex(right, own + 1)];
+      // Two numbers, or a word before a letter, would run together.
+      return /^[\d-]|^\\(mathrm|frac)/.test(c) || (/\}$/.test(a) && /^\\mathrm/.test(c))
+        ? `${a} \\cdot ${c}`
+        : `${a}\\,${c}`;
+    }
+    default:
+      return `${tex(left, own)}${SIGNS[operator]}${tex(right, operator === '+' ? own : own + 1)}`;
+  }
+}
+
+function texCall(callee: string, given: readonly Expression[]): string {
+  const [first, second, third, fourth] = given;
+  if (callee === 'sqrt' && first) return `\\sqrt{${tex(first, 0)}}`;
+  if (callee === 'cbrt' && first) return `\\sqrt[3]{${tex(first, 0)}}`;
+  if (callee === 'abs' && first) return `\\left|${tex(first, 0)}\\right|`;
+  if (callee === 'norm' && first && !second) return `\\left\\|${tex(first, 0)}\\right\\|`;
+  if ((callee === 'sum' || callee === 'prod') && given.length === 4) {
+    const sign = callee === 'sum' ? '\\sum' : '\\prod';
+    const [from, to] = [tex(second as Expression, 0), tex(third as Expression, 0)];
+    return `${sign}_{${tex(first as Expression, 0)}=${from}}^{${to}} ${tex(fourth as Expression, 6)}`;
+  }
+  const name = NAMED.has(callee)
+    ? `\\${callee}`
+    : [...callee].length === 1
+      ? texName(callee)
+      : `\\operatorname{${callee}}`;
+  return `${name}${parenthesized(given.map((argument) => tex(argument, 0)).join(', '))}`;
+}
+
+function texArray(elements: readonly Expression[]): string {
+  const rows = elements.map((element) =>
+    element.kind === 'array' ? element.elements.map((entry) => tex(entry, 0)).join(' & ') : tex(element, 0),
+  );
+  return `\\begin{bmatrix}${rows.join(' \\\\ ')}\\end{bmatrix}`;
+}
