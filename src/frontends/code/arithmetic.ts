@@ -20,6 +20,8 @@ export interface Elementwise {
     range: SourceRange,
   ) => Expression;
   readonly compute: (...numbers: readonly number[]) => number;
+  /** Whether `.gd` knows it for numbers only, so that it goes entry by entry over vectors. */
+  readonly numbersOnly?: boolean;
 }
 
 /** A known number. */
@@ -270,7 +272,10 @@ export function offset(place: NumberValue, by: number, range: SourceRange): Numb
 /** An operation on numbers, carried over arrays and lists entry by entry. */
 export function elementwise(rule: Elementwise, values: readonly Value[], range: SourceRange): Value {
   for (const value of values) if (value.kind === 'opaque') throw notA('number', value, range);
-  if (values.some((value) => value.kind === 'sequence')) return overSequences(rule, values, range);
+  const vectors = values.some((value) => value.kind === 'array' || value.kind === 'list');
+  if (values.some((value) => value.kind === 'sequence') || (rule.numbersOnly && vectors)) {
+    return overSequences(rule, values, range);
+  }
   const operands = values.map((value) =>
     value.kind === 'array' ? value : value.kind === 'list' ? toArray(value, range) : toNumber(value, range),
   );
@@ -338,7 +343,13 @@ function commonShape(arrays: readonly ArrayValue[], range: SourceRange): readonl
 }
 
 function overSequences(rule: Elementwise, values: readonly Value[], range: SourceRange): Value {
-  const length = lengthOf(values.find((value) => value.kind === 'sequence')!, range);
+  const wide = values.filter((value) => value.kind !== 'number' && value.kind !== 'boolean');
+  const arrays = wide.filter((value) => value.kind === 'array');
+  if (arrays.some((value) => value.batch || value.shape.length > 1)) {
+    throw new Refusal('this goes entry by entry over vectors only; write it for one entry', range);
+  }
+  if (arrays.length > 0) commonShape(arrays, range);
+  const length = lengthOf(wide[0]!, range);
   const aligned = values.map((value) => {
     if (value.kind === 'number' || value.kind === 'boolean') return value;
     if (lengthOf(value, range) !== length)
@@ -397,7 +408,8 @@ export const NEGATION: Elementwise = {
 
 /** A function of numbers by its name in `.gd`. */
 export function named(name: string, compute: (...numbers: readonly number[]) => number): Elementwise {
-  return { write: (operands, _, range) => call(name, operands, range), compute };
+  const numbersOnly = name === 'min' || name === 'max';
+  return { write: (operands, _, range) => call(name, operands, range), compute, numbersOnly };
 }
 
 /** Arithmetic on numbers keeps between which bounds the result lies, so that indices can be checked. */

@@ -29,6 +29,11 @@ export function readJavaScript(root: Node): CodeStatement[] {
   return block(root);
 }
 
+/** The expression that a JavaScript or TypeScript syntax node writes. */
+export function readJavaScriptExpression(node: Node): CodeExpression {
+  return expression(node);
+}
+
 function block(node: Node): CodeStatement[] {
   return named(node).flatMap(statement);
 }

@@ -3,16 +3,17 @@ import type { SourceRange } from '../../core/problem.ts';
 import type { CodeLanguage, LiftedObjective, LiftRefusal, LiftResult } from '../lift.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { Emitter } from './emitter.ts';
-import { readJavaScript } from './javascript.ts';
+import { readJavaScript, readJavaScriptExpression } from './javascript.ts';
 import { JAVASCRIPT } from './javascript-library.ts';
+import { liftExpression } from './lift-expression.ts';
 import { liftFunction, type Surroundings } from './lift-function.ts';
 import { bindingsOf, ModuleScope } from './module-scope.ts';
 import { createParsers, type Grammar, type LoadWasm } from './parsers.ts';
-import { readPython } from './python.ts';
+import { readPython, readPythonExpression } from './python.ts';
 import { PYTHON } from './python-library.ts';
 import type { Dialect } from './scope.ts';
 import { startsOf } from './starts.ts';
-import type { CodeStatement } from './syntax.ts';
+import type { CodeExpression, CodeStatement } from './syntax.ts';
 import { Refusal } from './value.ts';
 
 /** Finds the objectives in code and rewrites them as `.gd` text. */
@@ -22,6 +23,15 @@ export interface Lifter {
    * objective is told, too, why it is none.
    */
   readonly lift: (text: string, language: CodeLanguage, selection?: SourceRange) => Promise<LiftResult>;
+  /**
+   * A bare expression of the code as an objective, with the constants and local assignments around it.
+   * @returns undefined where the range is no arithmetic expression of the code.
+   */
+  readonly liftExpression: (
+    text: string,
+    language: CodeLanguage,
+    range: SourceRange,
+  ) => Promise<LiftedObjective | LiftRefusal | undefined>;
 }
 
 /** A lifter that reads its grammars with `loadWasm`, each on first use. Nothing of the code is executed. */
@@ -34,19 +44,40 @@ export function createLifter(loadWasm: LoadWasm): Lifter {
       );
       return liftAll(statements, HOSTS[language].dialect, selection);
     },
+    liftExpression: async (text, language, range) => {
+      const { read, readExpression, dialect } = HOSTS[language];
+      const found = await parse(text, grammarOf(text, language), ({ rootNode }) => {
+        const node = expressionAt(rootNode, range);
+        return node && { code: readExpression(node), statements: read(rootNode) };
+      });
+      if (!found || !ARITHMETIC.has(found.code.kind)) return undefined;
+      const { code, statements } = found;
+      const inside = candidatesOf(statements).filter(({ function: fn }) =>
+        fn.body.some((each) => each.range.start <= range.start && range.end <= each.range.end),
+      );
+      const innermost = inside.at(-1);
+      const around = innermost ? [...innermost.around, innermost.function] : [];
+      try {
+        return liftExpression(code, around, surroundingsOf(statements, dialect));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { name: '', range: error.range, reason: error.message };
+      }
+    },
   };
 }
 
 /** How a language is read. */
 interface Host {
   readonly read: (root: Node) => CodeStatement[];
+  readonly readExpression: (node: Node) => CodeExpression;
   readonly dialect: Dialect;
 }
 
 const HOSTS: Readonly<Record<CodeLanguage, Host>> = {
-  python: { read: readPython, dialect: PYTHON },
-  javascript: { read: readJavaScript, dialect: JAVASCRIPT },
-  typescript: { read: readJavaScript, dialect: JAVASCRIPT },
+  python: { read: readPython, readExpression: readPythonExpression, dialect: PYTHON },
+  javascript: { read: readJavaScript, readExpression: readJavaScriptExpression, dialect: JAVASCRIPT },
+  typescript: { read: readJavaScript, readExpression: readJavaScriptExpression, dialect: JAVASCRIPT },
 };
 
 function grammarOf(text: string, language: CodeLanguage): Grammar {
@@ -55,14 +86,31 @@ function grammarOf(text: string, language: CodeLanguage): Grammar {
   return language;
 }
 
+/** What an objective is made of; a name, a number or a list alone is none. */
+const ARITHMETIC: ReadonlySet<CodeExpression['kind']> = new Set(['binary', 'unary', 'call', 'conditional']);
+
+/** The syntax node that covers exactly this range, and is an expression. */
+function expressionAt(root: Node, { start, end }: SourceRange): Node | undefined {
+  let node = root.descendantForIndex(start, end);
+  while (node && node.startIndex === start && node.endIndex === end) {
+    if (/statement$|^(module|program|block)$/.test(node.type)) node = node.namedChild(0);
+    else return /^(comment|ERROR|string\w*)$/.test(node.type) || !node.isNamed ? undefined : node;
+  }
+  return undefined;
+}
+
+function surroundingsOf(statements: readonly CodeStatement[], dialect: Dialect): Surroundings {
+  const bindings = bindingsOf(statements);
+  const scratch = new ModuleScope({ dialect, emitter: new Emitter(), active: [] }, bindings);
+  return { dialect, bindings, starts: startsOf(statements, scratch) };
+}
+
 function liftAll(
   statements: readonly CodeStatement[],
   dialect: Dialect,
   selection?: SourceRange,
 ): LiftResult {
-  const bindings = bindingsOf(statements);
-  const scratch = new ModuleScope({ dialect, emitter: new Emitter(), active: [] }, bindings);
-  const surroundings: Surroundings = { dialect, bindings, starts: startsOf(statements, scratch) };
+  const surroundings = surroundingsOf(statements, dialect);
   const objectives: LiftedObjective[] = [];
   const refusals: LiftRefusal[] = [];
   for (const candidate of pointedAt(candidatesOf(statements), selection)) {
