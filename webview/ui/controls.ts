@@ -64,10 +64,17 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
   const made = document.createElement('vscode-checkbox') as Checkbox;
   made.textContent = label;
   if (name) made.setAttribute('aria-label', name);
-  made.addEventListener('change', () => change(made.checked));
+  let known = false;
+  made.addEventListener('change', () => {
+    // The toolkit tells of changes by program, too.
+    if (made.checked === known) return;
+    known = made.checked;
+    change(known);
+  });
   return {
     element: made,
     setChecked(checked) {
+      known = checked;
       if (made.checked !== checked) made.checked = checked;
     },
   };
@@ -84,11 +91,17 @@ export interface DropdownControl {
 export function dropdown(label: string, change: (value: string) => void): DropdownControl {
   const made = document.createElement('vscode-dropdown') as Dropdown;
   made.setAttribute('aria-label', label);
-  made.addEventListener('change', () => change(made.value));
+  let known = '';
   let shown = '';
+  made.addEventListener('change', () => {
+    if (made.value === known) return;
+    known = made.value;
+    change(known);
+  });
   return {
     element: made,
     setChoices(choices, chosen) {
+      known = chosen;
       const key = JSON.stringify(choices);
       if (key !== shown) {
         shown = key;

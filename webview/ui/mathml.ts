@@ -21,7 +21,12 @@ const NAMESPACE = 'http://www.w3.org/1998/Math/MathML';
  * @returns `undefined` where the text is no MathML at all.
  */
 export function parseMathml(text: string): Element | undefined {
-  const spaced = /\sxmlns=/.test(text) ? text : text.replace(/^\s*<math\b/, `<math xmlns="${NAMESPACE}"`);
+  if (!/^\s*<math\b/.test(text)) return undefined;
+  // Inline styles would be refused by the content policy, with a complaint, even in a document that is never shown.
+  const plain = text.replace(/\sstyle="[^"]*"/g, '');
+  const spaced = /^\s*<math[^>]*\sxmlns=/.test(plain)
+    ? plain
+    : plain.replace(/^\s*<math\b/, `<math xmlns="${NAMESPACE}"`);
   const root = new DOMParser().parseFromString(spaced, 'application/xml').documentElement;
   return root.localName === 'math' && root.namespaceURI === NAMESPACE ? copy(root) : undefined;
 }

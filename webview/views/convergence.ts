@@ -9,6 +9,7 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js';
+import { mix } from '../../src/core/figures/band-colors.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
@@ -198,7 +199,7 @@ export class ConvergenceView {
       ctx.save();
       ctx.lineWidth = 1;
       const upright = (k: number, color: string) => {
-        const place = Math.round(x.getPixelForValue(k)) + 0.5;
+        const place = Math.round(x.getPixelForValue(k)) - 0.5;
         ctx.strokeStyle = color;
         ctx.beginPath();
         ctx.moveTo(place, chartArea.top);
@@ -213,7 +214,7 @@ export class ConvergenceView {
       }
       if (this.#hovered !== undefined) upright(this.#hovered, theme.frame);
       const k = currentIteration(model);
-      upright(k, theme.muted);
+      upright(k, mix(theme.background, theme.foreground, 0.5));
       model.runs.forEach(({ trace }, index) => {
         if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
         const at = indexAt(trace, k);
@@ -335,7 +336,7 @@ function drawThreshold(
   ctx.fillText(text, left + 6, y - 4);
 }
 
-const tickText = (value: number | string): string => formatNumber(Number(value), 4);
+const tickText = (value: number | string): string => formatNumber(Number(value), 6);
 
 /** Of a logarithmic scale only whole decades are labelled. */
 const decadeText = (value: number | string): string => {

@@ -1,3 +1,4 @@
+import { dashes } from '../../src/core/figures/figure-legend.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { markerElement, seriesStyle } from '../../src/core/figures/series-style.ts';
 import { svg } from '../../src/core/figures/svg.ts';
@@ -105,14 +106,15 @@ const sentence = (text: string): string => {
 };
 
 function swatch(index: number, theme: PageTheme): SVGElement {
-  const { color, dash, marker } = seriesStyle(index, theme.series);
+  const style = seriesStyle(index, theme.series);
+  const { color, marker } = style;
   return mountSvg(
     svg('svg', { width: 36, height: 14, viewBox: '0 0 36 14', 'aria-hidden': 'true' }, [
       svg('path', {
         d: 'M1,7H35',
         stroke: color,
         'stroke-width': 2,
-        'stroke-dasharray': dash.length > 0 ? dash.join(' ') : undefined,
+        'stroke-dasharray': dashes(style),
       }),
       markerElement(marker, 18, 7, 4.5, { fill: color, stroke: theme.background, 'stroke-width': 1.5 }),
     ]),

@@ -49,7 +49,10 @@ export class ReadoutView {
       coordinateLabel(objective.coordinates[entry] ?? `x[${entry + 1}]`),
       trace.x[at * trace.dimension + entry] as number,
     ]);
-    rows.push([objective.name, trace.f[at] as number], ['‖∇‖', trace.gradientNorm[at] as number]);
+    rows.push(
+      [objective.name, trace.f[at] as number],
+      [`‖∇${objective.name}‖`, trace.gradientNorm[at] as number],
+    );
     rows.push(
       ['step', at === 0 ? Number.NaN : (trace.step[at] as number)],
       ['rate', trace.rate[at] as number],

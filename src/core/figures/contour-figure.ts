@@ -4,16 +4,26 @@ import type { Field } from '../sampling/field.ts';
 import { axes } from './axes.ts';
 import { coordinateLabel } from './coordinate-label.ts';
 import { fieldLayer } from './field-layer.ts';
+import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
 import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { type SeriesStyle, seriesStyle } from './series-style.ts';
 import { type SvgElement, svg } from './svg.ts';
+
+/** A run of a standalone figure. */
+export interface LabelledRun extends Omit<FigureRun, 'style'> {
+  /** By its place among the runs if absent. */
+  readonly style?: SeriesStyle;
+  /** What it is, for the legend below the figure; without any label there is no legend. */
+  readonly label?: string;
+}
 
 /** What a contour figure shows. */
 export interface ContourFigureRequest {
   readonly field: Field;
   readonly contours: ContourSet;
-  readonly runs: readonly FigureRun[];
+  readonly runs: readonly LabelledRun[];
   /** The name of every entry of x. */
   readonly coordinates: readonly string[];
   /** What it shows, in a sentence, for readers of the screen. */
@@ -33,38 +43,42 @@ export interface ContourFigureRequest {
  * Objectives with more entries are shown in the window's plane: paths are projected onto it.
  */
 export function contourFigure(request: ContourFigureRequest): SvgElement {
-  const { field, contours, runs, coordinates } = request;
+  const { field, contours, coordinates } = request;
   const theme = request.theme ?? PRINT_THEME;
+  const runs = withStyles(request.runs, theme);
   const width = request.width ?? 720;
   const height = request.height ?? evenHeight(field.window, width);
   const area = plotArea(field.window, width, height);
   const [right, up] = field.window.coordinates;
   const names = [coordinateLabel(coordinates[right] ?? ''), coordinateLabel(coordinates[up] ?? '')] as const;
-  return figureFrame(
-    width,
-    height,
-    area,
-    theme,
-    request.title ?? `Contour plot over ${names[0]} and ${names[1]}`,
-    [
-      svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme)]),
-      axes(area, names, theme),
-      svg('g', { 'clip-path': 'url(#plot)' }, [
-        pathLayer(runs, planeProjection(area, right, up), request.current ?? Number.POSITIVE_INFINITY, theme),
-      ]),
-    ],
-  );
+  const title = request.title ?? `Contour plot over ${names[0]} and ${names[1]}`;
+  return figureFrame({ width, height, area, theme, title, runs }, [
+    svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme)]),
+    axes(area, names, theme),
+    svg('g', { 'clip-path': 'url(#plot)' }, [
+      pathLayer(runs, planeProjection(area, right, up), request.current ?? Number.POSITIVE_INFINITY, theme),
+    ]),
+  ]);
 }
 
-/** The outermost element of a standalone figure, with its background, title and the clip path `plot`. */
+/** What stands around the plot of a standalone figure. */
+export interface FigureFrame {
+  /** In pixels, the legend apart. */
+  readonly width: number;
+  readonly height: number;
+  readonly area: PlotArea;
+  readonly theme: FigureTheme;
+  readonly title: string;
+  readonly runs: readonly (LabelledRun & { readonly style: SeriesStyle })[];
+}
+
+/** The outermost element of a standalone figure, with its background, title, legend and the clip path `plot`. */
 export function figureFrame(
-  width: number,
-  height: number,
-  area: PlotArea,
-  theme: FigureTheme,
-  title: string,
+  { width, height: inner, area, theme, title, runs }: FigureFrame,
   content: readonly SvgElement[],
 ): SvgElement {
+  const entries = runs.flatMap(({ style, label }) => (label ? [{ style, label }] : []));
+  const height = inner + (entries.length > 0 ? entries.length * LEGEND_ROW + 10 : 0);
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     width,
@@ -73,16 +87,26 @@ export function figureFrame(
     role: 'img',
     'font-family': theme.font,
   };
+  const { left, top } = area;
   return svg('svg', attributes, [
     svg('title', {}, title),
     svg('defs', {}, [
       svg('clipPath', { id: 'plot' }, [
-        svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
+        svg('rect', { x: left, y: top, width: area.width, height: area.height }),
       ]),
     ]),
     svg('rect', { width, height, fill: theme.background }),
     ...content,
+    ...(entries.length > 0 ? [figureLegend(entries, left, inner, theme)] : []),
   ]);
+}
+
+/** The runs, each with the style that its place gives it where it has none of its own. */
+export function withStyles(
+  runs: readonly LabelledRun[],
+  theme: FigureTheme,
+): (LabelledRun & { readonly style: SeriesStyle })[] {
+  return runs.map((run, index) => ({ ...run, style: run.style ?? seriesStyle(index, theme.series) }));
 }
 
 /** Draws an iterate at two of its entries. */

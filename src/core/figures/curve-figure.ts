@@ -2,7 +2,7 @@ import type { Interval } from '../run/experiment.ts';
 import type { Trace } from '../run/trace.ts';
 import type { Field } from '../sampling/field.ts';
 import { axes } from './axes.ts';
-import { type ContourFigureRequest, figureFrame } from './contour-figure.ts';
+import { type ContourFigureRequest, figureFrame, withStyles } from './contour-figure.ts';
 import { coordinateLabel } from './coordinate-label.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
@@ -14,13 +14,15 @@ export type CurveFigureRequest = Omit<ContourFigureRequest, 'contours'>;
 
 /** The curve of an objective of one variable with the iterates of runs on it, as a standalone figure. */
 export function curveFigure(request: CurveFigureRequest): SvgElement {
-  const { field, runs, coordinates } = request;
+  const { field, coordinates } = request;
   const theme = request.theme ?? PRINT_THEME;
+  const runs = withStyles(request.runs, theme);
   const width = request.width ?? 720;
   const height = request.height ?? 480;
   const name = coordinateLabel(coordinates[field.window.coordinates[0]] ?? '');
   const area = plotArea({ x: field.window.x, y: curveRange(field, runs) }, width, height);
-  return figureFrame(width, height, area, theme, request.title ?? `f over ${name}`, [
+  const title = request.title ?? `f over ${name}`;
+  return figureFrame({ width, height, area, theme, title, runs }, [
     svg('g', { 'clip-path': 'url(#plot)' }, [curveLayer(field, area, theme)]),
     axes(area, [name, 'f'], theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [

@@ -1,4 +1,5 @@
 import type { Trace } from '../run/trace.ts';
+import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { markerElement, type SeriesStyle } from './series-style.ts';
 import { round, type SvgElement, svg } from './svg.ts';
@@ -18,7 +19,9 @@ export type Projection = (trace: Trace, index: number) => readonly [x: number, y
 const FINEST = 0.6;
 
 /** Dots for single iterates need room between them. */
-const DOT_SPACING = 9;
+const DOT_SPACING = 7;
+
+type Place = readonly [x: number, y: number];
 
 /** A path that leaves the plot is drawn no further than this many pixels; renderers lose precision beyond. */
 const FAR = 1e5;
@@ -35,7 +38,9 @@ export function pathLayer(
 ): SvgElement {
   const drawn = runs.filter(({ trace }) => trace.length > 0);
   return svg('g', { class: 'paths', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }, [
-    ...drawn.map((run) => svg('g', { fill: 'none' }, lines(run, project, current, theme))),
+    // Every halo lies below every line: one run's halo must not hide another run.
+    ...drawn.map((run) => halo(run, project, current, theme)),
+    ...drawn.map((run) => svg('g', { fill: 'none' }, lines(run, project, current))),
     ...drawn.map((run) => svg('g', {}, markers(run, project, current, theme))),
   ]);
 }
@@ -55,19 +60,23 @@ export function indexAt({ iteration, length }: Trace, k: number): number {
   return low;
 }
 
-function lines(
-  { trace, style }: FigureRun,
-  project: Projection,
-  current: number,
-  theme: FigureTheme,
-): SvgElement[] {
+function halo({ trace }: FigureRun, project: Projection, current: number, theme: FigureTheme): SvgElement {
+  const { d } = polyline(trace, project, 0, indexAt(trace, current));
+  return svg('path', {
+    d,
+    fill: 'none',
+    stroke: theme.background,
+    'stroke-width': 4.5,
+    'stroke-opacity': 0.75,
+  });
+}
+
+function lines({ trace, style }: FigureRun, project: Projection, current: number): SvgElement[] {
   const now = indexAt(trace, current);
   const past = polyline(trace, project, 0, now);
   const future = polyline(trace, project, now, trace.length - 1);
-  const dash = style.dash.length > 0 ? style.dash.join(' ') : undefined;
-  const paint = { stroke: style.color, 'stroke-dasharray': dash };
+  const paint = { stroke: style.color, 'stroke-dasharray': dashes(style) };
   return [
-    svg('path', { d: past.d, stroke: theme.background, 'stroke-width': 4.5, 'stroke-opacity': 0.75 }),
     svg('path', { d: future.d, ...paint, 'stroke-width': 1.25, 'stroke-opacity': 0.4 }),
     svg('path', { d: past.d, ...paint, 'stroke-width': 2 }),
     svg('path', { d: past.dots, stroke: style.color, 'stroke-width': 5 }),
@@ -77,8 +86,9 @@ function lines(
 function polyline(trace: Trace, project: Projection, from: number, to: number): { d: string; dots: string } {
   let d = '';
   let dots = '';
-  let last: readonly [number, number] | undefined;
-  let dot: readonly [number, number] | undefined;
+  let last: Place | undefined;
+  let before: Place | undefined;
+  let room = false;
   for (let index = from; index <= to; index++) {
     const point = project(trace, index);
     if (!point) {
@@ -86,12 +96,14 @@ function polyline(trace: Trace, project: Projection, from: number, to: number): 
       continue;
     }
     const place = [bounded(point[0]), bounded(point[1])] as const;
+    // A dot marks an iterate that stands apart from the ones before and after it.
+    const apart = before === undefined || distance(before, place) >= DOT_SPACING;
+    if (before && room && apart) dots += `M${before[0]},${before[1]}h0`;
+    room = apart;
+    before = place;
     if (last && index < to && distance(last, place) < FINEST) continue;
     d += `${last ? 'L' : 'M'}${place[0]},${place[1]}`;
     last = place;
-    if (dot && distance(dot, place) < DOT_SPACING) continue;
-    dots += `M${place[0]},${place[1]}h0`;
-    dot = place;
   }
   return { d: from < to ? d : '', dots };
 }
@@ -133,5 +145,4 @@ function star(x: number, y: number, fill: string, stroke: string): SvgElement {
 
 const bounded = (value: number): number => round(Math.min(Math.max(value, -FAR), FAR));
 
-const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
-  Math.hypot(a[0] - b[0], a[1] - b[1]);
+const distance = (a: Place, b: Place): number => Math.hypot(a[0] - b[0], a[1] - b[1]);

@@ -75,7 +75,7 @@ function logarithmicLevels(sorted: Float64Array, minimum: number, maximum: numbe
   const values: number[] = [];
   for (let power = first; power <= last; power += stride)
     for (const mantissa of mantissas) values.push(clean(base + mantissa * 10 ** power));
-  return values.filter((value) => value >= base + lowest / 2);
+  return values.filter((value) => value >= minimum + lowest);
 }
 
 function quantileLevels(sorted: Float64Array, minimum: number, maximum: number, count: number): number[] {

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
+import { type SvgElement, serializeSvg } from '../../src/core/figures/svg.ts';
+import { contours } from '../../src/core/sampling/contours.ts';
+import { bowl, parabola, rosenbrock, type Scene, sampleField } from '../page/scenes.ts';
+
+/** A figure as the command line writes it; the name of the function is the name of its golden file. */
+const figures = {
+  bowlContour: () => figureOf(bowl()),
+  rosenbrockThreeRuns: () => figureOf(rosenbrock()),
+  parabolaHalfway: () => figureOf(parabola(), 5),
+  fieldWithHole: () =>
+    figureOf({
+      ...bowl(),
+      value: (x, y) => (Math.hypot(x + 0.5, y) < 0.25 ? Number.NaN : x * x + 3 * y * y),
+    }),
+};
+
+function figureOf({ state, value }: Scene, current?: number): SvgElement {
+  const { window, objective } = state;
+  if (!window || !objective) throw new Error('the scene has no window');
+  const field = sampleField(value, window, 81, 81);
+  const runs = state.runs.flatMap(({ trace, result, plan }) =>
+    trace && result ? [{ trace, best: result.best.iteration, label: plan.text }] : [],
+  );
+  const { coordinates } = objective;
+  return objectiveFigure({
+    field,
+    contours: contours(field),
+    runs,
+    coordinates,
+    width: 480,
+    ...(current === undefined ? {} : { current }),
+  });
+}
+
+test.each(Object.entries(figures))('%s is drawn as it was', async (name, figure) => {
+  const [head = '', ...body] = serializeSvg(figure()).split('\n');
+  // Tenths of a pixel: rounding differs between machines beyond that.
+  const tenths = body
+    .join('\n')
+    .replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10 || 0));
+  const drawn = `${head}\n${tenths}`;
+  const file = new URL(`${name}.svg`, import.meta.url);
+  const changed = new URL(`${name}-changed.svg`, import.meta.url);
+  if (!existsSync(file)) {
+    if (process.env.CI)
+      throw new Error(`${name}.svg is missing; run the test once and look at what it writes`);
+    await writeFile(file, drawn);
+  }
+  if ((await readFile(file, 'utf8')) === drawn) return rm(changed, { force: true });
+  await writeFile(changed, drawn);
+  expect.fail(
+    `${name} has changed: compare test/golden/${name}-changed.svg, and put it in place of ${name}.svg if it is right`,
+  );
+});
