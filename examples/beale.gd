@@ -1,5 +1,5 @@
-# Beale's function (1958): a flat valley towards the minimum at (3, 0.5), and steep walls at the corners,
-# where a rate that suits the valley overshoots.
+# Beale's function (1958): a flat valley towards (3, 0.5), and steep
+# walls at the corners, where a rate that suits the valley overshoots.
 beale(x, y) = (1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2
 
 minimize beale

@@ -1,5 +1,6 @@
-# Himmelblau's function (1972) has four minima, all of value 0: (3, 2), (-2.805, 3.131), (-3.779, -3.283)
-# and (3.584, -1.848). Which one is found depends on the start, and on the method as well.
+# Himmelblau's function (1972) has four minima, all of value 0:
+# (3, 2), (-2.805, 3.131), (-3.779, -3.283) and (3.584, -1.848).
+# Which one is found depends on the start, and on the method too.
 himmelblau(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2
 
 minimize himmelblau

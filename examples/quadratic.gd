@@ -1,5 +1,6 @@
-# A bowl in five dimensions, five times as steep along x[5] as along x[1]; its minimum is x = [1, 1, 1, 1, 1].
-# The steepest direction sets the limit: gd converges only for rates below 2/10, and is slow along x[1] then.
+# A bowl in five dimensions, its lowest point at [1, 1, 1, 1, 1].
+# It is five times as steep along x[5] as along x[1]: the steepest
+# direction limits the rate to 2/10, the flattest one is slow then.
 quadratic(x[5]) = sum(i, 1, 5, i*(x[i] - 1)^2)
 
 minimize quadratic

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { LANGUAGE } from './ownership.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
 
@@ -16,7 +17,7 @@ export async function readSelectionOf(
   const found = await readSelection({
     text: document.getText(),
     selection,
-    language: document.languageId,
+    language: document.languageId === LANGUAGE ? 'gd' : document.languageId,
     lifter,
   });
   if ('message' in found) return { message: found.message };

@@ -28,7 +28,16 @@ export async function runSelection(panels: Panels, texts: Texts): Promise<void> 
     void vscode.window.showWarningMessage(found.message);
     return;
   }
-  panels.show({ kind: 'selection', uri: document.uri.toString(), ...found });
+  const uri = document.uri.toString();
+  if (await isDefinition(document, found.name, texts))
+    return panels.show({ kind: 'gd', uri, name: found.name });
+  panels.show({ kind: 'selection', uri, ...found });
+}
+
+/** Whether a name is that of an objective of a `.gd` document, whose experiment then counts as well. */
+async function isDefinition(document: vscode.TextDocument, name: string, texts: Texts): Promise<boolean> {
+  const module = document.languageId === LANGUAGE ? await texts.module(document) : undefined;
+  return module?.objectives.some(({ objective }) => objective.name === name) ?? false;
 }
 
 /** Runs a source, or without one the objective at the cursor of the active editor. */

@@ -5,6 +5,14 @@ const workbench = useWorkbench();
 
 const COMMAND = 'Descent: Run gradient descent on selection';
 
+/** Writes a file behind the editor's back, and opens it from the explorer. */
+async function open(name: string, text: string): Promise<void> {
+  const wb = workbench();
+  await wb.writeFile(name, text);
+  await wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+  await wb.page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
 const ARTICLE = `import numpy as np
 
 theta = np.array([[2, 1]])
@@ -13,8 +21,7 @@ f = lambda theta: theta[:, 0]**2 + theta[:, 1]**2
 
 test("the article's lambda in a Python file", async () => {
   const wb = workbench();
-  await wb.writeFile('article.py', ARTICLE);
-  await wb.openFile('article.py');
+  await open('bowl.py', ARTICLE);
   await wb.selectLines(4);
   await wb.runCommand(COMMAND);
   const panel = wb.panelFrame();
@@ -27,7 +34,7 @@ test("the article's lambda in a Python file", async () => {
 
 test('the start stands in the selection', async () => {
   const wb = workbench();
-  await wb.page.locator('.tab', { hasText: 'article.py' }).click();
+  await wb.page.locator('.tab', { hasText: 'bowl.py' }).click();
   await wb.selectLines(3, 4);
   await wb.runCommand(COMMAND);
   await wb
@@ -39,8 +46,7 @@ test('the start stands in the selection', async () => {
 
 test('an equation in a Markdown file', async () => {
   const wb = workbench();
-  await wb.writeFile('notes.md', 'The bowl:\n\nθ1² + θ2²\n\nis round.\n');
-  await wb.openFile('notes.md');
+  await open('notes.md', 'The bowl:\n\nθ1² + θ2²\n\nis round.\n');
   await wb.selectLines(3);
   await wb.runCommand(COMMAND);
   await expect
