@@ -104,11 +104,11 @@ const page = {
 /** @type {Bundle} */
 const styles = { entryPoints: ['webview/*.css'], outdir: 'dist/webview', target: 'es2022' };
 
-const bundles = [extension, worker, commandLine, library, page, styles].filter(isPresent);
+const bundles = [extension, worker, page, styles, ...[commandLine, library].filter(isPresent)];
 
 /** @param {Bundle} bundle */
-function isPresent({ entryPoints: [entry = ''] }) {
-  return entry.includes('*') || existsSync(path.join(root, entry));
+function isPresent({ entryPoints }) {
+  return entryPoints.every((entry) => existsSync(path.join(root, entry)));
 }
 
 /**

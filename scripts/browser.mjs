@@ -61,7 +61,7 @@ export async function ensureBrowser(say) {
     const installed = await findBrowser();
     if (installed) return installed;
   } catch (error) {
-    reason = lastLine(error instanceof Error ? error.message : String(error));
+    reason = reasonOf(error instanceof Error ? error.message : String(error));
   }
   throw new Error(
     `No browser for the tests (${reason}): install Chromium or Chrome, or set DESCENT_BROWSER to the path of its executable.`,
@@ -138,5 +138,11 @@ async function install(say) {
 const isDebian = () =>
   existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 
-/** @param {string} text */
-const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
+/**
+ * The one line of a failed command's output that says why.
+ * @param {string} output
+ */
+function reasonOf(output) {
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.find((line) => /^E: |error:/i.test(line)) ?? lines[0] ?? '';
+}

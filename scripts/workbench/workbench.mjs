@@ -8,6 +8,9 @@ const TIMEOUT = 30_000;
 /** Commands register when the extensions were scanned; a palette opened before that is opened again. */
 const PALETTE_ATTEMPT = 3_000;
 
+/** A key that nobody heard is pressed again. */
+const KEY_ATTEMPT = 2_000;
+
 /** How much of the console a failure shows: messages, and lines of each. */
 const FAILURE_LINES = 15;
 const FAILURE_DEPTH = 5;
@@ -97,8 +100,7 @@ export class Workbench {
   async #palette(text, content) {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: content });
     for (const end = Date.now() + TIMEOUT; ; ) {
-      await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-widget input').first().fill(`>${text}`);
+      await this.#quickInput('F1', `>${text}`);
       try {
         await row.first().waitFor({ timeout: PALETTE_ATTEMPT });
         return row;
@@ -111,15 +113,34 @@ export class Workbench {
   }
 
   /**
+   * Opens the quick input by its key and fills it.
+   * @param {string} key
+   * @param {string} text
+   */
+  async #quickInput(key, text) {
+    const input = this.page.locator('.quick-input-widget:visible input').first();
+    for (const end = Date.now() + TIMEOUT; ; ) {
+      await this.page.keyboard.press(key);
+      try {
+        await input.fill(text, { timeout: KEY_ATTEMPT });
+        return;
+      } catch (error) {
+        if (Date.now() > end) throw new Error(`${key} opens no input.`, { cause: error });
+        // A webview that is loading, or has gone, keeps the keys for itself.
+        await this.page.evaluate('document.activeElement?.blur()');
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /**
    * Opens a file of the folder in an editor and waits until its text is there.
    * @param {string} name path from the folder.
    */
   async openFile(name) {
-    await this.page.keyboard.press(`${MODIFIER}+P`);
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.fill(path.join(this.folder, name));
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout: TIMEOUT });
-    await this.page.keyboard.press('Enter');
+    await this.#quickInput(`${MODIFIER}+P`, path.join(this.folder, name));
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) });
+    await row.first().click({ timeout: TIMEOUT });
     await this.tab(name).waitFor({ timeout: TIMEOUT });
     await this.page
       .locator('.editor-group-container.active .view-lines')
@@ -149,8 +170,7 @@ export class Workbench {
    * @param {number} [column] from 1
    */
   async goTo(line, column = 1) {
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
+    await this.#quickInput('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: TIMEOUT });
   }
