@@ -36,7 +36,6 @@ export function activate(context: vscode.ExtensionContext): DescentApi {
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     ownership,
-    texts,
     panels,
     new Status(panels),
     new Lenses(texts),

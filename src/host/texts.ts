@@ -12,7 +12,7 @@ export const LONGEST_TEXT = 1 << 20;
 const NOTHING_LIFTED: LiftResult = { objectives: [], refusals: [] };
 
 /** What documents say: `.gd` modules and objectives in code, read at most once per version. */
-export class Texts implements vscode.Disposable {
+export class Texts {
   readonly #extension: vscode.Uri;
   readonly #modules: VersionCache<GdModule | undefined>;
   readonly #lifted: VersionCache<LiftResult>;
@@ -58,11 +58,6 @@ export class Texts implements vscode.Disposable {
       createLifter((name) => this.#grammar(name)),
     );
     return this.#lifter;
-  }
-
-  dispose(): void {
-    this.#modules.dispose();
-    this.#lifted.dispose();
   }
 
   async #grammar(name: string): Promise<Uint8Array> {
