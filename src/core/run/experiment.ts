@@ -3,14 +3,10 @@ import type { Graph, NodeId } from '../graph/node.ts';
 /** An interval of the drawn window along one coordinate. */
 export type Interval = readonly [low: number, high: number];
 
-/**
- * The learning rate η of a method: a number; an expression in the iteration k (a graph whose only parameter is k); or
- * a line search that finds it anew at every step.
- */
+/** The learning rate η of a method: a number, or an expression in the iteration k (a graph whose only parameter is k). */
 export type Rate =
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string }
-  | { readonly kind: 'search'; readonly name: string; readonly settings: Readonly<Record<string, number>> };
+  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string };
 
 /** Where a first-order method has its gradient from. */
 export interface GradientSource {
@@ -23,7 +19,7 @@ export interface GradientSource {
 export interface MethodChoice {
   /** A name of the registry of methods. */
   readonly method: string;
-  /** Absent: found by a line search at the start, see `defaultRate`. */
+  /** Absent: the method's default, or found by trial, see `findRate`. */
   readonly rate?: Rate;
   /** Only what differs from the method's declared defaults. */
   readonly hyperparameters: Readonly<Record<string, number>>;

@@ -21,3 +21,14 @@ export interface Field {
   readonly minimum: number;
   readonly maximum: number;
 }
+
+/** The smallest and greatest finite entry; NaN where there is none. */
+export function fieldExtremes(values: Float64Array): Pick<Field, 'minimum' | 'maximum'> {
+  let [minimum, maximum] = [Number.NaN, Number.NaN];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (!(value >= minimum)) minimum = value;
+    if (!(value <= maximum)) maximum = value;
+  }
+  return { minimum, maximum };
+}

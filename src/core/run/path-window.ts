@@ -1,0 +1,64 @@
+import type { Interval, Window } from './experiment.ts';
+import type { Trace } from './trace.ts';
+
+/** The least extent of one side relative to the other, and of a side relative to the place it lies at. */
+const LEAST_RATIO = 0.4;
+
+/**
+ * The window that shows paths best: their common end in the middle, every point inside with a margin, no side much
+ * shorter than the other, its ends round numbers. Points far beyond all others (a run that diverged) are left out.
+ *
+ * @param coordinates - Which entries of x are drawn.
+ */
+export function pathWindow(traces: readonly Trace[], coordinates: readonly [number, number]): Window {
+  const [x, y] = coordinates.map((coordinate) => extent(traces, coordinate)) as [Extent, Extent];
+  const least = LEAST_RATIO * Math.max(x.half, y.half);
+  const interval = ({ center, half }: Extent): Interval =>
+    roundedInterval(center, 1.3 * Math.max(half, least, 1e-6 * Math.abs(center)));
+  if (x.half === 0 && y.half === 0) {
+    return {
+      coordinates,
+      x: roundedInterval(x.center, unit(x.center)),
+      y: roundedInterval(y.center, unit(y.center)),
+    };
+  }
+  return { coordinates, x: interval(x), y: interval(y) };
+}
+
+interface Extent {
+  readonly center: number;
+  readonly half: number;
+}
+
+const unit = (center: number) => Math.max(1, Math.abs(center));
+
+function extent(traces: readonly Trace[], coordinate: number): Extent {
+  const calm = traces.filter((trace) => !ranAway(trace));
+  const shown = calm.length > 0 ? calm : traces;
+  const best = shown.reduce((a, c) =>
+    (c.f[c.length - 1] as number) < (a.f[a.length - 1] as number) ? c : a,
+  );
+  const center = best.x[(best.length - 1) * best.dimension + coordinate] as number;
+  let half = 0;
+  for (const trace of shown) {
+    const reach = calm.length > 0 ? trace.length : Math.min(trace.length, 8);
+    for (let i = 0; i < reach; i++) {
+      half = Math.max(half, Math.abs((trace.x[i * trace.dimension + coordinate] as number) - center));
+    }
+  }
+  return { center, half };
+}
+
+/** A run whose steps grow and grow. */
+function ranAway({ f, length }: Trace): boolean {
+  return length > 1 && (f[length - 1] as number) > 1e3 * (1 + Math.abs(f[0] as number));
+}
+
+/** The interval around a center, its ends moved outwards to the next round numbers of about a twentieth of its length. */
+function roundedInterval(center: number, half: number): Interval {
+  const step = 10 ** Math.floor(Math.log10(half / 2));
+  const low = Math.floor((center - half) / step) * step;
+  const high = Math.ceil((center + half) / step) * step;
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  return digits > 20 ? [low, high] : [Number(low.toFixed(digits)), Number(high.toFixed(digits))];
+}

@@ -1,0 +1,54 @@
+import type { CompiledObjective } from '../compile/compile-objective.ts';
+import { METHODS } from '../methods/registry.ts';
+import type { Objective } from '../objective.ts';
+import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
+import { findRate } from './find-rate.ts';
+import { findStart } from './find-start.ts';
+import type { Clock, RunRequest } from './run.ts';
+
+/** What an experiment without clauses does: gradient descent until the gradient is small, at most so many steps. */
+export const DEFAULT_UNTIL: StopRule = { gradient: 1e-6, iterations: 10_000 };
+
+/** An experiment with every default filled in: a request for each run. */
+export interface ExperimentPlan {
+  readonly start: readonly number[];
+  readonly until: StopRule;
+  readonly runs: readonly RunRequest[];
+}
+
+/**
+ * Fills in what an experiment leaves open.
+ *
+ * - no `from`: see `findStart`;
+ * - no `with`: gradient descent with the exact gradient;
+ * - no `rate`: the method's own default, or see `findRate`;
+ * - no `until`: the gradient below 1e-6; without a bound on the steps, evaluations or time at most 10,000 steps.
+ */
+export function planExperiment(
+  objective: Objective,
+  experiment: Experiment,
+  compiled: CompiledObjective,
+  clock: Clock,
+): ExperimentPlan {
+  const start = experiment.start ?? findStart(compiled);
+  const until = completeUntil(experiment.until);
+  const gd: MethodChoice = {
+    method: 'gd',
+    hyperparameters: {},
+    gradient: { name: 'backprop', settings: {} },
+  };
+  const choices = experiment.methods.length > 0 ? experiment.methods : [gd];
+  const runs = choices.map((choice): RunRequest => {
+    const request: RunRequest = { objective, sense: experiment.sense, start, choice, until };
+    if (choice.rate) return request;
+    const value = METHODS[choice.method]?.defaultRate ?? findRate(request, clock, compiled);
+    return { ...request, choice: { ...choice, rate: { kind: 'constant', value } } };
+  });
+  return { start, until, runs };
+}
+
+function completeUntil(until: StopRule): StopRule {
+  if (Object.keys(until).length === 0) return DEFAULT_UNTIL;
+  const bounded = until.iterations ?? until.evaluations ?? until.time;
+  return bounded === undefined ? { ...until, iterations: DEFAULT_UNTIL.iterations as number } : until;
+}

@@ -1,0 +1,133 @@
+import type { Trace } from './trace.ts';
+
+/** One row of a trace, besides x. */
+export interface TraceRow {
+  readonly iteration: number;
+  readonly f: number;
+  readonly gradientNorm: number;
+  readonly step: number;
+  readonly rate: number;
+  readonly evaluations: number;
+}
+
+const COLUMNS = ['iteration', 'f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
+
+/**
+ * Records a run in bounded memory: when the budget is full every other row goes, and from then on only every 2nd, 4th … row
+ * is kept. The first, the best and the last row are always there.
+ */
+export class TraceRecorder {
+  private rows = 0;
+  private stride = 1;
+  private capacity: number;
+  private readonly most: number;
+  private columns: Record<(typeof COLUMNS)[number], Float64Array>;
+  private x: Float64Array;
+  private last: { row: TraceRow; x: Float64Array } | undefined;
+  private best: { row: TraceRow; x: Float64Array } | undefined;
+
+  /**
+   * @param dimension - The length of x.
+   * @param budget - The greatest number of numbers to keep.
+   */
+  constructor(
+    private readonly dimension: number,
+    budget = 4_000_000,
+  ) {
+    this.most = Math.max(64, 2 * Math.floor(budget / (COLUMNS.length + dimension) / 2));
+    this.capacity = Math.min(256, this.most);
+    this.columns = newColumns(this.capacity);
+    this.x = new Float64Array(this.capacity * dimension);
+  }
+
+  /** Adds the row of the next iteration; iterations count up from 0 by 1. */
+  add(row: TraceRow, x: Float64Array): void {
+    if (this.best === undefined || row.f < this.best.row.f) this.best = keep(this.best, row, x);
+    if (row.iteration % this.stride !== 0) {
+      this.last = keep(this.last, row, x);
+      return;
+    }
+    this.last = undefined;
+    if (this.rows === this.capacity) this.makeRoom();
+    if (row.iteration % this.stride !== 0) {
+      this.last = keep(this.last, row, x);
+      return;
+    }
+    for (const name of COLUMNS) this.columns[name][this.rows] = row[name];
+    this.x.set(x, this.rows * this.dimension);
+    this.rows++;
+  }
+
+  private makeRoom(): void {
+    if (this.capacity < this.most) {
+      this.capacity = Math.min(2 * this.capacity, this.most);
+      const [columns, x] = [this.columns, this.x];
+      this.columns = newColumns(this.capacity);
+      this.x = new Float64Array(this.capacity * this.dimension);
+      for (const name of COLUMNS) this.columns[name].set(columns[name]);
+      this.x.set(x);
+      return;
+    }
+    this.stride *= 2;
+    this.rows = Math.ceil(this.rows / 2);
+    for (let i = 1; i < this.rows; i++) {
+      for (const name of COLUMNS) this.columns[name][i] = this.columns[name][2 * i] as number;
+      this.x.copyWithin(i * this.dimension, 2 * i * this.dimension, (2 * i + 1) * this.dimension);
+    }
+  }
+
+  /** The best row so far: of the smallest f, the first of equals. */
+  bestSoFar(): { readonly row: TraceRow; readonly x: Float64Array } | undefined {
+    return this.best;
+  }
+
+  /** A copy of what is recorded so far, ready to be transferred. */
+  trace(): Trace {
+    const extra = [this.best, this.last]
+      .filter((entry) => entry !== undefined)
+      .filter(
+        ({ row }, i, all) =>
+          row.iteration % this.stride !== 0 && all.findIndex((e) => e.row.iteration === row.iteration) === i,
+      )
+      .sort((a, c) => a.row.iteration - c.row.iteration);
+    const length = this.rows + extra.length;
+    const columns = newColumns(length);
+    const x = new Float64Array(length * this.dimension);
+    let at = 0;
+    const put = (row: number) => {
+      for (const name of COLUMNS) columns[name][at] = this.columns[name][row] as number;
+      x.set(this.x.subarray(row * this.dimension, (row + 1) * this.dimension), at * this.dimension);
+      at++;
+    };
+    let next = 0;
+    const putExtras = (before: number) => {
+      for (; next < extra.length && (extra[next] as TraceEntry).row.iteration < before; next++) {
+        const { row, x: point } = extra[next] as TraceEntry;
+        for (const name of COLUMNS) columns[name][at] = row[name];
+        x.set(point, at * this.dimension);
+        at++;
+      }
+    };
+    for (let row = 0; row < this.rows; row++) {
+      if (next < extra.length) putExtras(this.columns.iteration[row] as number);
+      put(row);
+    }
+    putExtras(Number.POSITIVE_INFINITY);
+    return { length, dimension: this.dimension, ...columns, x, stride: this.stride };
+  }
+}
+
+type TraceEntry = { row: TraceRow; x: Float64Array };
+
+function keep(there: TraceEntry | undefined, row: TraceRow, x: Float64Array): TraceEntry {
+  const kept = there?.x ?? new Float64Array(x.length);
+  kept.set(x);
+  return { row: { ...row }, x: kept };
+}
+
+function newColumns(length: number): Record<(typeof COLUMNS)[number], Float64Array> {
+  return Object.fromEntries(COLUMNS.map((name) => [name, new Float64Array(length)])) as Record<
+    (typeof COLUMNS)[number],
+    Float64Array
+  >;
+}

@@ -1,0 +1,15 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import type { ToWorker } from '../protocol/worker.ts';
+import { serve } from './serve.ts';
+
+// The start of the worker in Node: messages in and out through the parent's port.
+if (!parentPort) throw new Error('this file is the start of a worker thread');
+const port = parentPort;
+const receive = serve({
+  post: (message, transfer) => port.postMessage(message, transfer),
+  clock: () => performance.now(),
+  breathe: () => setImmediate(),
+});
+port.on('message', (message: ToWorker) => receive(message));

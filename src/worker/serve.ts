@@ -1,0 +1,150 @@
+import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
+import { METHODS } from '../core/methods/registry.ts';
+import type { Objective } from '../core/objective.ts';
+import type { Window } from '../core/run/experiment.ts';
+import { describeChoice, experimentText, methodText } from '../core/run/experiment-text.ts';
+import { pathWindow } from '../core/run/path-window.ts';
+import { planExperiment } from '../core/run/plan-experiment.ts';
+import { type Clock, Run } from '../core/run/run.ts';
+import type { Trace } from '../core/run/trace.ts';
+import { contours } from '../core/sampling/contours.ts';
+import { type Field, fieldExtremes } from '../core/sampling/field.ts';
+import type { Failure } from '../protocol/failure.ts';
+import type { FromWorker, PlanView, RunMessage, SampleMessage, ToWorker } from '../protocol/worker.ts';
+
+/** What the worker needs of its surroundings: the same in Node and in a browser. */
+export interface Surroundings {
+  readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void;
+  readonly clock: Clock;
+  /** Lets waiting messages in before it goes on. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** The longest time between two looks for messages. */
+const SLICE = 12;
+/** The shortest time between two batches of progress: a frame. */
+const FRAME = 16;
+
+/** Makes the function that takes every message to the worker. Each call is answered exactly once, see the protocol. */
+export function serve({ post, clock, breathe }: Surroundings): (message: ToWorker) => void {
+  const cancelled = new Set<number>();
+  const open = new Set<number>();
+  const compiled = new CompiledCache();
+
+  const answer = async (id: number, work: () => Promise<void>) => {
+    open.add(id);
+    try {
+      await work();
+    } catch (error) {
+      post({ type: 'failed', id, failure: failureOf(error) }, []);
+    }
+    open.delete(id);
+    cancelled.delete(id);
+  };
+
+  const run = async ({ id, objective, experiment }: RunMessage) => {
+    const f = compiled.get(objective);
+    const plan = planExperiment(objective, experiment, f, clock);
+    const view: PlanView = {
+      start: plan.start,
+      until: plan.until,
+      text: experimentText(objective, plan, experiment.show),
+      runs: plan.runs.map(({ choice }) => ({
+        method: choice.method,
+        title: METHODS[choice.method]?.title ?? choice.method,
+        detail: describeChoice(choice),
+        text: methodText(choice),
+      })),
+    };
+    post({ type: 'planned', id, plan: view }, []);
+    const traces: Trace[] = [];
+    for (const [index, request] of plan.runs.entries()) {
+      const current = new Run(request, clock, f);
+      let sent = clock();
+      while (!current.done) {
+        if (cancelled.has(id)) current.cancel();
+        else current.advance(SLICE);
+        if (current.done) break;
+        if (clock() - sent >= FRAME) {
+          sent = clock();
+          const trace = current.trace();
+          post({ type: 'progress', id, run: index, trace }, buffersOf(trace));
+        }
+        await breathe();
+      }
+      const trace = current.trace();
+      traces.push(trace);
+      const result = current.result();
+      // Posted as a copy: the window is still to be found from it.
+      post({ type: 'progress', id, run: index, trace, ...(result ? { result } : {}) }, []);
+      await breathe();
+    }
+    post({ type: 'finished', id, window: experiment.show ?? windowOf(objective, traces) }, []);
+  };
+
+  const sample = async ({ id, objective, request }: SampleMessage) => {
+    const { window, columns, rows, base } = request;
+    await breathe();
+    if (cancelled.has(id)) throw new Cancelled();
+    const values = compiled.get(objective).field(window, columns, rows, undefined, Float64Array.from(base));
+    const field: Field = { window, columns, rows, values, ...fieldExtremes(values) };
+    const set = contours(field);
+    const lines = set.levels.flatMap((level) => [...level.rings, ...level.lines]);
+    post({ type: 'sampled', id, field, contours: set }, [
+      ...new Set([values, ...lines].map((array) => array.buffer as ArrayBuffer)),
+    ]);
+  };
+
+  return (message) => {
+    switch (message.type) {
+      case 'run':
+        void answer(message.id, () => run(message));
+        break;
+      case 'sample':
+        void answer(message.id, () => sample(message));
+        break;
+      case 'cancel':
+        if (open.has(message.id)) cancelled.add(message.id);
+        break;
+    }
+  };
+}
+
+class Cancelled extends Error {}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Cancelled) return { kind: 'cancelled', message: 'cancelled' };
+  const message = error instanceof Error ? error.message : String(error);
+  const internal = error instanceof TypeError || error instanceof ReferenceError;
+  return { kind: internal ? 'internal' : 'input', message };
+}
+
+/** The first two coordinates, as the paths need them. */
+function windowOf(objective: Objective, traces: readonly Trace[]): Window {
+  const found = traces.filter(({ length }) => length > 0);
+  const coordinates = [0, Math.min(1, objective.size - 1)] as const;
+  if (found.length > 0) return pathWindow(found, coordinates);
+  return { coordinates, x: [-2, 2], y: [-2, 2] };
+}
+
+function buffersOf(trace: Trace): ArrayBuffer[] {
+  const { iteration, f, gradientNorm, step, rate, evaluations, x } = trace;
+  return [iteration, f, gradientNorm, step, rate, evaluations, x].map(
+    (column) => column.buffer as ArrayBuffer,
+  );
+}
+
+/** The last few compiled objectives, told apart by their definitions. */
+class CompiledCache {
+  private readonly entries = new Map<string, CompiledObjective>();
+
+  get(objective: Objective): CompiledObjective {
+    const key = `${objective.name}\n${objective.text}`;
+    const there = this.entries.get(key);
+    this.entries.delete(key);
+    const compiled = there ?? compileObjective(objective);
+    this.entries.set(key, compiled);
+    if (this.entries.size > 8) this.entries.delete(this.entries.keys().next().value as string);
+    return compiled;
+  }
+}
