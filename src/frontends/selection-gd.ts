@@ -23,7 +23,10 @@ export function readGdSelection(text: string, selection: SourceRange): SelectedO
     const statement = own ? `\n${text.slice(own.range.start, own.range.end)}\n` : '';
     return { name, text: `${definition.trimEnd()}\n${statement}`, range: found.range };
   }
-  const problem = module.problems.find(touches);
+  const broken = splitStatements(text).find(touches);
+  const problem = module.problems.find(
+    (each) => broken && broken.range.start <= each.range.start && each.range.end <= broken.range.end,
+  );
   if (problem) return { message: problem.message, range: problem.range };
   return {
     message: 'Descent looked for a definition such as f(x, y) = x^2 + y^2; put the cursor into one',

@@ -28,7 +28,7 @@ export function readProseSelection(
 }
 
 const isProse = (written: string) =>
-  !/[-+*/^²³=√∑(]/.test(written) || /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u.test(written);
+  !/[-+*/^²³=√∑(\\]/.test(written) || /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u.test(written);
 
 /** Several statements at once, as they stand in a `.gd` file. */
 function definitionsIn(written: string, range: SourceRange): SelectedObjective | undefined {

@@ -341,7 +341,9 @@ function startValues(
 }
 
 function initialOf({ initial }: CodeParameter): StartValue | undefined {
-  return initial?.kind === 'number' ? { shape: [], numbers: [initial.value] } : undefined;
+  if (initial?.kind === 'number') return { shape: [], numbers: [initial.value] };
+  const negated = initial?.kind === 'unary' && initial.operator === '-' ? initial.operand : undefined;
+  return negated?.kind === 'number' ? { shape: [], numbers: [-negated.value] } : undefined;
 }
 
 function guessedShapes(
