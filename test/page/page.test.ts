@@ -1,0 +1,325 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { FromPage, PageState } from '../../src/protocol/page.ts';
+import { type OpenPage, type PageOptions, usePages } from './browser.ts';
+import { EDITOR_THEMES, type EditorTheme } from './editor-themes.ts';
+import type { SceneName } from './play-host.ts';
+import { bowl } from './scenes.ts';
+
+const openPage = usePages();
+
+const NONCE = 'dGhlIHBhZ2Ugb2YgYSB0ZXN0';
+
+// As in the editor; there, 'self' is the webview's own source.
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'; font-src 'self'; img-src 'self' data:`;
+
+async function openScene(
+  scene: SceneName,
+  theme: EditorTheme = EDITOR_THEMES.light,
+  options: PageOptions = {},
+): Promise<OpenPage> {
+  const opened = await openPage({
+    html: `<meta property="csp-nonce" content="${NONCE}"><link rel="stylesheet" href="/dist/webview/app.css"><main id="app"></main>`,
+    script: `import { playHost } from './test/page/play-host.ts'; playHost('${scene}');`,
+    policy: POLICY,
+    body: theme.body,
+    variables: theme.variables,
+    viewport: { width: 1200, height: 820 },
+    ...options,
+  });
+  await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
+  await opened.page.locator('.legend .reason').first().waitFor();
+  return opened;
+}
+
+const iteration = (page: Page): Promise<string> => page.locator('.timeline output').innerText();
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+const samples = async ({ posted }: OpenPage) =>
+  ((await posted()) as FromPage[]).filter((message) => message.type === 'sample');
+
+describe('the page', () => {
+  test("draws the article's bowl: path, field, numbers and the reason in words", async () => {
+    const { page, errors, posted } = await openScene('bowl');
+    expect(await page.locator('h1 math').count()).toBe(1);
+    expect(await page.locator('.level-labels text').count()).toBeGreaterThan(4);
+    expect(await iteration(page)).toBe('k = 8 of 8');
+    const numbers = await page.locator('.numbers').innerText();
+    expect(numbers.replace(/\s+/g, ' ')).toContain('θ₁ 0.0125971 θ₂ 0.0125971 J 3.17375e−4');
+    expect(await page.locator('.legend tbody').innerText()).toContain('f fell by 5.642e-4, less than 1e-3');
+    expect(((await posted()) as FromPage[])[0]).toEqual({ type: 'ready' });
+    expect(errors).toEqual([]);
+  });
+
+  test('follows the keyboard: arrows step, Home and End go to the ends, Space plays', async () => {
+    const { page } = await openScene('bowl');
+    const press = async (key: string) => {
+      await page.keyboard.press(key);
+      await settled(page);
+      return iteration(page);
+    };
+    expect(await press('ArrowLeft')).toBe('k = 7 of 8');
+    expect(await press('Home')).toBe('k = 0 of 8');
+    expect(await page.locator('.numbers').innerText()).toContain('0.75');
+    expect(await press('ArrowRight')).toBe('k = 1 of 8');
+    expect(await press('End')).toBe('k = 8 of 8');
+    await press('Space');
+    await expect.poll(() => iteration(page), { timeout: 8000 }).toBe('k = 3 of 8');
+    await press('Space');
+    const stopped = await iteration(page);
+    await page.waitForTimeout(400);
+    expect(await iteration(page)).toBe(stopped);
+  });
+
+  test('scrubs with the slider, the chart and the buttons', async () => {
+    const { page } = await openScene('bowl');
+    await page.getByRole('slider', { name: 'Iteration' }).fill('3');
+    await expect.poll(() => iteration(page)).toBe('k = 3 of 8');
+    const canvas = page.locator('canvas');
+    const box = await canvas.boundingBox();
+    await canvas.click({ position: { x: (box?.width ?? 0) - 12, y: 60 } });
+    await expect.poll(() => iteration(page)).toBe('k = 8 of 8');
+    await page.getByRole('button', { name: 'Step back' }).click();
+    await expect.poll(() => iteration(page)).toBe('k = 7 of 8');
+  });
+
+  test('zooms and pans at once, and asks for the field of where it went', async () => {
+    const opened = await openScene('bowl');
+    const { page } = opened;
+    const plot = page.locator('.plot');
+    const before = await samples(opened);
+    await plot.hover({ position: { x: 300, y: 200 } });
+    await page.mouse.wheel(0, -300);
+    await settled(page);
+    expect(await page.locator('.figure [transform^=matrix]').count()).toBe(1);
+    await expect.poll(async () => (await samples(opened)).length).toBeGreaterThan(before.length);
+    const zoomed = (await samples(opened)).at(-1);
+    const first = before.at(-1);
+    if (!zoomed || !first) throw new Error('no sample was asked for');
+    expect(zoomed.window.x[1] - zoomed.window.x[0]).toBeLessThan(first.window.x[1] - first.window.x[0]);
+    await expect.poll(() => page.locator('.figure [transform^=matrix]').count()).toBe(0);
+
+    await plot.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect
+      .poll(async () => (await samples(opened)).at(-1)?.window.x[0])
+      .toBeGreaterThan(zoomed.window.x[0]);
+    await page.keyboard.press('0');
+    await expect.poll(async () => (await samples(opened)).at(-1)?.window).toEqual(first.window);
+  });
+
+  test('drops the answer to a question that it no longer asks', async () => {
+    const opened = await openScene('bowl');
+    const { page, send } = opened;
+    const lines = () => page.locator('.level-lines').getAttribute('d');
+    const drawn = await lines();
+    const { state } = bowl();
+    const field = {
+      window: state.window,
+      columns: 2,
+      rows: 2,
+      values: new Float64Array(4),
+      minimum: 0,
+      maximum: 0,
+    };
+    await send({ type: 'sampled', id: 0, field, contours: { levels: [], scale: 'linear' } });
+    await settled(page);
+    expect(await lines()).toBe(drawn);
+  });
+
+  test('reads out the place under the pointer', async () => {
+    const { page } = await openScene('bowl');
+    await page.locator('.plot').hover({ position: { x: 300, y: 200 } });
+    await expect
+      .poll(() => page.locator('figcaption .hover').innerText())
+      .toMatch(/^θ₁ \S+ {3}θ₂ \S+ {3}J \S+$/);
+  });
+
+  test('hides a run and shows it again', async () => {
+    const { page } = await openScene('rosenbrock');
+    const paths = () => page.locator('.paths > path').count();
+    expect(await paths()).toBe(3);
+    const box = page.getByRole('checkbox', { name: /^Show gd/ });
+    await box.click();
+    await expect.poll(paths).toBe(2);
+    await expect.poll(() => iteration(page)).toBe('k = 3000 of 3000');
+    await box.click();
+    await expect.poll(paths).toBe(3);
+  });
+
+  test('keeps iteration, place and hidden runs over a reload', async () => {
+    const opened = await openScene('rosenbrock');
+    const { page, state } = opened;
+    await page.getByRole('checkbox', { name: /^Show momentum.*0.5/ }).click();
+    await page.getByRole('slider', { name: 'Iteration' }).fill('1200');
+    await page.locator('.plot').focus();
+    await page.keyboard.press('+');
+    await expect.poll(() => page.locator('.figure [transform^=matrix]').count()).toBe(0);
+    await settled(page);
+    const kept = await state();
+    const camera = (await samples(opened)).at(-1)?.window;
+
+    const again = await openScene('rosenbrock', EDITOR_THEMES.dark, { state: kept });
+    await expect.poll(() => iteration(again.page)).toBe('k = 1200 of 10000');
+    await expect.poll(() => again.page.locator('.paths > path').count()).toBe(2);
+    const restored = (await samples(again)).at(-1)?.window;
+    expect(restored?.x[0]).toBeCloseTo(camera?.x[0] ?? Number.NaN, 9);
+    expect(restored?.y[1]).toBeCloseTo(camera?.y[1] ?? Number.NaN, 9);
+  });
+
+  test('says what is wrong with the text and keeps the last good picture', async () => {
+    const { page, send, posted, errors } = await openScene('bowl');
+    const { state } = bowl();
+    const drawn = await page.locator('.level-lines').getAttribute('d');
+    const { objective: _, plan: __, window: ___, ...rest } = state;
+    const broken: PageState = {
+      ...rest,
+      generation: 2,
+      runs: [],
+      problem: { message: 'θ3 is not defined; did you mean θ2?', line: 3, column: 14 },
+    };
+    await send({ type: 'state', state: broken });
+    await page.getByText('Line 3: θ3 is not defined; did you mean θ2?').waitFor();
+    expect(await page.locator('.level-lines').getAttribute('d')).toBe(drawn);
+    expect(await page.locator('.paths path').count()).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Show in editor' }).click();
+    await expect.poll(posted).toContainEqual({ type: 'reveal' });
+    await send({ type: 'state', state: { ...state, generation: 3 } });
+    await page.getByText('Line 3').waitFor({ state: 'hidden' });
+    expect(errors).toEqual([]);
+  });
+
+  test('leaves the picture where the user put it when the runs come anew', async () => {
+    const opened = await openScene('bowl');
+    const { page, send } = opened;
+    await page.locator('.plot').focus();
+    await page.keyboard.press('+');
+    await expect.poll(() => page.locator('.figure [transform^=matrix]').count()).toBe(0);
+    const axis = () => page.locator('.axes').innerHTML();
+    await settled(page);
+    const before = await axis();
+    const { state } = bowl();
+    const window = { coordinates: [0, 1] as const, x: [-5, 5] as const, y: [-5, 5] as const };
+    await send({ type: 'state', state: { ...state, generation: 2, window } });
+    await settled(page);
+    expect(await axis()).toBe(before);
+    const objective = state.objective && { ...state.objective, name: 'K', coordinates: ['a', 'b'] };
+    await send({ type: 'state', state: { ...state, objective, generation: 3, window } });
+    await expect.poll(axis).not.toBe(before);
+  });
+
+  test('drops runs of an older experiment and takes those of the present one', async () => {
+    const { page, send } = await openScene('bowl');
+    const run = { ...bowl().state.runs[0], status: 'running', result: undefined };
+    await send({ type: 'runs', generation: 0, runs: [{ index: 0, run }] });
+    await settled(page);
+    expect(await page.locator('.legend .reason').innerText()).toContain('f fell by');
+    await send({ type: 'runs', generation: 1, runs: [{ index: 0, run }] });
+    await expect.poll(() => page.locator('.legend .reason').innerText()).toBe('Running …');
+  });
+
+  test('refuses messages that make no sense, and goes on', async () => {
+    const { page, send, errors } = await openScene('bowl');
+    for (const message of [
+      undefined,
+      7,
+      { type: 'state' },
+      { type: 'runs', generation: 1, runs: [{ index: 0 }] },
+    ])
+      await send(message);
+    await settled(page);
+    expect(errors).toEqual([]);
+    await page.keyboard.press('Home');
+    await expect.poll(() => iteration(page)).toBe('k = 0 of 8');
+  });
+
+  test('lets nothing but a formula into the heading', async () => {
+    const { page, send, errors } = await openScene('bowl');
+    const { state } = bowl();
+    const mathml =
+      '<math><mi onclick="x()">J</mi><script>document.title = "in"</script><mtext><img xmlns="http://www.w3.org/1999/xhtml" src="x"/></mtext><mi style="color: red">b</mi></math>';
+    await send({ type: 'state', state: { ...state, objective: { ...state.objective, mathml } } });
+    await expect
+      .poll(() => page.locator('h1').innerHTML())
+      .toBe('<math><mi>J</mi><mtext></mtext><mi>b</mi></math>');
+    await send({ type: 'state', state: { ...state, objective: { ...state.objective, mathml: 'J < 1' } } });
+    await expect.poll(() => page.locator('h1').innerText()).toBe(state.objective?.text);
+    expect(errors).toEqual([]);
+  });
+
+  test('offers what was filled in, and asks for a new run, an end, and to write', async () => {
+    const { page, send, posted } = await openScene('rosenbrock');
+    expect(await page.locator('.experiment pre').innerText()).toContain('minimize rosenbrock');
+    await page.getByRole('button', { name: 'Write to file' }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await send({ type: 'state', state: { ...bowl().state, generation: 2, busy: true } });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .poll(async () =>
+        ((await posted()) as FromPage[]).map(({ type }) => type).filter((type) => type !== 'sample'),
+      )
+      .toEqual(['ready', 'write', 'rerun', 'cancel']);
+  });
+
+  test('draws one parameter as a curve, and many in the plane of two', async () => {
+    const curve = await openScene('parabola');
+    expect(await curve.page.locator('.field path').count()).toBe(1);
+    expect((await samples(curve)).at(-1)).toMatchObject({ rows: 2, window: { coordinates: [0, 0] } });
+    expect(await curve.page.locator('.axes').textContent()).toContain('θ');
+    const many = await openScene('manyParameters');
+    expect(await many.page.locator('figcaption').innerText()).toContain(
+      'the other 12 parameters are held there',
+    );
+    expect(await many.page.locator('.readout').innerText()).toContain('and 2 more parameters');
+    expect([...curve.errors, ...many.errors]).toEqual([]);
+  });
+
+  test('fits from 320 to 1600 pixels without scrolling sideways', async () => {
+    const { page } = await openScene('rosenbrock');
+    for (const width of [320, 420, 620, 900, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      await settled(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
+describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
+  test.each(['bowl', 'rosenbrock', 'manyParameters'] as const)('%s is accessible', async (scene) => {
+    const { page, errors } = await openScene(scene, theme);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('it takes the colours on, also when they change', async () => {
+    const { page } = await openScene('bowl', theme);
+    const stroke = () => page.locator('.paths > path').first().getAttribute('stroke');
+    expect(await stroke()).toBe(theme.variables['--vscode-editor-background']);
+    await page.evaluate(() =>
+      document.documentElement.style.setProperty('--vscode-editor-background', '#123456'),
+    );
+    await expect.poll(stroke).toBe('#123456');
+  });
+});
+
+/** What axe-core finds, by rule, with the elements; run outside the page's content policy. */
+async function axeViolations(page: Page): Promise<unknown> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => [
+      id,
+      ...nodes.map((node) => `${node.html} ${node.failureSummary}`),
+    ]);
+  });
+}
