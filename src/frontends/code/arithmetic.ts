@@ -295,6 +295,12 @@ export function elementwise(rule: Elementwise, values: readonly Value[], range: 
       shape,
       ...batch,
       ...(shape.length === 1 && { entries: entriesOf(rule, operands, range) }),
+      pieces: (cut) =>
+        elementwise(
+          rule,
+          operands.map((each) => (each.kind === 'array' ? cut(each) : each)),
+          range,
+        ),
       ...(soft !== undefined && { parameter: soft }),
     };
   }

@@ -232,6 +232,7 @@ function at(object: Value, place: NumberValue, slices: boolean, range: SourceRan
     throw new Refusal(`index ${known} lies outside a length of ${size}; index within it`, range);
   }
   if (vector.shape.length > 1) return elementAt(vector, constant(size + known, range), range);
+  if (vector.entries) return vector.entries(constant(size + known, range));
   return entry(vector, shift(name('end', range), known + 1, range), size + known, range);
 }
 
@@ -256,6 +257,7 @@ function slice(object: Value, by: Extract<Subscript, { kind: 'slice' }>, range: 
   const count = Math.ceil((to - from) / by.step);
   if (count < 1) throw new Refusal('an empty slice; take at least one element', range);
   if (isWholeAxis(by)) return vector;
+  if (vector.pieces) return vector.pieces((operand) => slice(operand, by, range));
   const last = by.to === undefined || to === length ? name('end', range) : endAt(by.to, range);
   const indices: Expression[] = [
     {

@@ -2,6 +2,7 @@ import type { LiftedObjective } from '../lift.ts';
 import type { Candidate } from './candidates.ts';
 import { freeNames } from './free-names.ts';
 import { liftFunction, type Surroundings } from './lift-function.ts';
+import { outerMeaning } from './module-scope.ts';
 import type { CodeExpression, CodeFunction, CodeParameter } from './syntax.ts';
 import { Refusal } from './value.ts';
 
@@ -32,7 +33,8 @@ export function liftExpression(
   const parameter = (name: string): CodeParameter =>
     own.get(name) ?? { target: { kind: 'name', name, range }, range };
   const free = [...names].filter(
-    (name) => own.has(name) || !(local.has(name) || bindings.has(name) || dialect.builtin(name)),
+    (name) =>
+      own.has(name) || !(local.has(name) || bindings.has(name) || outerMeaning(name, bindings, dialect)),
   );
   const numbers = [...names].filter((name) => surroundings.starts.assigned.has(name));
   // Inside a function its own order of parameters is kept.

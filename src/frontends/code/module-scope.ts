@@ -3,7 +3,7 @@ import { constant, itemsOf, toArray } from './arithmetic.ts';
 import { name } from './build.ts';
 import { evaluate } from './evaluate.ts';
 import { userFunction } from './functions.ts';
-import type { Names, Session } from './scope.ts';
+import type { Dialect, Names, Session } from './scope.ts';
 import type { CodeExpression, CodeFunction, CodeStatement, CodeTarget } from './syntax.ts';
 import { Refusal, type Value } from './value.ts';
 
@@ -21,6 +21,15 @@ export type Binding =
 
 /** All bindings of each name. */
 export type Bindings = ReadonlyMap<string, readonly Binding[]>;
+
+/** What a name means that the text does not define: by `from math import *`, or in the language itself. */
+export function outerMeaning(text: string, bindings: Bindings, dialect: Dialect): Value | undefined {
+  for (const each of bindings.get('*') ?? []) {
+    const value = each.kind === 'import' ? dialect.imported(`${each.path}.${text}`) : undefined;
+    if (value && value.kind !== 'opaque') return value;
+  }
+  return dialect.builtin(text);
+}
 
 /** The bindings made by statements, those under conditions and in loops included, those inside functions not. */
 export function bindingsOf(statements: readonly CodeStatement[]): Bindings {
@@ -95,8 +104,10 @@ export class ModuleScope implements Names {
       return { kind: 'opaque', reason, foreign: false };
     }
     const bindings = this.#bindings.get(text);
-    if (!bindings)
-      return this.#parent ? this.#parent.lookup(text, range) : this.session.dialect.builtin(text);
+    if (!bindings) {
+      if (this.#parent) return this.#parent.lookup(text, range);
+      return outerMeaning(text, this.#bindings, this.session.dialect);
+    }
     const known = this.#values.get(text);
     // A constant is asked for anew: it may hide behind a parameter of the definition that is being written now.
     if (known && known.kind !== 'number' && known.kind !== 'array') return known;

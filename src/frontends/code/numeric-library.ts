@@ -16,7 +16,14 @@ import {
 } from './arithmetic.ts';
 import { array, name, number, operation } from './build.ts';
 import { extreme, mean, norm, perRow, product, total, variance, zip } from './reduce.ts';
-import { type Argument, type FunctionValue, type NumberValue, Refusal, type Value } from './value.ts';
+import {
+  type Argument,
+  type FunctionValue,
+  type NumberValue,
+  Refusal,
+  Reshape,
+  type Value,
+} from './value.ts';
 
 /** A function of a library, given its arguments by place and by name. */
 export type Library = Readonly<Record<string, (given: Given) => Value>>;
@@ -199,6 +206,10 @@ const reduction =
     const axis = given.known(1, 'axis', 'dim');
     if (axis === undefined) return reduce(value.kind === 'list' ? toArrayOrList(value, range) : value, range);
     const vector = toArray(value, range);
+    if (vector.parameter !== undefined && vector.shape.length === 1 && !vector.batch && axis === 1) {
+      // Only an array of rows has a second axis.
+      throw new Reshape(vector.parameter, { kind: 'rows', size: vector.shape[0]! }, range);
+    }
     if (vector.batch && (axis === 1 || axis === -1)) return perRow(vector, (row) => reduce(row, range));
     if (!vector.batch && vector.shape.length === 1 && (axis === 0 || axis === -1))
       return reduce(vector, range);

@@ -161,6 +161,9 @@ function ifStatement(node: Node): CodeStatement {
 function importFrom(node: Node): CodeStatement[] {
   const module = field(node, 'module_name')!.text;
   const range = rangeOf(node);
+  if (named(node).some((child) => child.type === 'wildcard_import')) {
+    return [{ kind: 'import', name: '*', path: module, range }];
+  }
   return node.childrenForFieldName('name').flatMap((child): CodeStatement[] => {
     if (!child) return [];
     const aliased = child.type === 'aliased_import';

@@ -52,6 +52,8 @@ export interface ArrayValue {
   readonly constants?: readonly number[];
   /** Its entry at a place counted from 0, where that reads better than an index behind the whole. */
   readonly entries?: (place: NumberValue) => Value;
+  /** The same operation on a part of each of its operands, where it is one entry by entry. */
+  readonly pieces?: (cut: (operand: ArrayValue) => Value) => Value;
 }
 
 /** A list whose elements are known one by one. */

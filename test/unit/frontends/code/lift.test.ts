@@ -38,6 +38,12 @@ const FORMULAS: readonly [python: string, gd: string][] = [
     'data = [(0, 1), (1, 3)]\ndef f(m, b):\n    return sum((m*t + b - y)**2 for t, y in data)',
     'data = [[0, 1], [1, 3]]\nf(m, b) = sum(i, 1, 2, (m * data[i, 1] + b - data[i, 2])^2)\n',
   ],
+  ['from math import *\ndef f(x):\n    return sin(pi*x)', 'f(x) = sin(pi * x)\n'],
+  ['def f(p):\n    return np.sum(p**2, axis=1) + p[:, 0]', 'f(p[2]) = sum(p .^ 2) + p[1]\n'],
+  [
+    'def f(x):\n    w = 1 + x / 4\n    return np.sum(w[1:]**2) + w[-1]',
+    'f(x[2]) = sum((1 + x[2:end] / 4) .^ 2) + (1 + x[2] / 4)\n',
+  ],
   ['def f(x=1, y=2):\n    return x**2 + y**2', 'f(x, y) = x^2 + y^2\n'],
 ];
 
