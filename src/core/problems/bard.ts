@@ -9,9 +9,11 @@ const terms = OBSERVED.map((y, i) => {
 });
 
 /**
- * Σ (yᵤ − (x₁ + u/(vx₂ + wx₃)))², u = 1 … 15, v = 16 − u, w = min(u, v): a least-squares fit that leaves a residual.
+ * Σ (yᵤ − (x₁ + u/(vx₂ + wx₃)))², u = 1 … 15, v = 16 − u, w = min(u, v): a least-squares fit that leaves a
+ * residual.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (8); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (8); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const bard: ClassicalProblem = {
   name: 'Bard',

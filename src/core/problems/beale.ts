@@ -1,10 +1,11 @@
 import type { ClassicalProblem } from './classical-problem.ts';
 
 /**
- * (1.5 − x₁ + x₁x₂)² + (2.25 − x₁ + x₁x₂²)² + (2.625 − x₁ + x₁x₂³)²: a flat ridge, off which far starts stall.
+ * (1.5 − x₁ + x₁x₂)² + (2.25 − x₁ + x₁x₂²)² + (2.625 − x₁ + x₁x₂³)²: a flat ridge, off which far starts
+ * stall.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (5); start point as in johngardenghi/mgh mgh.f90; also
- * Surjanovic & Bingham, Virtual Library of Simulation Experiments, sfu.ca/~ssurjano/beale.html.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (5); start point as in johngardenghi/mgh
+ * mgh.f90; also Surjanovic & Bingham, Virtual Library of Simulation Experiments, sfu.ca/~ssurjano/beale.html.
  */
 export const beale: ClassicalProblem = {
   name: 'Beale',

@@ -6,11 +6,11 @@ const terms = Array.from({ length: 20 }, (_, i) => {
 });
 
 /**
- * Σ ((x₁ + tx₂ − eᵗ)² + (x₃ + x₄ sin t − cos t)²)², t = 0.2, 0.4 … 4: values and curvatures of very different sizes,
- * a large residual.
+ * Σ ((x₁ + tx₂ − eᵗ)² + (x₃ + x₄ sin t − cos t)²)², t = 0.2, 0.4 … 4: values and curvatures of very different
+ * sizes, a large residual.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (16); start point as in johngardenghi/mgh mgh.f90 (m =
- * 20).
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (16); start point as in johngardenghi/mgh
+ * mgh.f90 (m = 20).
  */
 export const brownDennis: ClassicalProblem = {
   name: 'Brown-Dennis',

@@ -1,10 +1,11 @@
 import type { ClassicalProblem } from './classical-problem.ts';
 
 /**
- * 100((x₃ − 10θ)² + (r − 1)²) + x₃², r and θ the polar coordinates of (x₁, x₂), θ in turns: a valley wound around the
- * x₃ axis.
+ * 100((x₃ − 10θ)² + (r − 1)²) + x₃², r and θ the polar coordinates of (x₁, x₂), θ in turns: a valley wound
+ * around the x₃ axis.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (7); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (7); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const helicalValley: ClassicalProblem = {
   name: 'Helical valley',

@@ -3,8 +3,8 @@ import type { ClassicalProblem } from './classical-problem.ts';
 /**
  * (x₁² + x₂ − 11)² + (x₁ + x₂² − 7)²: four minima of the same value: basins of attraction.
  *
- * Himmelblau 1972; JuliaNLSolvers/OptimTestProblems.jl unconstrained.jl (start (2,2)); Wikipedia, Test functions for
- * optimization.
+ * Himmelblau 1972; JuliaNLSolvers/OptimTestProblems.jl unconstrained.jl (start (2,2)); Wikipedia, Test
+ * functions for optimization.
  */
 export const himmelblau: ClassicalProblem = {
   name: 'Himmelblau',

@@ -3,7 +3,8 @@ import type { ClassicalProblem } from './classical-problem.ts';
 /**
  * 10⁻⁵ Σ(xᵢ − 1)² + (Σxᵢ² − ¼)²: a penalty that makes the curvature across 2.5e4 times that along.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (23); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (23); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const penalty: ClassicalProblem = {
   name: 'Penalty I',

@@ -3,7 +3,8 @@ import type { ClassicalProblem } from './classical-problem.ts';
 /**
  * (x₁ + 10x₂)² + 5(x₃ − x₄)² + (x₂ − 2x₃)⁴ + 10(x₁ − x₄)⁴: a Hessian that is singular at the minimizer.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (13); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (13); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const powellSingular: ClassicalProblem = {
   name: 'Powell singular',

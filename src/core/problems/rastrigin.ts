@@ -3,8 +3,8 @@ import type { ClassicalProblem } from './classical-problem.ts';
 /**
  * 10n + Σ(xᵢ² − 10 cos 2πxᵢ), n = 2: a regular grid of local minima.
  *
- * Surjanovic & Bingham, Virtual Library of Simulation Experiments, sfu.ca/~ssurjano/rastr.html; start (-2,3.5) from
- * jettify/pytorch-optimizer examples/viz_optimizers.py.
+ * Surjanovic & Bingham, Virtual Library of Simulation Experiments, sfu.ca/~ssurjano/rastr.html; start
+ * (-2,3.5) from jettify/pytorch-optimizer examples/viz_optimizers.py.
  */
 export const rastrigin: ClassicalProblem = {
   name: 'Rastrigin',

@@ -3,7 +3,8 @@ import type { ClassicalProblem } from './classical-problem.ts';
 /**
  * 100(x₂ − x₁²)² + (1 − x₁)²: a curved, flat valley; the classic of line searches.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (1); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (1); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const rosenbrock: ClassicalProblem = {
   name: 'Rosenbrock',

@@ -1,10 +1,11 @@
 import type { ClassicalProblem } from './classical-problem.ts';
 
 /**
- * Two Rosenbrock valleys, coupled: 100(x₂ − x₁²)² + (1 − x₁)² + 90(x₄ − x₃²)² + (1 − x₃)² + 10(x₂ + x₄ − 2)² + 0.1(x₂
- * − x₄)²: a plateau near (−1, 1, −1, 1), where short-sighted methods stop.
+ * Two Rosenbrock valleys, coupled: 100(x₂ − x₁²)² + (1 − x₁)² + 90(x₄ − x₃²)² + (1 − x₃)² + 10(x₂ + x₄ − 2)²
+ * + 0.1(x₂ − x₄)²: a plateau near (−1, 1, −1, 1), where short-sighted methods stop.
  *
- * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (14); start point as in johngardenghi/mgh mgh.f90.
+ * Moré, Garbow & Hillstrom 1981, ACM TOMS 7(1):17-41, problem (14); start point as in johngardenghi/mgh
+ * mgh.f90.
  */
 export const wood: ClassicalProblem = {
   name: 'Wood',

@@ -3,7 +3,8 @@ import type { Xoshiro256 } from './xoshiro256.ts';
 /**
  * A whole number from 0 to n − 1, each exactly as likely as the other.
  *
- * The upper half of u·n for a 32-bit u, some u rejected (Lemire 2019, Fast random integer generation in an interval, ACM TOMACS 29(1)).
+ * The upper half of u·n for a 32-bit u, some u rejected (Lemire 2019, Fast random integer generation in an
+ * interval, ACM TOMACS 29(1)).
  *
  * @throws RangeError unless n is a whole number from 1 to 2³².
  */

@@ -2,8 +2,8 @@ import { shuffle } from './shuffle.ts';
 import type { Xoshiro256 } from './xoshiro256.ts';
 
 /**
- * `count` random points of the unit cube [0, 1)ⁿ, such that in every dimension each of `count` equal intervals holds exactly one
- * (McKay, Beckman & Conover 1979, Technometrics 21(2)).
+ * `count` random points of the unit cube [0, 1)ⁿ, such that in every dimension each of `count` equal
+ * intervals holds exactly one (McKay, Beckman & Conover 1979, Technometrics 21(2)).
  *
  * @returns the points one after the other, n numbers each.
  */

@@ -3,7 +3,10 @@ import { LOW, type Xoshiro256 } from './xoshiro256.ts';
 
 const LAYERS = 256;
 
-/** Where the tail begins: the right end of the lowest rectangle, such that 256 parts of the same area cover the density. */
+/**
+ * Where the tail begins: the right end of the lowest rectangle, such that 256 parts of the same area cover
+ * the density.
+ */
 const TAIL = 3.6541528853610088;
 
 const density = (x: number): number => Math.exp(-0.5 * x * x);
@@ -12,8 +15,9 @@ const density = (x: number): number => Math.exp(-0.5 * x * x);
 const AREA = TAIL * density(TAIL) + Math.sqrt(Math.PI / 2) * erfc(TAIL / Math.SQRT2);
 
 /**
- * For layer i, at 2i its width xᵢ times 2⁻⁵² and at 2i + 1 the width xᵢ₊₁ of the layer above, within which a point needs no look at
- * the density. x₀ = area/density(tail) is wider than the tail's start; x₁ is the tail's start; x₂₅₆ = 0.
+ * For layer i, at 2i its width xᵢ times 2⁻⁵² and at 2i + 1 the width xᵢ₊₁ of the layer above, within which a
+ * point needs no look at the density. x₀ = area/density(tail) is wider than the tail's start; x₁ is the
+ * tail's start; x₂₅₆ = 0.
  */
 const WIDTHS = new Float64Array(2 * LAYERS);
 /** The density at xᵢ. */
@@ -35,8 +39,9 @@ HEIGHTS[LAYERS] = 1;
 /**
  * The next standard normal deviate: mean 0, variance 1, symmetric, never 0.
  *
- * The ziggurat of Marsaglia & Tsang 2000 (J. Stat. Software 5(8)) with 256 layers. The layer comes from the lowest 8 bits of a step and
- * the place within it from the 53 highest, so that the two are independent (Doornik 2005, An improved ziggurat method).
+ * The ziggurat of Marsaglia & Tsang 2000 (J. Stat. Software 5(8)) with 256 layers. The layer comes from the
+ * lowest 8 bits of a step and the place within it from the 53 highest, so that the two are independent
+ * (Doornik 2005, An improved ziggurat method).
  */
 export function normal(random: Xoshiro256): number {
   random.advance();
@@ -48,7 +53,10 @@ export function normal(random: Xoshiro256): number {
   return outside(random, layer >> 1, x);
 }
 
-/** Fills `out` with independent standard normal deviates: the same as `normal` would give one by one, in half the time. */
+/**
+ * Fills `out` with independent standard normal deviates: the same as `normal` would give one by one, in two
+ * thirds of the time.
+ */
 export function fillNormal(random: Xoshiro256, out: Float64Array): void {
   for (let i = fillInside(random, out, 0); i < out.length; i = fillInside(random, out, i + 1)) {
     out[i] = outside(random, random.low & 255, out[i]!);
@@ -56,9 +64,10 @@ export function fillNormal(random: Xoshiro256, out: Float64Array): void {
 }
 
 /**
- * `normal` from out[i] on, as far as the first point that lies beyond the layer above (every 80th or so): that point is the last
- * written, and its index is returned. `advance` is written out so that the state stays in registers, and nothing rare is in the
- * loop, for a rare path that is met after compilation throws the compiled code away.
+ * `normal` from out[i] on, as far as the first point that lies beyond the layer above (every 80th or so):
+ * that point is the last written, and its index is returned. `advance` is written out so that the state stays
+ * in registers, and nothing rare is in the loop, for a rare path that is met after compilation throws the
+ * compiled code away.
  */
 function fillInside(random: Xoshiro256, out: Float64Array, start: number): number {
   const w = random.words;
@@ -128,14 +137,20 @@ function store(
   w[7] = high3;
 }
 
-/** A point of a layer beyond the layer above (1.2 % come here): under the density it counts, otherwise another is drawn. */
+/**
+ * A point of a layer beyond the layer above (1.2 % come here): under the density it counts, otherwise another
+ * is drawn.
+ */
 function outside(random: Xoshiro256, layer: number, x: number): number {
   if (layer === 0) return x < 0 ? -tail(random) : tail(random);
   const y = HEIGHTS[layer]! + random.uniform() * (HEIGHTS[layer + 1]! - HEIGHTS[layer]!);
   return y < density(x) ? x : normal(random);
 }
 
-/** A normal deviate beyond the start of the tail (Marsaglia 1964, A variate from the normal tail, Technometrics 6). */
+/**
+ * A normal deviate beyond the start of the tail (Marsaglia 1964, A variate from the normal tail,
+ * Technometrics 6).
+ */
 function tail(random: Xoshiro256): number {
   for (;;) {
     const beyond = -Math.log(random.openUniform()) / TAIL;

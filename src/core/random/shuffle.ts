@@ -7,7 +7,10 @@ interface Indexed<T> {
   [index: number]: T;
 }
 
-/** Puts the items into random order, in place, every order as likely as the other (Durstenfeld 1964, Comm. ACM 7(7), algorithm 235). */
+/**
+ * Puts the items into random order, in place, every order as likely as the other (Durstenfeld 1964, Comm. ACM
+ * 7(7), algorithm 235).
+ */
 export function shuffle<T>(random: Xoshiro256, items: Indexed<T>): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = integerBelow(random, i + 1);

@@ -1,9 +1,9 @@
 /**
- * For each dimension from the second on: the inner coefficients a of a primitive polynomial over GF(2), and the first direction
- * numbers m₁ … mₛ, as many as its degree.
+ * For each dimension from the second on: the inner coefficients a of a primitive polynomial over GF(2), and
+ * the first direction numbers m₁ … mₛ, as many as its degree.
  *
- * Joe & Kuo 2008, Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput. 30:2635–2654; their
- * table new-joe-kuo-6.21201 (chosen for property D6), its first rows.
+ * Joe & Kuo 2008, Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput.
+ * 30:2635–2654; their table new-joe-kuo-6.21201 (chosen for property D6), its first rows.
  */
 export const SOBOL_DIRECTIONS: readonly (readonly number[])[] = `
 0 1

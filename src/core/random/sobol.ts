@@ -26,10 +26,12 @@ function directions(dimension: number): Int32Array {
 }
 
 /**
- * The Sobol sequence: points that fill the unit cube [0, 1)ⁿ more evenly than random ones; best taken in powers of two.
+ * The Sobol sequence: points that fill the unit cube [0, 1)ⁿ more evenly than random ones; best taken in
+ * powers of two.
  *
- * In Gray-code order (Antonov & Saleev 1979); the first point is 0. With a seed, a digital shift (one random word per dimension, xor)
- * moves the whole sequence without spoiling its evenness, and each point alone is uniform.
+ * In Gray-code order (Antonov & Saleev 1979); the first point is 0. With a seed, a digital shift (one random
+ * word per dimension, xor) moves the whole sequence without spoiling its evenness, and each point alone is
+ * uniform.
  */
 export class Sobol {
   private readonly directions: readonly Int32Array[];

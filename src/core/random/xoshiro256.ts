@@ -1,4 +1,7 @@
-/** What a generator is at a moment, as plain data: four words of 64 bits as eight of 32, kept bits and their count. */
+/**
+ * What a generator is at a moment, as plain data: four words of 64 bits as eight of 32, kept bits and their
+ * count.
+ */
 export type RandomState = readonly number[];
 
 /** Where things lie in `words`; the state first, every 64-bit word low half before high half. */
@@ -13,16 +16,16 @@ const JUMP = [
 ] as const;
 
 /**
- * The pseudo-random generator xoshiro256++: period 2²⁵⁶ − 1, 64 bits a step, in 32-bit whole-number arithmetic, so that the same
- * seed gives the same numbers everywhere.
+ * The pseudo-random generator xoshiro256++: period 2²⁵⁶ − 1, 64 bits a step, in 32-bit whole-number
+ * arithmetic, so that the same seed gives the same numbers everywhere.
  *
- * Blackman & Vigna 2021, Scrambled linear pseudorandom number generators, ACM TOMS 47(4):36; seeded by splitmix64 (Steele, Lea &
- * Flood 2014).
+ * Blackman & Vigna 2021, Scrambled linear pseudorandom number generators, ACM TOMS 47(4):36; seeded by
+ * splitmix64 (Steele, Lea & Flood 2014).
  */
 export class Xoshiro256 {
   /**
-   * The state's eight words, then the last step's output and the bits kept by `bit`. For this class and for loops that hold the
-   * state in local variables, which is twice as fast; everybody else reads `state`.
+   * The state's eight words, then the last step's output and the bits kept by `bit`. For this class and for
+   * loops that hold the state in local variables, which is faster by half; everybody else reads `state`.
    */
   readonly words = new Int32Array(12);
 
@@ -101,7 +104,8 @@ export class Xoshiro256 {
     let low3 = w[6]!;
     let high3 = w[7]!;
 
-    // rotate(s0 + s3, 23) + s0; the carry of a sum is the majority of the two top bits and the sum's, inverted.
+    // rotate(s0 + s3, 23) + s0; the carry of a sum is the majority of the two top bits and the sum's,
+    // inverted.
     const sumLow = (low0 + low3) | 0;
     const sumHigh = (high0 + high3 + (((low0 & low3) | ((low0 | low3) & ~sumLow)) >>> 31)) | 0;
     const turnedLow = (sumLow << 23) | (sumHigh >>> 9);
@@ -166,7 +170,9 @@ export class Xoshiro256 {
     return bits & 1;
   }
 
-  /** Goes on by 2¹²⁸ steps: the start of the next of 2¹²⁸ streams that do not overlap. Kept bits are dropped. */
+  /**
+   * Goes on by 2¹²⁸ steps: the start of the next of 2¹²⁸ streams that do not overlap. Kept bits are dropped.
+   */
   jump(): void {
     const sum = new Int32Array(8);
     for (const word of JUMP) {

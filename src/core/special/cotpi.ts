@@ -1,5 +1,6 @@
 /**
- * cot(πx) = cos(πx)/sin(πx), the argument reduced before it is multiplied: exact zeros at the halves, ±∞ at the whole numbers.
+ * cot(πx) = cos(πx)/sin(πx), the argument reduced before it is multiplied: exact zeros at the halves, ±∞ at
+ * the whole numbers.
  *
  * NaN for NaN and ±∞. Measured error at most 2.2 ulp.
  */

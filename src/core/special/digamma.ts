@@ -58,9 +58,10 @@ function digammaPositive(x: number): number {
 /**
  * The digamma function ψ(x) = Γ′(x)/Γ(x), the derivative of log|Γ|.
  *
- * −∞ at +0, +∞ at −0, NaN at −1, −2, … (the sign of the pole depends on the side) and at −∞. Measured error at most 4 ulp for x > 0,
- * the zero at 1.46163 included; for x < 0, where every unit interval holds a zero, 3.1 ulp of the larger part of the reflection formula.
- * A fraction on [1, 2] (made by test/oracles/special-fits.py), recurrence to 10, then the asymptotic series (Abramowitz & Stegun 1964,
+ * −∞ at +0, +∞ at −0, NaN at −1, −2, … (the sign of the pole depends on the side) and at −∞. Measured error
+ * at most 4 ulp for x > 0, the zero at 1.46163 included; for x < 0, where every unit interval holds a zero,
+ * 3.1 ulp of the larger part of the reflection formula. A fraction on [1, 2] (made by
+ * test/oracles/special-fits.py), recurrence to 10, then the asymptotic series (Abramowitz & Stegun 1964,
  * 6.3.5, 6.3.7, 6.3.18).
  */
 export function digamma(x: number): number {

@@ -1,6 +1,8 @@
 import { erfcTail } from './erfc-tail.ts';
 
-/** erf(x)/x − 1 on |x| ≤ 0.84375; the one 1 kept apart, rounding in the fraction hardly reaches the result. */
+/**
+ * erf(x)/x − 1 on |x| ≤ 0.84375; the one 1 kept apart, rounding in the fraction hardly reaches the result.
+ */
 export function erfExcess(z: number): number {
   const top =
     0.12837916709551256 +
@@ -20,8 +22,8 @@ export function erfExcess(z: number): number {
 /**
  * The error function, erf x = 2/√π ∫₀ˣ exp(−t²) dt, for every real x; odd, NaN stays NaN.
  *
- * Measured error at most 0.9 ulp. The division of the line follows fdlibm's s_erf.c (Sun Microsystems, 1993); the
- * fractions are our own, made by test/oracles/special-fits.py.
+ * Measured error at most 0.9 ulp. The division of the line follows fdlibm's s_erf.c (Sun Microsystems, 1993);
+ * the fractions are our own, made by test/oracles/special-fits.py.
  */
 export function erf(x: number): number {
   const a = Math.abs(x);

@@ -59,8 +59,9 @@ function far(s: number): number {
 /**
  * The complementary error function 1 − erf x for x ≥ 0.84375.
  *
- * erfc x = exp(−x²)·(1/√π + r(x))/x. x² must be had to more than 53 bits, for exp makes an absolute error of its argument
- * a relative one of its value: with h = x rounded to 24 bits, h² is exact and exp(−x²) = exp(−h²)·exp(−(x−h)(x+h)).
+ * erfc x = exp(−x²)·(1/√π + r(x))/x. x² must be had to more than 53 bits, for exp makes an absolute error of
+ * its argument a relative one of its value: with h = x rounded to 24 bits, h² is exact and exp(−x²) =
+ * exp(−h²)·exp(−(x−h)(x+h)).
  */
 export function erfcTail(x: number): number {
   const h = Math.fround(x);

@@ -2,9 +2,11 @@ import { erfExcess } from './erf.ts';
 import { erfcTail } from './erfc-tail.ts';
 
 /**
- * The complementary error function, erfc x = 1 − erf x, without the cancellation for large x; 0 beyond x = 27.3.
+ * The complementary error function, erfc x = 1 − erf x, without the cancellation for large x; 0 beyond x =
+ * 27.3.
  *
- * Measured error at most 3.4 ulp, 0.6 on average (below 1e-308 it loses bits, as every subnormal number does). Source as for `erf`.
+ * Measured error at most 3.4 ulp, 0.6 on average (below 1e-308 it loses bits, as every subnormal number
+ * does). Source as for `erf`.
  */
 export function erfc(x: number): number {
   if (x >= 0.84375) return x > 27.3 ? 0 : erfcTail(x);

@@ -1,5 +1,6 @@
 /**
- * The length of (x, y), √(x² + y²), without overflow or underflow on the way; Infinity if either is infinite, even beside NaN.
+ * The length of (x, y), √(x² + y²), without overflow or underflow on the way; Infinity if either is infinite,
+ * even beside NaN.
  *
  * Measured error at most 1.1 ulp. Unlike Math.hypot it is inlined, and scales only where it must.
  */

@@ -85,10 +85,11 @@ function lgammaPositive(x: number): number {
 /**
  * log|Γ(x)| for every real x.
  *
- * Infinity at the poles 0, −1, −2, … and at ±∞; NaN stays NaN. Measured error at most 3.4 ulp for x > 0, the zeros at 1 and 2 included;
- * for x < 0, where log|Γ| has zeros in every unit interval below −2, 4.1 ulp of the larger of the two parts that are subtracted.
- * Fractions about the zeros at 1 and 2 (our own, made by test/oracles/special-fits.py), recurrence to 8, Stirling's series from there
- * (Abramowitz & Stegun 1964, 6.1.41), reflection for negative x.
+ * Infinity at the poles 0, −1, −2, … and at ±∞; NaN stays NaN. Measured error at most 3.4 ulp for x > 0, the
+ * zeros at 1 and 2 included; for x < 0, where log|Γ| has zeros in every unit interval below −2, 6 ulp of the
+ * larger of the two parts that are subtracted. Fractions about the zeros at 1 and 2 (our own, made by
+ * test/oracles/special-fits.py), recurrence to 8, Stirling's series from there (Abramowitz & Stegun 1964,
+ * 6.1.41), reflection for negative x.
  */
 export function lgamma(x: number): number {
   if (x > 0) return lgammaPositive(x);

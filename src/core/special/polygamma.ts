@@ -22,7 +22,10 @@ function scaledPower(f: number, y: number, n: number): number {
   return f * y ** -half * y ** (half - n);
 }
 
-/** m! Σ_{k ≥ 0} 1/(y + k)^(m + 1) for y ≥ 10 + m, by Euler and Maclaurin: m! y⁻ᵐ (1/m + 1/2y + Σ B₂ₖ (m+1)(m+2)…(m+2k−1)/(2k)! y⁻²ᵏ). */
+/**
+ * m! Σ_{k ≥ 0} 1/(y + k)^(m + 1) for y ≥ 10 + m, by Euler and Maclaurin: m! y⁻ᵐ (1/m + 1/2y + Σ B₂ₖ
+ * (m+1)(m+2)…(m+2k−1)/(2k)! y⁻²ᵏ).
+ */
 function tail(m: number, f: number, y: number): number {
   const s = 1 / (y * y);
   let term = 0.5 * (m + 1) * s;
@@ -34,7 +37,10 @@ function tail(m: number, f: number, y: number): number {
   return scaledPower(f, y, m) * (1 / m + 0.5 / y + series);
 }
 
-/** m! Σ_{k ≥ 0} 1/(x + k)^(m + 1) for every x but the poles: term by term where |x + k| is small, by `tail` on both sides of that. */
+/**
+ * m! Σ_{k ≥ 0} 1/(x + k)^(m + 1) for every x but the poles: term by term where |x + k| is small, by `tail` on
+ * both sides of that.
+ */
 function allTerms(m: number, x: number): number {
   const f = factorial(m);
   const reach = 10 + m;
@@ -60,9 +66,10 @@ function factorial(m: number): number {
 /**
  * The polygamma function ψ⁽ᵐ⁾(x): the m-th derivative of the digamma function, the (m+1)-th of log|Γ|.
  *
- * At the poles 0, −1, −2, …: +∞ for odd m; for even m ∓∞ at ±0 and NaN elsewhere. Measured error at most 5 ulp, 0.7 on average, for
- * x > 0 and for odd m; for even m and x < 0, where terms of both signs meet, the same in ulps of the largest term.
- * ψ⁽ᵐ⁾(x) = (−1)ᵐ⁺¹ m! Σ 1/(x + k)ᵐ⁺¹ (Abramowitz & Stegun 1964, 6.4.10), its far terms by Euler and Maclaurin (6.4.11).
+ * At the poles 0, −1, −2, …: +∞ for odd m; for even m ∓∞ at ±0 and NaN elsewhere. Measured error at most 5
+ * ulp for m ≤ 10 and 8 for m = 30, 0.7 on average, for x > 0 and for odd m; for even m and x < 0, where terms
+ * of both signs meet, the same in ulps of the largest term. ψ⁽ᵐ⁾(x) = (−1)ᵐ⁺¹ m! Σ 1/(x + k)ᵐ⁺¹ (Abramowitz &
+ * Stegun 1964, 6.4.10), its far terms by Euler and Maclaurin (6.4.11).
  *
  * @param order m, a whole number from 0 (digamma) to 100.
  * @throws RangeError for any other order.

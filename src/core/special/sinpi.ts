@@ -1,5 +1,6 @@
 /**
- * sin(πx), the argument reduced before it is multiplied: exact zeros at the whole numbers (with the sign of x), ±1 at the halves.
+ * sin(πx), the argument reduced before it is multiplied: exact zeros at the whole numbers (with the sign of
+ * x), ±1 at the halves.
  *
  * NaN for NaN and ±∞. Measured error at most 1.6 ulp.
  */

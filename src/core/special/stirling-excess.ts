@@ -1,7 +1,8 @@
 /**
  * What Stirling's formula leaves out: log Γ(x) − ((x − ½) log x − x + ½ log 2π), for x ≥ 8.
  *
- * The asymptotic series Σ B₂ₖ/(2k(2k−1)x²ᵏ⁻¹) to k = 9 (Abramowitz & Stegun 1964, 6.1.41); the first term left out is below 1e-17.
+ * The asymptotic series Σ B₂ₖ/(2k(2k−1)x²ᵏ⁻¹) to k = 9 (Abramowitz & Stegun 1964, 6.1.41); the first term
+ * left out is below 1e-17.
  */
 export function stirlingExcess(x: number): number {
   const s = 1 / (x * x);

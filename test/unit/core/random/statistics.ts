@@ -1,4 +1,7 @@
-/** Kolmogorov's √n·D of a sample against a distribution function; above 1.95 in one of a thousand samples that follow it. */
+/**
+ * Kolmogorov's √n·D of a sample against a distribution function; above 1.95 in one of a thousand samples that
+ * follow it.
+ */
 export function kolmogorov(sample: Float64Array, distribution: (x: number) => number): number {
   const sorted = sample.toSorted();
   const n = sorted.length;
@@ -15,7 +18,9 @@ export function mean(sample: Float64Array, f: (x: number) => number = (x) => x):
   return sample.reduce((sum, x) => sum + f(x), 0) / sample.length;
 }
 
-/** The correlation of each entry with the one that comes `lag` later, for a sample of mean 0 and variance 1. */
+/**
+ * The correlation of each entry with the one that comes `lag` later, for a sample of mean 0 and variance 1.
+ */
 export function autocorrelation(sample: Float64Array, lag: number): number {
   let sum = 0;
   for (let i = lag; i < sample.length; i++) sum += sample[i]! * sample[i - lag]!;

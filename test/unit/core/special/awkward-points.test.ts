@@ -119,7 +119,7 @@ const POINTS: Record<string, readonly [(x: number) => number, Table]> = {
       [-2.5, -3],
       [0.49999999999999994, 0],
       [-0.2, -0],
-      [-0, -0],
+      [-0, 0],
       [4503599627370495.5, 4503599627370496],
       [9007199254740991, 9007199254740991],
       [INF, INF],
@@ -155,6 +155,31 @@ const POINTS: Record<string, readonly [(x: number) => number, Table]> = {
 describe.each(Object.entries(POINTS))('%s', (_, [f, table]) => {
   it.each(table)('of %d is %d', (x, value) => {
     expect(f(x)).toBe(value);
+  });
+});
+
+describe('round', () => {
+  it('is the whole number that is nearest, and the farther from zero of two', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.double({ noNaN: true, noDefaultInfinity: true }),
+          fc.double({ min: -9, max: 9, noNaN: true }),
+        ),
+        (x) => {
+          const whole = Math.trunc(x);
+          expect(round(x) === (Math.abs(x - whole) < 0.5 ? whole : whole + Math.sign(x))).toBe(true);
+        },
+      ),
+    );
+    for (let n = -40; n <= 40; n++) {
+      const half = n + 0.5;
+      const below = half - 2 ** -53 * Math.max(1, Math.abs(n));
+      for (const x of [half, below]) {
+        const whole = Math.trunc(x);
+        expect(round(x) === (Math.abs(x - whole) < 0.5 ? whole : whole + Math.sign(x)), `${x}`).toBe(true);
+      }
+    }
   });
 });
 

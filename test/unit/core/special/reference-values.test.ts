@@ -17,7 +17,7 @@ import { ulpsBetween } from './ulps.ts';
 const FUNCTIONS: Record<string, [(x: number, y: number) => number, number]> = {
   erf: [erf, 0.9],
   erfc: [erfc, 3.4],
-  gamma: [gamma, 6.8],
+  gamma: [gamma, 5],
   lgamma: [lgamma, 3.4],
   digamma: [digamma, 4],
   polygamma: [polygamma, 5],
