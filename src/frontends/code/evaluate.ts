@@ -1,9 +1,6 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
 import {
-  choose,
-  combine,
-  compare,
   constant,
   elementAt,
   elementwise,
@@ -12,7 +9,6 @@ import {
   itemsOf,
   lengthOf,
   NEGATION,
-  negate,
   offset,
   toArray,
   toBoolean,
@@ -21,6 +17,7 @@ import {
 } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { index, name, number, shift, whole } from './build.ts';
+import { choose, combine, compare, negate } from './conditions.ts';
 import { userFunction } from './functions.ts';
 import { counting, toSequence } from './reduce.ts';
 import { type Names, Scope } from './scope.ts';

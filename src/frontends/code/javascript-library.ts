@@ -1,6 +1,5 @@
 import type { SourceRange } from '../../core/problem.ts';
 import {
-  combine,
   constant,
   type Elementwise,
   elementAt,
@@ -16,9 +15,11 @@ import {
   withInterval,
 } from './arithmetic.ts';
 import { call, name, operation } from './build.ts';
+import { combine } from './conditions.ts';
 import { fold } from './fold.ts';
+import { type Given, type Library, libraryFunction } from './given.ts';
 import { SPREAD } from './javascript.ts';
-import { COMMON, type Given, type Library, libraryFunction } from './numeric-library.ts';
+import { COMMON } from './numeric-library.ts';
 import { extremeOf, toSequence } from './reduce.ts';
 import type { Dialect } from './scope.ts';
 import type { ArithmeticOperator } from './syntax.ts';

@@ -13,15 +13,8 @@ import {
   withInterval,
 } from './arithmetic.ts';
 import { name } from './build.ts';
-import {
-  COMMON,
-  type Given,
-  type Library,
-  libraryFunction,
-  MATH,
-  NUMPY,
-  transposed,
-} from './numeric-library.ts';
+import { type Given, type Library, libraryFunction } from './given.ts';
+import { COMMON, MATH, NUMPY, transposed } from './numeric-library.ts';
 import { counting, extreme, extremeOf, product, toSequence, total, zip } from './reduce.ts';
 import type { Dialect } from './scope.ts';
 import type { ArithmeticOperator } from './syntax.ts';

@@ -158,7 +158,6 @@ export type CodeStatement =
       readonly kind: 'assign';
       readonly target: CodeTarget;
       readonly value: CodeExpression;
-      /** Whether the language forbids, or the code shows by its keyword, that it is assigned only here (`const`). */
       readonly range: SourceRange;
     }
   | {

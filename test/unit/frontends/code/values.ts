@@ -10,7 +10,9 @@ import type { CodeLanguage, LiftedObjective } from '../../../../src/frontends/li
 const folder = path.dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 
 /** A lifter that reads its grammars from the package. */
-export const lifter = createLifter(async (name) => new Uint8Array(await readFile(path.join(folder, `${name}.wasm`))));
+export const lifter = createLifter(
+  async (name) => new Uint8Array(await readFile(path.join(folder, `${name}.wasm`))),
+);
 
 /** The objective `f` of a code, or else its last. @throws where there is none, with the reason. */
 export async function liftOne(text: string, language: CodeLanguage): Promise<LiftedObjective> {
