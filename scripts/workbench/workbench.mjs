@@ -15,9 +15,9 @@ const KEY_ATTEMPT = 2_000;
 const FAILURE_LINES = 15;
 const FAILURE_DEPTH = 5;
 
-/** VS Code without its native modules and its marketplace says so, at length. */
+/** What VS Code has to say of itself, most of it about its missing native modules and marketplace. */
 const NOISE =
-  /spdlog|native-watchdog|vsda|Failed to load resource|manifest\.json|serviceWorker|gallery|\[debug\]|preload/i;
+  /%c INFO|\[debug\]|spdlog|native-watchdog|vsda|Failed to load resource|bad HTTP response|service worker|gallery|preload|allow-same-origin|same-origin iframe|workbench contribution|vscode-log:|\[lifecycle\]|'style-src 'self' https/i;
 
 const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
 
@@ -187,12 +187,14 @@ export class Workbench {
   }
 
   /**
-   * Replaces the whole text of the active editor, as if pasted, and waits until the editor counts as changed.
+   * Replaces the whole text of the active editor by way of the clipboard, as typing would indent each line anew, and
+   * waits until the editor counts as changed.
    * @param {string} text
    */
   async replaceText(text) {
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
     await this.page.keyboard.press(`${MODIFIER}+A`);
-    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press(`${MODIFIER}+V`);
     await this.page.locator('.tab.active.dirty').waitFor({ timeout: TIMEOUT });
   }
 
@@ -211,7 +213,8 @@ export class Workbench {
   }
 
   /**
-   * Writes a file of the folder behind the editor's back.
+   * Writes a file of the folder behind the editor's back. The explorer shows a new one only when VS Code's file watcher has
+   * seen it, which just after the start it may not; `openFile` finds it at once.
    * @param {string} name
    * @param {string} text
    */
