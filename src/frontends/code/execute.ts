@@ -93,6 +93,12 @@ function step(statement: CodeStatement, scope: Scope): Outcome {
       if (before.kind === 'list' && operator === '+') {
         throw new Refusal('a list that grows; add the numbers up as they come', range);
       }
+      if (before.kind === 'array' && isShared(before, target.name, scope)) {
+        throw new Refusal(
+          `${operator}= changes the array in place, and others with it; write ${target.name} = ${target.name} ${operator} …`,
+          range,
+        );
+      }
       const value = scope.session.dialect.binary(operator, before, evaluate(statement.value, scope), range);
       assign(target, value, scope);
       return { kind: 'fall', scope };
@@ -127,6 +133,12 @@ function step(statement: CodeStatement, scope: Scope): Outcome {
     case 'unsupported':
       throw new Refusal(statement.reason, range, statement.foreign);
   }
+}
+
+/** Whether an array has another name, or is a view of another one. */
+function isShared(array: Value, own: string, scope: Scope): boolean {
+  if (array.kind === 'array' && array.expression.kind === 'index') return true;
+  return [...scope.values].some(([name, value]) => name !== own && value === array);
 }
 
 /** A list that grows is arithmetic that went astray; any other call for its effect is none. */

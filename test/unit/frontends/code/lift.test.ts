@@ -79,6 +79,11 @@ test('without numbers beside it there is no start', async () => {
 
 const REFUSED: readonly [code: string, part: string, reason: string][] = [
   [
+    'def f(x):\n    y = x[:]\n    y += 1\n    return np.sum(x * y)',
+    'y += 1',
+    '+= changes the array in place, and others with it; write y = y + …',
+  ],
+  [
     'def f(x):\n    return x + np.random.rand()',
     'np.random.rand()',
     'random numbers differ from call to call; use fixed numbers',
