@@ -4,6 +4,7 @@ import { useWorkbench } from '../harness.ts';
 const workbench = useWorkbench();
 
 const DEFINITION = 2;
+const RATE = 6;
 
 /** The legend's first row: the method, f, the number of steps and the reason. */
 const steps = () => workbench().panelFrame().locator('.legend tbody td.steps').first();
@@ -45,11 +46,12 @@ test('break the text: a banner and a diagnostic, and the picture stays; mend it'
 
 test('an edit of the rate runs it again', async () => {
   const wb = workbench();
-  const text = (await wb.readFile('bowl.gd')).replace('rate = 0.2', 'rate = 0.5');
-  await wb.goTo(DEFINITION);
-  await wb.replaceText(text);
-  await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('2');
-  await wb.page.keyboard.press('Control+Z');
+  await wb.goTo(RATE, '  with  gd(rate = 0.2'.length + 1);
+  await wb.page.keyboard.press('Backspace');
+  await wb.page.keyboard.type('5');
+  await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('1');
+  await wb.page.keyboard.press('Backspace');
+  await wb.page.keyboard.type('2');
   await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('8');
 });
 

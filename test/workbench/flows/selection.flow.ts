@@ -5,14 +5,6 @@ const workbench = useWorkbench();
 
 const COMMAND = 'Descent: Run gradient descent on selection';
 
-/** Writes a file behind the editor's back, and opens it from the explorer. */
-async function open(name: string, text: string): Promise<void> {
-  const wb = workbench();
-  await wb.writeFile(name, text);
-  await wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-  await wb.page.locator('.tab.active', { hasText: name }).waitFor();
-}
-
 const ARTICLE = `import numpy as np
 
 theta = np.array([[2, 1]])
@@ -21,7 +13,8 @@ f = lambda theta: theta[:, 0]**2 + theta[:, 1]**2
 
 test("the article's lambda in a Python file", async () => {
   const wb = workbench();
-  await open('bowl.py', ARTICLE);
+  await wb.writeFile('bowl.py', ARTICLE);
+  await wb.openFile('bowl.py');
   await wb.selectLines(4);
   await wb.runCommand(COMMAND);
   const panel = wb.panelFrame();
@@ -46,7 +39,8 @@ test('the start stands in the selection', async () => {
 
 test('an equation in a Markdown file', async () => {
   const wb = workbench();
-  await open('notes.md', 'The bowl:\n\nθ1² + θ2²\n\nis round.\n');
+  await wb.writeFile('notes.md', 'The bowl:\n\nθ1² + θ2²\n\nis round.\n');
+  await wb.openFile('notes.md');
   await wb.selectLines(3);
   await wb.runCommand(COMMAND);
   await expect
