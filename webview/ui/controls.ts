@@ -63,7 +63,6 @@ export interface CheckboxControl {
 export function checkbox(label: string, change: (checked: boolean) => void, name?: string): CheckboxControl {
   const made = document.createElement('vscode-checkbox') as Checkbox;
   made.textContent = label;
-  if (name) made.setAttribute('aria-label', name);
   let known = false;
   made.addEventListener('change', () => {
     // The toolkit tells of changes by program, too.
@@ -74,6 +73,8 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
   return {
     element: made,
     setChecked(checked) {
+      // Set anew here: when it is connected, the toolkit names a box without a text "Checkbox".
+      if (name && made.getAttribute('aria-label') !== name) made.setAttribute('aria-label', name);
       known = checked;
       if (made.checked !== checked) made.checked = checked;
     },

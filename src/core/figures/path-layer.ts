@@ -36,12 +36,18 @@ export function pathLayer(
   current: number,
   theme: FigureTheme,
 ): SvgElement {
-  const drawn = runs.filter(({ trace }) => trace.length > 0);
+  const drawn = runs
+    .filter(({ trace }) => trace.length > 0)
+    .map((run) => {
+      const now = indexAt(run.trace, current);
+      const past = polyline(run.trace, project, 0, now);
+      return { run, past, future: polyline(run.trace, project, now, run.trace.length - 1) };
+    });
   return svg('g', { class: 'paths', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }, [
     // Every halo lies below every line: one run's halo must not hide another run.
-    ...drawn.map((run) => halo(run, project, current, theme)),
-    ...drawn.map((run) => svg('g', { fill: 'none' }, lines(run, project, current))),
-    ...drawn.map((run) => svg('g', {}, markers(run, project, current, theme))),
+    ...drawn.map(({ past }) => halo(past, theme)),
+    ...drawn.map(({ run, past, future }) => svg('g', { fill: 'none' }, lines(run.style, past, future))),
+    ...drawn.map(({ run }) => svg('g', {}, markers(run, project, current, theme))),
   ]);
 }
 
@@ -60,21 +66,11 @@ export function indexAt({ iteration, length }: Trace, k: number): number {
   return low;
 }
 
-function halo({ trace }: FigureRun, project: Projection, current: number, theme: FigureTheme): SvgElement {
-  const { d } = polyline(trace, project, 0, indexAt(trace, current));
-  return svg('path', {
-    d,
-    fill: 'none',
-    stroke: theme.background,
-    'stroke-width': 4.5,
-    'stroke-opacity': 0.75,
-  });
+function halo({ d }: Polyline, { background }: FigureTheme): SvgElement {
+  return svg('path', { d, fill: 'none', stroke: background, 'stroke-width': 4.5, 'stroke-opacity': 0.75 });
 }
 
-function lines({ trace, style }: FigureRun, project: Projection, current: number): SvgElement[] {
-  const now = indexAt(trace, current);
-  const past = polyline(trace, project, 0, now);
-  const future = polyline(trace, project, now, trace.length - 1);
+function lines(style: SeriesStyle, past: Polyline, future: Polyline): SvgElement[] {
   const paint = { stroke: style.color, 'stroke-dasharray': dashes(style) };
   return [
     svg('path', { d: future.d, ...paint, 'stroke-width': 1.25, 'stroke-opacity': 0.4 }),
@@ -83,7 +79,13 @@ function lines({ trace, style }: FigureRun, project: Projection, current: number
   ].filter(({ attributes }) => attributes.d !== '');
 }
 
-function polyline(trace: Trace, project: Projection, from: number, to: number): { d: string; dots: string } {
+/** A part of a path as path data, and the dots of the iterates that stand apart on it. */
+interface Polyline {
+  readonly d: string;
+  readonly dots: string;
+}
+
+function polyline(trace: Trace, project: Projection, from: number, to: number): Polyline {
   let d = '';
   let dots = '';
   let last: Place | undefined;
