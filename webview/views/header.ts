@@ -42,6 +42,8 @@ export class HeaderView {
     const formula = objective ? objective.mathml : '';
     if (this.#shown !== formula) {
       this.#shown = formula;
+      // Not every reader of the screen speaks MathML.
+      this.#formula.setAttribute('aria-label', objective?.text ?? 'Descent');
       this.#formula.replaceChildren(parseMathml(formula) ?? objective?.text ?? 'Descent');
     }
     setText(this.#source, state?.source ?? '');
