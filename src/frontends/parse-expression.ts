@@ -1,6 +1,8 @@
 import type {
   AccessorNode,
   ArrayNode,
+  AssignmentNode,
+  BlockNode,
   ConditionalNode,
   ConstantNode,
   FunctionNode,
@@ -16,6 +18,10 @@ import { ProblemError, type SourceRange } from '../core/problem.ts';
 import type { Expression, Operator } from './expression.ts';
 import { parseWithMathjs } from './mathjs.ts';
 import { type Token, tokenize } from './tokens.ts';
+
+/** What an expression that exhausts the stack is told. */
+export const TOO_DEEP =
+  'the expression is nested too deeply; name its parts as functions or constants of their own';
 
 /**
  * Parses one expression in mathjs syntax. Greek letters, subscripts (θ₁), superscripts (x²) and the signs · × ÷ − ≤ ≥ ≠
@@ -67,10 +73,7 @@ function syntaxProblem(
   tokens: readonly Token[],
 ): ProblemError {
   if (error instanceof RangeError) {
-    return new ProblemError(
-      'the expression is nested too deeply; name its parts as functions or constants of their own',
-      { start: offset, end: offset + text.length },
-    );
+    return new ProblemError(TOO_DEEP, { start: offset, end: offset + text.length });
   }
   const { message = String(error), char } = error as { message?: string; char?: number };
   const at = origin[Math.min(Math.max((char ?? 1) - 1, 0), origin.length - 1)] ?? 0;
@@ -140,10 +143,7 @@ class Aligner {
       return this.convert(tree);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new ProblemError(
-        'the expression is nested too deeply; name its parts as functions or constants of their own',
-        this.all,
-      );
+      throw new ProblemError(TOO_DEEP, this.all);
     }
   }
 
@@ -187,6 +187,14 @@ class Aligner {
       }
       case 'RelationalNode':
         return this.relation(node as RelationalNode);
+      case 'AssignmentNode':
+        this.convert((node as AssignmentNode).object);
+        throw this.unsupported(node);
+      case 'BlockNode': {
+        const [first] = (node as BlockNode).blocks;
+        if (first) this.convert(first.node);
+        throw this.unsupported(node);
+      }
       default:
         throw this.unsupported(node);
     }
@@ -233,7 +241,11 @@ class Aligner {
       return { ...inner, range: join(sign, inner.range) };
     }
     const operator = node.args.length === 1 ? UNARY[node.fn] : undefined;
-    if (operator === undefined) throw this.unsupported(node);
+    if (operator === undefined) {
+      // Past the left side, to the operator itself.
+      if (node.args.length === 2) this.convert(operand);
+      throw this.unsupported(node);
+    }
     if (operator === "'" || operator === '!') {
       const inner = this.convert(operand);
       const end = this.take(operator) ?? inner.range;
@@ -257,7 +269,7 @@ class Aligner {
       }
       return { kind: 'number', value, range };
     }
-    if (typeof value === 'boolean') return { kind: 'number', value: value ? 1 : 0, range };
+    if (typeof value === 'boolean') return { kind: 'name', name: String(value), range };
     if (typeof value === 'string') return { kind: 'string', value, range };
     throw new ProblemError(`"${token?.text ?? value}" has no number; write a number in its place`, range);
   }
@@ -280,7 +292,7 @@ class Aligner {
     const index = node.index as IndexNode & { dotNotation: boolean };
     if (index.dotNotation) {
       const name = String((index.dimensions[0] as ConstantNode).value);
-      this.take('.');
+      this.take('.') ?? this.take('?.');
       return { kind: 'member', object, name, range: join(object.range, this.take(name) ?? object.range) };
     }
     this.take('[');

@@ -1,4 +1,5 @@
 import type { Expression, Operator } from './expression.ts';
+import { own } from './own.ts';
 
 const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
@@ -74,8 +75,8 @@ export function texName(name: string): string {
   const [, stem, digits, rest] = /^(.*?)_?(\d*)(?:_(\w+))?(?:′*)$/u.exec(plain) as RegExpExecArray;
   const primes = "'".repeat(plain.length - plain.replace(/′/g, '').length);
   const letter =
-    LETTERS[stem as string] ??
-    GREEK[stem as string] ??
+    own(LETTERS, stem as string) ??
+    own(GREEK, stem as string) ??
     ([...(stem as string)].length === 1 ? (stem as string) : upright(stem as string));
   const index = [digits, rest && ([...rest].length === 1 ? rest : upright(rest))].filter(Boolean).join(', ');
   return `${letter}${primes}${index ? `_{${index}}` : ''}`;
@@ -116,10 +117,50 @@ function tex(expression: Expression, outer: number): string {
           .join(':') || ':'
       );
     case 'operator': {
-      const text = texOperator(expression.operator, expression.operands);
+      const text = texOperators(expression);
       return PRECEDENCE[expression.operator] < outer ? parenthesized(text) : text;
     }
   }
+}
+
+type OperatorExpression = Extract<Expression, { kind: 'operator' }>;
+
+/** Down the left side without recursion: a sum of thousands of terms leans that way. */
+function texOperators(expression: OperatorExpression): string {
+  const spine: OperatorExpression[] = [];
+  let bottom: Expression = expression;
+  while (bottom.kind === 'operator') {
+    spine.push(bottom);
+    bottom = bottom.operands[0] as Expression;
+  }
+  const lowest = spine.at(-1) as OperatorExpression;
+  let text = tex(bottom, leftLevel(lowest.operator));
+  let closed = text.endsWith('}');
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const { operator, operands } = spine[i] as OperatorExpression;
+    const right = operands[1] && tex(operands[1], rightLevel(operator));
+    text = texOperator(operator, text, right ?? '', closed);
+    closed = operator === '/' || operator === '^' || (right?.endsWith('}') ?? operator === "'");
+    const parent = spine[i - 1];
+    if (parent && PRECEDENCE[operator] < leftLevel(parent.operator)) {
+      text = parenthesized(text);
+      closed = false;
+    }
+  }
+  return text;
+}
+
+/** How tightly an operand must bind to stand without brackets. */
+function leftLevel(operator: Operator): number {
+  if (operator === '/') return 0;
+  if (operator === './') return 6;
+  return "!'^.^".includes(operator) ? 9 : PRECEDENCE[operator];
+}
+
+function rightLevel(operator: Operator): number {
+  if (operator === '/' || operator === '^' || operator === '.^') return 0;
+  if (operator === './') return 7;
+  return operator === '+' ? PRECEDENCE[operator] : PRECEDENCE[operator] + 1;
 }
 
 function parenthesized(text: string): string {
@@ -133,35 +174,32 @@ function texNumber(value: number): string {
   return digits === '1' ? power : `${digits} \\cdot ${power}`;
 }
 
-function texOperator(operator: Operator, operands: readonly Expression[]): string {
-  const [left, right] = operands as [Expression, Expression];
-  const own = PRECEDENCE[operator];
+/** `closed`: whether the left side ends with a brace. */
+function texOperator(operator: Operator, left: string, right: string, closed: boolean): string {
   switch (operator) {
     case 'neg':
-      return `-${tex(left, own)}`;
+      return `-${left}`;
     case 'not':
-      return `\\lnot ${tex(left, own)}`;
+      return `\\lnot ${left}`;
     case '!':
-      return `${tex(left, 9)}!`;
+      return `${left}!`;
     case "'":
-      return `${tex(left, 9)}^{\\mathsf T}`;
+      return `${left}^{\\mathsf T}`;
     case '/':
-      return `\\frac{${tex(left, 0)}}{${tex(right, 0)}}`;
+      return `\\frac{${left}}{${right}}`;
     case './':
-      return `${tex(left, 6)} \\oslash ${tex(right, 7)}`;
+      return `${left} \\oslash ${right}`;
     case '^':
-      return `{${tex(left, 9)}}^{${tex(right, 0)}}`;
+      return `{${left}}^{${right}}`;
     case '.^':
-      return `{${tex(left, 9)}}^{\\circ ${tex(right, 0)}}`;
-    case '*': {
-      const [a, c] = [tex(left, own), tex(right, own + 1)];
+      return `{${left}}^{\\circ ${right}}`;
+    case '*':
       // Two numbers, or a word before a letter, would run together.
-      return /^[\d-]|^\\(mathrm|frac)/.test(c) || (/\}$/.test(a) && /^\\mathrm/.test(c))
-        ? `${a} \\cdot ${c}`
-        : `${a}\\,${c}`;
-    }
+      return /^[\d-]|^\\(mathrm|frac)/.test(right) || (closed && /^\\mathrm/.test(right))
+        ? `${left} \\cdot ${right}`
+        : `${left}\\,${right}`;
     default:
-      return `${tex(left, own)}${SIGNS[operator]}${tex(right, operator === '+' ? own : own + 1)}`;
+      return `${left}${SIGNS[operator]}${right}`;
   }
 }
 

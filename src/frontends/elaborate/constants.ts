@@ -14,6 +14,8 @@ export const CONSTANTS: Readonly<Record<string, number>> = {
   LOG10E: Math.LOG10E,
   SQRT2: Math.SQRT2,
   SQRT1_2: Math.SQRT1_2,
+  true: 1,
+  false: 0,
   Infinity: Number.POSITIVE_INFINITY,
   NaN: Number.NaN,
 };

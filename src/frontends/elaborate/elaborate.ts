@@ -1,10 +1,13 @@
-import { GraphTooLarge } from '../../core/graph/builder.ts';
-import { ProblemError, type SourceRange } from '../../core/problem.ts';
+import type { SourceRange } from '../../core/problem.ts';
 import type { Expression, Operator } from '../expression.ts';
 import { nearest } from '../nearest.ts';
+import { own } from '../own.ts';
 import { CONSTANTS } from './constants.ts';
-import { FUNCTIONS, fold, stack, sumOf, transposeOf } from './functions.ts';
+import { FUNCTIONS, stack, transposeOf } from './functions.ts';
 import { elaborateIndex } from './index-of.ts';
+import { elaborateIndexSum, where } from './index-sum.ts';
+import { knownNumber } from './known.ts';
+import { at, problem } from './place.ts';
 import { powerOf, productOf, quotientOf } from './products.ts';
 import type { Scope, UserFunction } from './scope.ts';
 import { elementwiseOf, type Value } from './value.ts';
@@ -42,8 +45,12 @@ export function elaborate(expression: Expression, scope: Scope): Value {
     case 'operator':
       return elaborateOperators(expression, scope);
     case 'conditional': {
-      const parts = [expression.condition, expression.consequent, expression.alternate];
-      const values = parts.map((part) => elaborate(part, scope));
+      const condition = elaborate(expression.condition, scope);
+      const values = [
+        condition,
+        elaborate(expression.consequent, where(scope, condition, true)),
+        elaborate(expression.alternate, where(scope, condition, false)),
+      ];
       return at(expression.range, scope, () => elementwiseOf(scope.builder, 'select', values));
     }
     case 'call':
@@ -70,23 +77,6 @@ export function elaborate(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** A problem at a place of the text; inside a function that is being called, at the call. */
-function problem(message: string, range: SourceRange, scope: Scope, replacement?: string): ProblemError {
-  if (!scope.callRange) return new ProblemError(message, range, replacement);
-  return new ProblemError(`in ${scope.calling.at(-1)}: ${message}`, scope.callRange);
-}
-
-/** Gives a sentence thrown by the graph the place it is about. */
-function at<T>(range: SourceRange, scope: Scope, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    if (error instanceof GraphTooLarge || error instanceof Error) throw problem(error.message, range, scope);
-    throw error;
-  }
-}
-
 function elaborateName(name: string, range: SourceRange, scope: Scope): Value {
   if (name === 'end') {
     if (scope.end !== undefined) return { node: scope.builder.constant(scope.end), depth: 0 };
@@ -94,9 +84,9 @@ function elaborateName(name: string, range: SourceRange, scope: Scope): Value {
   }
   const value = scope.value(name);
   if (value) return value;
-  const constant = CONSTANTS[name];
+  const constant = own(CONSTANTS, name);
   if (constant !== undefined) return { node: scope.builder.constant(constant), depth: 0 };
-  if (FUNCTIONS[name] || scope.function(name)) {
+  if (own(FUNCTIONS, name) || scope.function(name)) {
     throw problem(`${name} is a function; write its arguments, ${name}(…)`, range, scope);
   }
   const near = nearest(name, [...scope.names(), ...Object.keys(CONSTANTS)]);
@@ -165,9 +155,9 @@ function elaborateCall(expression: Expression & { kind: 'call' }, scope: Scope):
   }
   const indexed = given[0];
   if ((callee === 'sum' || callee === 'prod') && given.length === 4 && indexed?.kind === 'name') {
-    return elaborateIndexSum(expression, indexed.name, scope);
+    return elaborateIndexSum(expression, indexed, scope, elaborate);
   }
-  const builtin = FUNCTIONS[callee];
+  const builtin = own(FUNCTIONS, callee);
   if (!builtin) {
     const near = nearest(callee, [...scope.names(), ...Object.keys(FUNCTIONS)]);
     throw problem(
@@ -222,6 +212,7 @@ function elaborateUserCall(
   return elaborate(user.body, {
     ...outer,
     value: (name) => values.get(name) ?? scope.value(`${GLOBAL}${name}`),
+    function: (name) => (values.has(name) ? undefined : scope.function(`${GLOBAL}${name}`)),
     names: function* () {
       yield* values.keys();
       yield* scope.names();
@@ -234,83 +225,12 @@ function elaborateUserCall(
 /** Before a name: look past parameters and index variables. The body of a function does not see those of its caller. */
 export const GLOBAL = '::';
 
-/** sum(i, a, b, body): the body once for all i, with i as a vector along an axis of its own. */
-function elaborateIndexSum(
-  { callee, arguments: given, range }: Expression & { kind: 'call' },
-  index: string,
-  scope: Scope,
-): Value {
-  const b = scope.builder;
-  const [, first, last, body] = given as [Expression, Expression, Expression, Expression];
-  const [from, to] = [first, last].map((end) => {
-    const value = elaborate(end, scope);
-    const number = b.constantOf(value.node);
-    if (number === undefined || !Number.isInteger(number)) {
-      throw problem(
-        `the ends of ${callee}(${index}, …) are fixed whole numbers; write numbers or constants`,
-        end.range,
-        scope,
-      );
-    }
-    return number;
-  }) as [number, number];
-  const count = Math.max(0, to - from + 1);
-  if (count === 0) return { node: b.constant(callee === 'sum' ? 0 : 1), depth: 0 };
-  if (count > 5e7) {
-    throw problem(
-      `${callee}(${index}, …) has ${count} terms; at most 50 million can be summed`,
-      range,
-      scope,
-    );
-  }
-  const depth = scope.depth + 1;
-  const data = Float64Array.from({ length: count }, (_, i) => from + i);
-  const shape = [...new Array<number>(scope.depth).fill(1), count];
-  const running: Value = { node: b.constant(data, shape), depth };
-  const value = elaborate(body, {
-    ...scope,
-    depth,
-    value: (name) => (name === index ? running : scope.value(name)),
-    names: function* () {
-      yield index;
-      yield* scope.names();
-    },
-  });
-  return at(range, scope, () => {
-    const axis = depth - 1;
-    const shapeOf = b.shapeOf(value.node);
-    // What does not depend on the index is there once, and counts as often as there are terms.
-    const independent = value.depth < depth || shapeOf[axis] === 1;
-    const inner = value.depth < depth ? value : { node: dropAxis(value.node), depth: axis };
-    if (independent && count > 1) {
-      const times: Value = { node: b.constant(count), depth: 0 };
-      return elementwiseOf(
-        b,
-        callee === 'sum' ? 'mul' : 'pow',
-        callee === 'sum' ? [times, inner] : [inner, times],
-      );
-    }
-    if (independent) return inner;
-    const reduced = callee === 'sum' ? sumOf(b, value, axis) : fold(b, 'mul', value, axis);
-    return { node: reduced.node, depth: axis };
-
-    function dropAxis(node: number): number {
-      return shapeOf[axis] === 1
-        ? b.reshape(
-            node,
-            shapeOf.filter((_, i) => i !== axis),
-          )
-        : node;
-    }
-  });
-}
-
 /** a:b outside an index: the vector a, a + 1, … b. */
 function elaborateSpan(expression: Expression & { kind: 'span' }, scope: Scope): Value {
   const b = scope.builder;
   const ends = [expression.from, expression.to, expression.step].map((part) => {
     if (!part) return 1;
-    const number = b.constantOf(elaborate(part, scope).node);
+    const number = knownNumber(b, elaborate(part, scope).node);
     if (number === undefined) throw problem('the ends of a span are fixed numbers', part.range, scope);
     return number;
   }) as [number, number, number];

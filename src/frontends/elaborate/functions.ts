@@ -138,21 +138,22 @@ export function stack(b: GraphBuilder, values: readonly Value[]): Value {
   if (depth === 0 && constants.every((value) => value !== undefined)) {
     return { node: b.constant(Float64Array.from(constants as number[]), shape), depth };
   }
-  let node = b.constant(0, shape);
-  lifted.forEach((entry, i) => {
-    const whole = b.reshape(b.broadcast(entry, [...lead, ...own]), [...lead, 1, ...own]);
-    const start = shape.map((_, axis) => (axis === depth ? i : 0));
-    node = b.add(
-      node,
-      b.pad(
-        whole,
-        start,
-        shape.map(() => 1),
-        shape,
-      ),
-    );
-  });
-  return { node, depth };
+  const rows = lifted.map((entry) => b.reshape(b.broadcast(entry, [...lead, ...own]), [...lead, 1, ...own]));
+  return { node: joinRows(b, rows, depth), depth };
+}
+
+/** Parts one after the other along an axis, joined in pairs, pairs of pairs and so on: n log n entries are moved, not n². */
+function joinRows(b: GraphBuilder, parts: readonly number[], axis: number): number {
+  if (parts.length === 1) return parts[0] as number;
+  const half = parts.length >> 1;
+  const [first, second] = [joinRows(b, parts.slice(0, half), axis), joinRows(b, parts.slice(half), axis)];
+  const shape = [...b.shapeOf(first)];
+  const before = shape[axis] as number;
+  shape[axis] = before + (b.shapeOf(second)[axis] as number);
+  const steps = shape.map(() => 1);
+  const none = shape.map(() => 0);
+  const after = shape.map((_, i) => (i === axis ? before : 0));
+  return b.add(b.pad(first, none, steps, shape), b.pad(second, after, steps, shape));
 }
 
 function mean(b: GraphBuilder, value: Value, axis: number | undefined): Value {
@@ -236,10 +237,13 @@ function norm(b: GraphBuilder, [x, p]: readonly Value[]): Value {
   const value = x as Value;
   const order = p ? b.constantOf(p.node) : 2;
   const rank = ownShape(b, value).length;
-  if (order === undefined || rank > 2 || (rank === 2 && p)) {
+  if (rank >= 2) {
     throw new Error(
-      'norm takes a vector, and 1, 2 or Infinity as its order; of a matrix it is the Frobenius norm',
+      'norm takes a vector; of a matrix write sqrt(sum(A.^2)), the Frobenius norm (in mathjs norm(A) is the greatest singular value)',
     );
+  }
+  if (order === undefined || !(order > 0)) {
+    throw new Error('the order of norm is a fixed positive number; write 1, 2 or Infinity');
   }
   const size = elementwiseOf(b, 'abs', [value]);
   if (rank === 0) return size;

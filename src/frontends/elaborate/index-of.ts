@@ -1,10 +1,11 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { GraphTooLarge } from '../../core/graph/builder.ts';
 import { describeShape, sizeOf, stridesOf } from '../../core/graph/shape.ts';
-import { ProblemError } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
+import { known, knownNumber } from './known.ts';
+import { at, problem } from './place.ts';
 import type { Scope } from './scope.ts';
-import { ownShape, type Value } from './value.ts';
+import { elementwiseOf, ownShape, type Value } from './value.ts';
 
 type Elaborate = (expression: Expression, scope: Scope) => Value;
 type IndexExpression = Extract<Expression, { kind: 'index' }>;
@@ -29,19 +30,20 @@ export function elaborateIndex(expression: IndexExpression, scope: Scope, elabor
   const own = ownShape(b, object);
   const name = expression.object.kind === 'name' ? expression.object.name : 'the value';
   if (own.length === 0) {
-    throw new ProblemError(`${name} is a number and has no entries; take the index away`, expression.range);
+    throw problem(`${name} is a number and has no entries; take the index away`, expression.range, scope);
   }
   if (expression.indices.length !== own.length) {
     const wanted = own.length === 1 ? 'one index' : `${own.length} indices`;
-    throw new ProblemError(
+    throw problem(
       `${name} is ${describeShape(own)}; write ${wanted} instead of ${expression.indices.length}`,
       expression.range,
+      scope,
     );
   }
   const selectors = expression.indices.map((index, axis) =>
     selector(index, { ...scope, end: own[axis] as number }, own[axis] as number, name, elaborate),
   );
-  return select(b, object, selectors);
+  return at(expression.range, scope, () => select(b, object, selectors));
 }
 
 function selector(
@@ -54,9 +56,9 @@ function selector(
   const b = scope.builder;
   const whole = (part: Expression) => {
     const value = elaborate(part, scope);
-    const number = b.constantOf(value.node);
+    const number = knownNumber(b, value.node);
     if (number === undefined || value.depth > 0) {
-      throw new ProblemError('the ends of a span are fixed numbers; write a number or "end"', part.range);
+      throw problem('the ends of a span are fixed numbers; write a number or "end"', part.range, scope);
     }
     return number;
   };
@@ -64,41 +66,71 @@ function selector(
     const from = index.from ? whole(index.from) : 1;
     const step = index.step ? whole(index.step) : 1;
     const to = index.to ? whole(index.to) : extent;
-    if (step === 0) throw new ProblemError('the step of a span is not 0; write 1 or -1', index.range);
+    if (step === 0) throw problem('the step of a span is not 0; write 1 or -1', index.range, scope);
     const count = Math.max(0, Math.floor((to - from) / step + 1e-9) + 1);
     const positions = Float64Array.from({ length: count }, (_, i) => from + i * step - 1);
-    for (const position of positions) checkPosition(position, extent, name, index);
+    for (const position of positions) checkPosition(position, extent, name, index, scope);
     return { positions, lead: [], keepsAxis: true };
   }
-  const value = elaborate(index, scope);
-  const { op, attributes, shape } = b.node(value.node);
-  if (op !== 'constant') {
-    throw new ProblemError(
-      'an index is a fixed number or an index of sum(i, …), it cannot depend on parameters; use cond ? a : b to choose',
+  if (isCondition(index)) {
+    throw problem(
+      'a condition selects no entries here; write their places, x[[1, 3]], or sum(cond ? x : 0)',
       index.range,
+      scope,
     );
   }
-  const data = attributes.value as number | Float64Array;
-  const positions = typeof data === 'number' ? Float64Array.of(data - 1) : data.map((entry) => entry - 1);
-  for (const position of positions) checkPosition(position, extent, name, index);
+  const value = elaborate(index, scope);
+  const shape = b.shapeOf(value.node);
+  const data = known(b, value.node);
+  if (!data) {
+    throw problem(
+      'an index is a fixed number or an index of sum(i, …), it cannot depend on parameters; use cond ? a : b to choose',
+      index.range,
+      scope,
+    );
+  }
+  for (const entry of counted(scope, value, data)) checkPosition(entry - 1, extent, name, index, scope);
+  const positions = data.map((entry) => (isPosition(entry - 1, extent) ? entry - 1 : 0));
   const depth = Math.min(value.depth, shape.length);
   if (shape.length > depth) return { positions, lead: [], keepsAxis: true };
   return { positions, lead: shape.slice(0, depth), keepsAxis: false };
 }
 
-function checkPosition(position: number, extent: number, name: string, { range }: Expression): void {
-  if (!Number.isInteger(position)) {
-    throw new ProblemError(
-      `an index is a whole number, not ${position + 1}; write one from 1 to ${extent}`,
-      range,
-    );
-  }
-  if (position < 0 || position >= extent) {
-    throw new ProblemError(
-      `index ${position + 1} is outside ${name}, which has ${extent}; write one from 1 to ${extent}`,
-      range,
-    );
-  }
+/** The entries of an index where it counts. */
+function counted(scope: Scope, value: Value, data: Float64Array): Iterable<number> {
+  const { builder: b, active } = scope;
+  if (!active) return data;
+  const unused: Value = { node: b.constant(Number.POSITIVE_INFINITY), depth: 0 };
+  const gated = known(b, elementwiseOf(b, 'select', [active, value, unused]).node) as Float64Array;
+  return gated.filter((entry) => entry !== Number.POSITIVE_INFINITY);
+}
+
+/** Whether mathjs would take the entries where it is true, and not those at places. */
+function isCondition(index: Expression): boolean {
+  if (index.kind === 'array') return index.elements.every(isCondition);
+  if (index.kind === 'name') return index.name === 'true' || index.name === 'false';
+  return index.kind === 'operator' && /^([<>]=?|[!=]=|and|or|not)$/.test(index.operator);
+}
+
+function isPosition(position: number, extent: number): boolean {
+  return Number.isInteger(position) && position >= 0 && position < extent;
+}
+
+function checkPosition(
+  position: number,
+  extent: number,
+  name: string,
+  { range }: Expression,
+  scope: Scope,
+): void {
+  if (isPosition(position, extent)) return;
+  throw problem(
+    Number.isInteger(position)
+      ? `index ${position + 1} is outside ${name}, which has ${extent}; write one from 1 to ${extent}`
+      : `an index is a whole number, not ${position + 1}; write one from 1 to ${extent}`,
+    range,
+    scope,
+  );
 }
 
 function select(b: GraphBuilder, object: Value, selectors: readonly Selector[]): Value {

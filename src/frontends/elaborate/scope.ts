@@ -21,6 +21,11 @@ export interface Scope {
   readonly names: () => Iterable<string>;
   /** The number of index variables in force. */
   readonly depth: number;
+  /**
+   * 1 for each combination of the index variables that counts, 0 for one that a choice or the ends of an inner sum leave
+   * out, where nothing needs to make sense. Absent: all count. Never depends on a parameter.
+   */
+  readonly active?: Value;
   /** The names of user functions that are being called, to find recursion. */
   readonly calling: readonly string[];
   /** The extent that `end` stands for inside an index. */

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { parseExpression } from '../parse-expression.ts';
+import { parseExpression, TOO_DEEP } from '../parse-expression.ts';
 import { closingBracket, type Piece, splitTop, trimmed } from './split.ts';
 import type { Statement } from './statements.ts';
 
@@ -171,13 +171,19 @@ function notAStatement({ text, range }: Statement): ProblemError {
   );
 }
 
-/** Gathers what a step throws as a problem; anything but a ProblemError is a defect and goes on. */
-export function attempt<T>(problems: Problem[], step: () => T): T | undefined {
+/**
+ * Gathers what a step throws as a problem; anything but a ProblemError is a defect and goes on.
+ *
+ * @param range - Where the step may run out of stack: what is nested too deeply there.
+ */
+export function attempt<T>(problems: Problem[], step: () => T, range?: SourceRange): T | undefined {
   try {
     return step();
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(error.toProblem());
+    if (error instanceof ProblemError) problems.push(error.toProblem());
+    else if (range && error instanceof RangeError)
+      problems.push({ range, message: TOO_DEEP, severity: 'error' });
+    else throw error;
     return undefined;
   }
 }

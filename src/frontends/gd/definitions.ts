@@ -19,8 +19,8 @@ interface ConstantValue {
 /** What the names of a `.gd` text mean: its constants and functions, resolved when they are asked for, in any order. */
 export class Definitions {
   private readonly values = new Map<string, ConstantValue | 'pending' | 'broken'>();
-  /** Functions that are called by another definition. */
-  readonly called = new Set<string>();
+  /** The functions that are called while a definition is read, by its name; under undefined those of constants and clauses. */
+  private readonly called = new Map<string | undefined, Set<string>>();
 
   constructor(
     readonly constants: ReadonlyMap<string, ConstantDeclaration>,
@@ -59,6 +59,11 @@ export class Definitions {
       tex: texOf(declaration),
       documentation: declaration.statement.documentation,
     };
+  }
+
+  /** The functions that these definitions call, themselves not among them. */
+  callees(names: readonly (string | undefined)[]): Set<string> {
+    return new Set(names.flatMap((name) => [...(this.called.get(name) ?? [])]));
   }
 
   /** The numbers of an expression of constants, row-major, with their shape. */
@@ -113,7 +118,10 @@ export class Definitions {
     used: Set<string>,
     calling: readonly string[],
   ): Scope {
-    const { constants, functions, called } = this;
+    const { constants, functions } = this;
+    const [owner] = calling;
+    const called = this.called.get(owner) ?? new Set();
+    this.called.set(owner, called);
     return {
       builder,
       value: (asked) => {
@@ -126,10 +134,12 @@ export class Definitions {
         used.add(name);
         return { node: builder.constant(constant.data as number, constant.shape), depth: 0 };
       },
-      function: (name) => {
+      function: (asked) => {
+        const global = asked.startsWith(GLOBAL);
+        const name = global ? asked.slice(GLOBAL.length) : asked;
         const declaration = functions.get(name);
-        if (!declaration || values.has(name)) return undefined;
-        if (name !== calling[0]) {
+        if (!declaration || (!global && values.has(name))) return undefined;
+        if (name !== owner) {
           used.add(name);
           called.add(name);
         }

@@ -217,7 +217,7 @@ function readUntil(body: Piece, definitions: Definitions): StopRule {
     const [, name, sign, text] = match;
     const nameRange = { start: piece.range.start, end: piece.range.start + Math.max(1, name.length) };
     const names = Object.keys(CONDITIONS);
-    if (!(name in CONDITIONS)) {
+    if (!Object.hasOwn(CONDITIONS, name)) {
       const near = nearest(name, names);
       throw new ProblemError(
         `there is no condition "${name || piece.text}"; ${near ? `did you mean ${near}?` : `write one of ${names.join(', ')}`}`,
@@ -230,7 +230,7 @@ function readUntil(body: Piece, definitions: Definitions): StopRule {
         CONDITIONS[name as keyof typeof CONDITIONS] === '<' ? `${name} < 1e-6` : `${name} = 1000`;
       throw new ProblemError(`${name} needs a bound; write ${example}`, piece.range);
     }
-    if (name in rule) throw new ProblemError(`${name} is there twice; take one away`, nameRange);
+    if (Object.hasOwn(rule, name)) throw new ProblemError(`${name} is there twice; take one away`, nameRange);
     const expression = parseExpression(text, piece.range.end - text.length);
     const value = definitions.number(expression);
     const whole = name === 'iterations' || name === 'evaluations';

@@ -4,6 +4,7 @@ import { type Problem, ProblemError, type SourceRange } from '../../core/problem
 import type { GradientSource, MethodChoice, Rate } from '../../core/run/experiment.ts';
 import type { Expression } from '../expression.ts';
 import { nearest } from '../nearest.ts';
+import { own } from '../own.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { attempt } from './declarations.ts';
 import type { Definitions } from './definitions.ts';
@@ -30,7 +31,7 @@ export function readMethods(body: Piece, definitions: Definitions, problems: Pro
 
 function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
   const call = readCall(piece, 'a method', 'gd(rate = 0.1)');
-  const method = METHODS[call.name];
+  const method = own(METHODS, call.name);
   if (!method) throw unknown('method', call.name, call.nameRange, Object.keys(METHODS));
   const allowed = ['rate', 'gradient', ...method.hyperparameters.map(({ name }) => name)];
   let choices: MethodChoice[] = [
@@ -109,7 +110,7 @@ function readRate(expression: Expression, value: Piece, definitions: Definitions
 
 function readSource(piece: Piece, definitions: Definitions): GradientSource {
   const call = readCall(piece, 'a gradient source', 'backprop');
-  const source = SOURCES[call.name];
+  const source = own(SOURCES, call.name);
   if (!source) throw unknown('gradient source', call.name, call.nameRange, Object.keys(SOURCES));
   const settings: Record<string, number> = {};
   for (const { name, nameRange, value } of call.arguments) {

@@ -39,7 +39,7 @@ export function parseGd(text: string): GdModule {
   const definitions = new Definitions(constants, functions);
   for (const declaration of constants.values()) {
     if (problemFree(problems, declaration.body.range))
-      attempt(problems, () => definitions.constant(declaration.body));
+      attempt(problems, () => definitions.constant(declaration.body), declaration.body.range);
   }
   const objectives = readObjectives(definitions, problems);
   const byName = new Map(objectives.map((found) => [found.objective.name, found]));
@@ -56,7 +56,7 @@ function readObjectives(definitions: Definitions, problems: Problem[]): GdObject
   const failed: { declaration: FunctionDeclaration; problems: Problem[] }[] = [];
   for (const declaration of definitions.functions.values()) {
     const own: Problem[] = [];
-    const objective = attempt(own, () => definitions.objective(declaration));
+    const objective = attempt(own, () => definitions.objective(declaration), declaration.body.range);
     if (objective) {
       objectives.push({ objective, range: declaration.statement.range, nameRange: declaration.nameRange });
     } else {
@@ -64,8 +64,15 @@ function readObjectives(definitions: Definitions, problems: Problem[]): GdObject
     }
   }
   // A helper may work on vectors, although its parameters are declared like numbers: its callers show whether it is right.
+  const settled = new Set(
+    definitions.callees([undefined, ...objectives.map(({ objective }) => objective.name)]),
+  );
+  const helpers = definitions.callees(failed.map(({ declaration }) => declaration.name));
+  const top = failed.filter(({ declaration: { name } }) => !settled.has(name) && !helpers.has(name));
+  for (const name of definitions.callees(top.map(({ declaration }) => declaration.name))) settled.add(name);
   for (const { declaration, problems: own } of failed) {
-    if (!definitions.called.has(declaration.name)) problems.push(...own);
+    // What is left calls itself in a circle.
+    if (!settled.has(declaration.name)) problems.push(...own);
   }
   return objectives;
 }
