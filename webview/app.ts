@@ -1,4 +1,4 @@
-import type { PageState } from '../src/protocol/page.ts';
+import type { PageState, ToPage } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
@@ -120,10 +120,21 @@ function draw(model: Model): void {
 }
 
 function receive(data: unknown): void {
-  const message = decodeMessage(data);
+  const message = readMessage(data);
+  if (!message) return;
   if (message.type === 'state') receiveState(message.state);
   else if (message.type === 'runs') store.set(applyRuns(store.get(), message));
   else sampler.answer(message);
+}
+
+/** A message of the host, or nothing where it is none. */
+function readMessage(data: unknown): ToPage | undefined {
+  try {
+    return decodeMessage(data);
+  } catch (error) {
+    console.warn('A message was refused:', error);
+    return undefined;
+  }
 }
 
 function receiveState(state: PageState): void {

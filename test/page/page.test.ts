@@ -261,7 +261,7 @@ describe('the page', () => {
     const { page, send, errors } = await openScene('bowl');
     const { state } = bowl();
     const mathml =
-      '<math><mi onclick="x()">J</mi><script>document.title = "in"</script><mtext><img xmlns="http://www.w3.org/1999/xhtml" src="x"/></mtext><mi style="color: red">b</mi></math>';
+      '<math><mi href="https://example.org">J</mi><script>document.title = "in"</script><mtext><img xmlns="http://www.w3.org/1999/xhtml" src="x"/></mtext><mi style="color: red">b</mi></math>';
     await send({ type: 'state', state: { ...state, objective: { ...state.objective, mathml } } });
     await expect
       .poll(() => page.locator('h1').innerHTML(), PATIENT)
