@@ -1,7 +1,6 @@
 // Builds everything under dist/. Run it: `node esbuild.mjs [--watch] [--production]`.
 // The scripts beside it import its functions, so that there is one description of the bundles.
 
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,12 +103,7 @@ const page = {
 /** @type {Bundle} */
 const styles = { entryPoints: ['webview/*.css'], outdir: 'dist/webview', target: 'es2022' };
 
-const bundles = [extension, worker, page, styles, ...[commandLine, library].filter(isPresent)];
-
-/** @param {Bundle} bundle */
-function isPresent({ entryPoints }) {
-  return entryPoints.every((entry) => existsSync(path.join(root, entry)));
-}
+const bundles = [extension, worker, commandLine, library, page, styles];
 
 /**
  * Copies the files that are read at run time, as they are.
