@@ -1,43 +1,75 @@
 import type { Graph, NodeId } from '../graph/node.ts';
+import { PRIMITIVES } from '../graph/primitives/table.ts';
 import { sizeOf } from '../graph/shape.ts';
 import { interpreter } from './interpret.ts';
+import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
 import { scalarize } from './scalarize.ts';
 import { straightLine } from './straight-line.ts';
+import { compileWasm } from './wasm/compile-wasm.ts';
 
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
 export type CompiledGraph = (x: Float64Array, out: Float64Array) => number;
 
 /** Straight-line code beyond this many operations would pass V8's limit for optimized functions (60 KB of bytecode). */
 const STRAIGHT_LINE_LIMIT = 4000;
+/** Work, in additions, from which the loops of WebAssembly win over straight-line code in spite of their call (some 25 ns). */
+const WORTH_LOOPS = 250;
 
-/** Compiles roots of a graph; the first is a number. */
+/**
+ * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
+ * loops in WebAssembly; where neither may be generated, the graph is interpreted.
+ */
 export function compileGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
-  const scalar = scalarize(graph, roots, STRAIGHT_LINE_LIMIT);
-  if (scalar) {
-    const [first, ...rest] = scalar.roots;
-    const flat = rest.flat();
-    const code = straightLine(
-      scalar.graph,
-      [...(first as readonly NodeId[]), ...flat],
-      (offset) => `x[${offset}]`,
-    );
-    const body = [
-      ...(code.statements[0] as readonly string[]),
-      ...flat.map((_, i) => `out[${i}] = ${code.roots[i + 1]};`),
-      `return ${code.roots[0]};`,
-    ].join('\n');
-    const compiled = makeFunction<CompiledGraph>('x, out', body);
-    if (compiled) return compiled;
+  const loops = vectorWork(graph, roots) >= WORTH_LOOPS;
+  return (
+    (loops ? compileWasm(graph, roots) : undefined) ??
+    compileStraightLine(graph, roots) ??
+    (loops ? undefined : compileWasm(graph, roots)) ??
+    interpretGraph(graph, roots)
+  );
+}
+
+/** The work on vectors and matrices, in additions; 0 where all is numbers. */
+function vectorWork(graph: Graph, roots: readonly NodeId[]): number {
+  const needed = live(graph, roots);
+  let work = 0;
+  for (let id = 0; id < graph.length; id++) {
+    if (!needed[id]) continue;
+    const { op, shape, inputs } = graph[id] as Graph[number];
+    const size = op === 'sum' ? sizeOf((graph[inputs[0] as NodeId] as Graph[number]).shape) : sizeOf(shape);
+    const inner = op === 'matmul' ? ((graph[inputs[1] as NodeId] as Graph[number]).shape[0] as number) : 1;
+    if (size * inner > 1) work += size * inner * (PRIMITIVES[op]?.cost ?? 0);
   }
+  return work;
+}
+
+function compileStraightLine(graph: Graph, roots: readonly NodeId[]): CompiledGraph | undefined {
+  const scalar = scalarize(graph, roots, STRAIGHT_LINE_LIMIT);
+  if (!scalar) return undefined;
+  const [first, ...rest] = scalar.roots;
+  const flat = rest.flat();
+  const code = straightLine(
+    scalar.graph,
+    [...(first as readonly NodeId[]), ...flat],
+    (offset) => `x[${offset}]`,
+  );
+  const body = [
+    ...(code.statements[0] as readonly string[]),
+    ...flat.map((_, i) => `out[${i}] = ${code.roots[i + 1]};`),
+    `return ${code.roots[0]};`,
+  ].join('\n');
+  return makeFunction<CompiledGraph>('x, out', body);
+}
+
+function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
   const run = interpreter(graph, roots);
-  const sizes = roots.map((root) => sizeOf((graph[root] as Graph[number]).shape));
   return (x, out) => {
     const values = run(x);
     let at = 0;
-    for (let i = 1; i < values.length; i++) {
-      out.set(values[i] as Float64Array, at);
-      at += sizes[i] as number;
+    for (const value of values.slice(1)) {
+      out.set(value, at);
+      at += value.length;
     }
     return values[0]?.[0] as number;
   };

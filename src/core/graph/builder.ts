@@ -216,6 +216,7 @@ export class GraphBuilder {
   }
 
   gather(x: NodeId, index: Int32Array, shape: Shape): NodeId {
+    if (sizeOf(this.shapeOf(x)) === 1) return this.broadcast(this.reshape(x, []), shape);
     return this.structure('gather', [x], { index, shape });
   }
 
@@ -227,6 +228,16 @@ export class GraphBuilder {
   matmul(x: NodeId, y: NodeId): NodeId {
     if (this.shapeOf(x).length === 1 && sameShape(this.shapeOf(x), this.shapeOf(y))) {
       return this.sum(this.mul(x, y));
+    }
+    const [left, right] = [this.shapeOf(x), this.shapeOf(y)];
+    const shape = [...left.slice(0, -1), ...right.slice(1)];
+    if (left.at(-1) === 1 && right[0] === 1) {
+      const [rows, columns] = [this.reshape(x, [sizeOf(left), 1]), this.reshape(y, [1, sizeOf(right)])];
+      return this.reshape(this.mul(rows, columns), shape);
+    }
+    if (sizeOf(shape) === 1 && left.at(-1) === right[0]) {
+      const n = right[0] as number;
+      return this.reshape(this.sum(this.mul(this.reshape(x, [n]), this.reshape(y, [n]))), shape);
     }
     return this.structure('matmul', [x, y], {});
   }
@@ -240,10 +251,12 @@ export class GraphBuilder {
   }
 
   solve(a: NodeId, right: NodeId): NodeId {
+    if (sizeOf(this.shapeOf(a)) === 1) return this.div(right, this.reshape(a, []));
     return this.structure('solve', [a, right], {});
   }
 
   det(a: NodeId): NodeId {
+    if (sizeOf(this.shapeOf(a)) === 1) return this.reshape(a, []);
     return this.structure('det', [a], {});
   }
 
@@ -257,6 +270,11 @@ export class GraphBuilder {
   diagonal(x: NodeId): NodeId {
     const [m, n] = this.shapeOf(x) as [number, number];
     return this.slice(this.reshape(x, [m * n]), [0], [n + 1], [Math.min(m, n)]);
+  }
+
+  /** A structural node or leaf of another graph, its inputs already here. */
+  copy(node: Node): NodeId {
+    return this.intern(node);
   }
 
   private structure(op: string, inputs: readonly NodeId[], attributes: Attributes): NodeId {

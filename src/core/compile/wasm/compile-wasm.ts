@@ -1,0 +1,292 @@
+import type { Graph, Node, NodeId } from '../../graph/node.ts';
+import { elementwise } from '../../graph/primitives/table.ts';
+import { sizeOf } from '../../graph/shape.ts';
+import type { CompiledGraph } from '../compile-graph.ts';
+import { determinant, solveInto } from '../linear-algebra.ts';
+import { countPlacements, coveredArrays } from '../loops/group-placements.ts';
+import { lowerPrimitives } from '../loops/lower-primitives.ts';
+import { planProgram } from '../loops/plan-program.ts';
+import type { Access, Call, Program } from '../loops/program.ts';
+import { type Callees, ElementwiseCode } from './elementwise-code.ts';
+import { I } from './instructions.ts';
+import { writeKernel } from './kernel-code.ts';
+import { ModuleBuilder } from './module-builder.ts';
+import { writeProduct } from './product-code.ts';
+import { VectorCode } from './vector-code.ts';
+import { addVectorFunction, type VectorFunction } from './vector-math.ts';
+import { webAssembly } from './wasm-environment.ts';
+
+/** The most memory for the arrays of one objective, in bytes. */
+const MEMORY_LIMIT = 2 ** 31;
+
+/**
+ * Compiles roots of a graph to WebAssembly: fused loops on pairs of numbers. The first root is a number, the others are written
+ * one after the other.
+ *
+ * @returns Undefined where there is no WebAssembly, or the arrays would not fit into memory.
+ */
+export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): CompiledGraph | undefined {
+  const api = webAssembly();
+  if (!api) return undefined;
+  const { graph, roots } = lowerPrimitives(original, originalRoots);
+  const program = planProgram(graph, roots);
+  const layout = new Layout(graph, program);
+  const { bytes, calls, imports } = assemble(graph, program, layout);
+  if (layout.size > MEMORY_LIMIT) return undefined;
+  const memory = new api.Memory({ initial: layout.pages });
+  const heap = new Float64Array(memory.buffer);
+  layout.fill(memory.buffer);
+  const env: Record<string, unknown> = { memory };
+  for (const { name, op } of imports) env[name] = elementwise(op)?.value;
+  calls.forEach((call, i) => {
+    env[`call${i}`] = wholeCall(call, graph, layout, heap);
+  });
+  const { run } = new api.Instance(new api.Module(bytes), { env }).exports as { run: () => number };
+  const input = heap.subarray(layout.input / 8, layout.input / 8 + layout.inputSize);
+  const parts = layout.results;
+  return (x, out) => {
+    input.set(x.length === input.length ? x : x.subarray(0, input.length));
+    const value = run();
+    for (const { from, to, size } of parts) out.set(heap.subarray(from, from + size), to);
+    return value;
+  };
+}
+
+/** Where everything lies in memory. */
+class Layout {
+  readonly addresses = new Map<NodeId, number>();
+  readonly input: number;
+  readonly inputSize: number;
+  /** For each root but the first: where its entries are in the heap and where they go in the output. */
+  readonly results: { from: number; to: number; size: number }[] = [];
+  private readonly positionAddresses = new Map<Int32Array, number>();
+  private readonly constants: { address: number; data: Float64Array | Int32Array }[] = [];
+  private end = 16;
+
+  constructor(graph: Graph, program: Program) {
+    const parameters = graph.filter(({ op }) => op === 'parameter');
+    this.inputSize = Math.max(
+      0,
+      ...parameters.map(({ attributes, shape }) => (attributes.offset as number) + sizeOf(shape)),
+    );
+    this.input = this.reserve(8 * this.inputSize);
+    let results = 0;
+    for (const { node } of program.roots.slice(1)) results += sizeOf((graph[node] as Node).shape);
+    const first = this.reserve(8 * results);
+    let to = 0;
+    for (const { node, scalar } of program.roots.slice(1)) {
+      const size = sizeOf((graph[node] as Node).shape);
+      const own = program.arrays.includes(node) && !this.addresses.has(node);
+      if (own) this.addresses.set(node, first + 8 * to);
+      if (own || scalar) this.join(first / 8 + to, to, size);
+      else this.results.push({ from: -node - 1, to, size });
+      to += size;
+    }
+    this.firstResult = first;
+    for (const node of program.arrays) {
+      if (!this.addresses.has(node))
+        this.addresses.set(node, this.reserve(8 * sizeOf((graph[node] as Node).shape)));
+    }
+    graph.forEach(({ op, shape, attributes }, id) => {
+      if (shape.length === 0) return;
+      if (op === 'parameter') this.addresses.set(id, this.input);
+      if (op === 'constant') this.addresses.set(id, this.place(attributes.value as Float64Array));
+    });
+    for (const result of this.results) {
+      if (result.from < 0) {
+        const node = -result.from - 1;
+        const offset =
+          (graph[node] as Node).op === 'parameter' ? ((graph[node] as Node).attributes.offset as number) : 0;
+        result.from = (this.addresses.get(node) as number) / 8 + offset;
+      }
+    }
+  }
+
+  readonly firstResult: number;
+
+  get size(): number {
+    return this.end;
+  }
+
+  get pages(): number {
+    return Math.max(1, Math.ceil(this.end / 65536));
+  }
+
+  /** Neighbouring results are copied in one piece. */
+  private join(from: number, to: number, size: number): void {
+    const last = this.results.at(-1);
+    if (last && last.from >= 0 && last.from + last.size === from) last.size += size;
+    else this.results.push({ from, to, size });
+  }
+
+  private reserve(bytes: number): number {
+    const address = this.end;
+    this.end = Math.ceil((address + bytes) / 16) * 16;
+    return address;
+  }
+
+  private place(data: Float64Array | Int32Array): number {
+    const address = this.reserve(data.byteLength);
+    this.constants.push({ address, data });
+    return address;
+  }
+
+  positions(index: Int32Array): number {
+    const there = this.positionAddresses.get(index);
+    if (there !== undefined) return there;
+    const address = this.place(index);
+    this.positionAddresses.set(index, address);
+    return address;
+  }
+
+  address(storage: NodeId): number {
+    const address = this.addresses.get(storage);
+    if (address === undefined) throw new Error(`node ${storage} has no array`);
+    return address;
+  }
+
+  fill(buffer: ArrayBuffer): void {
+    for (const { address, data } of this.constants) {
+      if (data instanceof Int32Array) new Int32Array(buffer).set(data, address / 4);
+      else new Float64Array(buffer).set(data, address / 8);
+    }
+  }
+}
+
+function assemble(graph: Graph, program: Program, layout: Layout) {
+  const module = new ModuleBuilder();
+  const calls = program.steps.filter((step) => step.kind === 'call');
+  const called = calls.map((_, i) => module.import(`call${i}`, { parameters: [], results: ['f64'] }));
+  const { callees, imports } = prepareCallees(module, graph);
+  const body = module.function({ parameters: [], results: ['f64'] }, 'run');
+  const v = new VectorCode(body, 1);
+  const scalars = new Map<NodeId, number>();
+  const code = new ElementwiseCode(v, callees);
+  const scalar = (node: NodeId): number => {
+    const id = program.alias.get(node) ?? node;
+    const there = scalars.get(id);
+    if (there !== undefined) return there;
+    const { op, attributes } = graph[id] as Node;
+    if (op === 'constant') {
+      const { value } = attributes;
+      body.emit(...I.f64Const(typeof value === 'number' ? value : ((value as Float64Array)[0] as number)));
+    } else if (op === 'parameter') {
+      body.emit(...I.i32Const(0), ...I.f64Load(layout.input + 8 * (attributes.offset as number)));
+    } else {
+      throw new Error(`${op} is not computed yet`);
+    }
+    const local = v.keep();
+    scalars.set(id, local);
+    return local;
+  };
+  const placementCounts = countPlacements(program);
+  const covered = coveredArrays(program, placementCounts, (storage) =>
+    sizeOf((graph[storage] as Node).shape),
+  );
+  for (const node of program.zeroed) {
+    if (covered.has(node)) continue;
+    const bytes = 8 * sizeOf((graph[node] as Node).shape);
+    body.emit(...I.i32Const(layout.address(node)), ...I.i32Const(0), ...I.i32Const(bytes), ...I.memoryFill);
+  }
+  // Numbers known from the start are set before any loop.
+  graph.forEach(({ op, shape }, id) => {
+    if ((op === 'constant' || op === 'parameter') && sizeOf(shape) === 1) scalar(id);
+  });
+  const entry = ({ storage, base }: Access) => layout.address(storage) + 8 * base;
+  for (const step of program.steps) {
+    switch (step.kind) {
+      case 'scalar': {
+        if (step.load) {
+          body.emit(...I.i32Const(0), ...I.f64Load(layout.address(step.load.storage) + 8 * step.load.place));
+          scalars.set(step.node, v.keep());
+          break;
+        }
+        const { op, inputs } = graph[step.node] as Node;
+        if (op === 'constant' || op === 'parameter') break;
+        scalars.set(step.node, code.write(op, inputs.map(scalar)));
+        break;
+      }
+      case 'kernel':
+        writeKernel(step, {
+          graph,
+          body,
+          callees,
+          address: (storage) => layout.address(storage),
+          positions: (index) => layout.positions(index),
+          scalar,
+          setScalar: (node, local) => scalars.set(node, local),
+          placementCounts,
+        });
+        break;
+      case 'product': {
+        const result = layout.address(step.result);
+        const bytes = 8 * step.rows * step.columns;
+        body.emit(...I.i32Const(result), ...I.i32Const(0), ...I.i32Const(bytes), ...I.memoryFill);
+        writeProduct(body, step, entry, result);
+        break;
+      }
+      case 'call':
+        body.emit(...I.call(called[calls.indexOf(step)] as number));
+        scalars.set(step.node, v.keep());
+        break;
+    }
+  }
+  let at = 0;
+  for (const { node, scalar: single } of program.roots.slice(1)) {
+    if (single)
+      body.emit(...I.i32Const(0), ...I.localGet(scalar(node)), ...I.f64Store(layout.firstResult + 8 * at));
+    at += sizeOf((graph[node] as Node).shape);
+  }
+  body.emit(...I.localGet(scalar((program.roots[0] as { node: NodeId }).node)));
+  return { bytes: module.encode(layout.pages), calls, imports };
+}
+
+/** Imports come first in a module: those that the graph's operations call, and those that our vector functions fall back on. */
+function prepareCallees(module: ModuleBuilder, graph: Graph) {
+  const ops = new Set(graph.map(({ op }) => op));
+  const names: VectorFunction[] = ['exp', 'log', 'log1p'];
+  const wanted = names.filter((name) => ops.has(name));
+  if (ops.has('sin') || ops.has('cos')) wanted.push('sincos');
+  const imports: { name: string; op: string }[] = [];
+  const numbers = new Map<string, number>();
+  for (const { op, inputs } of graph) {
+    if (!elementwise(op) || numbers.has(op)) continue;
+    const signature = { parameters: inputs.map(() => 'f64' as const), results: ['f64' as const] };
+    numbers.set(op, module.import(op, signature));
+    imports.push({ name: op, op });
+  }
+  for (const name of ['sin', 'cos']) {
+    if (!wanted.includes('sincos') || numbers.has(name)) continue;
+    numbers.set(name, module.import(name, { parameters: ['f64'], results: ['f64'] }));
+    imports.push({ name, op: name });
+  }
+  const bodies = new Map(
+    wanted.map((name) => [name, addVectorFunction(module, name, (each) => numbers.get(each) as number)]),
+  );
+  const callees: Callees = {
+    vector: (name) => bodies.get(name) as NonNullable<ReturnType<typeof bodies.get>>,
+    imported: (op) => numbers.get(op) as number,
+  };
+  return { callees, imports };
+}
+
+/** A whole-array operation on the heap; a `det` returns its value. */
+function wholeCall({ node, inputs }: Call, graph: Graph, layout: Layout, heap: Float64Array): () => number {
+  const { op, shape } = graph[node] as Node;
+  const dense = inputs.map((access, i) => {
+    const size = sizeOf((graph[(graph[node] as Node).inputs[i] as NodeId] as Node).shape);
+    const from = layout.address(access.storage) / 8 + access.base;
+    return heap.subarray(from, from + size);
+  });
+  const [a, right] = dense as [Float64Array, Float64Array];
+  const n = (graph[(graph[node] as Node).inputs[0] as NodeId] as Node).shape[0] as number;
+  if (op === 'det') return () => determinant(a, n);
+  const out = layout.address(node) / 8;
+  const size = sizeOf(shape);
+  const solution = new Float64Array(size);
+  return () => {
+    solveInto(a, right, n, size / n, solution);
+    heap.set(solution, out);
+    return 0;
+  };
+}

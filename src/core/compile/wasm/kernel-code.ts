@@ -1,0 +1,362 @@
+import type { Graph, Node, NodeId } from '../../graph/node.ts';
+import { stridesOf } from '../../graph/shape.ts';
+import { collapse } from '../loops/collapse.ts';
+import { type GroupedPlacements, groupPlacements } from '../loops/group-placements.ts';
+import type { Access, Kernel } from '../loops/program.ts';
+import { CarryCode } from './carry-code.ts';
+import { type Callees, ElementwiseCode } from './elementwise-code.ts';
+import { I } from './instructions.ts';
+import type { FunctionBody } from './module-builder.ts';
+import { type Local, VectorCode } from './vector-code.ts';
+
+/** What a kernel's code reads from its surroundings. */
+export interface KernelSurroundings {
+  readonly graph: Graph;
+  readonly body: FunctionBody;
+  readonly callees: Callees;
+  /** The address of the first entry of a node's array. */
+  readonly address: (storage: NodeId) => number;
+  /** The address of positions (32-bit numbers) that a kernel reads. */
+  readonly positions: (index: Int32Array) => number;
+  /** The local with the value of a scalar node. */
+  readonly scalar: (node: NodeId) => Local;
+  readonly setScalar: (node: NodeId, local: Local) => void;
+  /** The number of placements into each array, in all kernels. */
+  readonly placementCounts: ReadonlyMap<NodeId, number>;
+}
+
+/** A pointer that moves along with the loops; addresses are it plus a fixed offset. */
+interface Pointer {
+  readonly local: Local;
+  readonly strides: readonly number[];
+  readonly start: number;
+}
+
+/** An array as the loops see it. */
+interface Stream {
+  readonly pointer: Pointer;
+  readonly offset: number;
+  /** In entries, along the innermost axis. */
+  readonly stride: number;
+}
+
+/** Writes a kernel as nested loops; the innermost takes two points at a time, and one at the end where their number is odd. */
+export function writeKernel(kernel: Kernel, surroundings: KernelSurroundings): void {
+  new KernelWriter(kernel, surroundings).write();
+}
+
+class KernelWriter {
+  private readonly shape: readonly number[];
+  private readonly pointers = new Map<string, Pointer>();
+  private readonly loads = new Map<NodeId, Stream>();
+  private readonly gathers = new Map<NodeId, Stream>();
+  private readonly stores: Stream[];
+  private readonly grouped: GroupedPlacements;
+  private readonly carries: readonly { readonly carry: CarryCode; readonly stream: Stream }[];
+  private readonly placements: (Stream & { readonly index?: Stream })[];
+  private readonly axisSums: Stream[];
+  private readonly splats = new Map<NodeId, Record<1 | 2, Local>>();
+  private readonly body: FunctionBody;
+  /** Sums over pairs and over single numbers, by the place of the sum in the kernel. */
+  private readonly totals: readonly { readonly pair: Local; readonly single: Local }[];
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly around: KernelSurroundings,
+  ) {
+    this.body = around.body;
+    const dense = stridesOf(kernel.shape);
+    const accesses: (readonly number[])[] = [];
+    const claim = (strides: readonly number[]) => accesses.push(strides) - 1;
+    const loads = kernel.operations.map((operation) => {
+      if (operation.index) return claim(dense);
+      return operation.load ? claim(operation.load.strides) : -1;
+    });
+    const stores = kernel.stores.map(() => claim(dense));
+    this.grouped = groupPlacements(kernel, around.placementCounts);
+    const { groups, single } = this.grouped;
+    const placements = single.map(({ target, index }) => claim(index ? dense : target.strides));
+    const carried = groups.map(({ target }) => claim(target.strides));
+    const axisSums = kernel.axisSums.map(({ target }) => claim(target.strides));
+    const collapsed = collapse(kernel.shape, accesses.length > 0 ? accesses : [dense]);
+    this.shape = collapsed.shape;
+    const stream = (claimed: number, address: number, size = 8) =>
+      this.stream(collapsed.strides[claimed] as readonly number[], address, size);
+    const at = ({ storage, base }: Access) => around.address(storage) + 8 * base;
+    kernel.operations.forEach(({ node, load, index }, i) => {
+      if (index) this.gathers.set(node, stream(loads[i] as number, around.positions(index), 4));
+      else if (load) this.loads.set(node, stream(loads[i] as number, at(load)));
+    });
+    this.stores = kernel.stores.map(({ storage }, i) => stream(stores[i] as number, around.address(storage)));
+    this.carries = groups.map((group, i) => ({
+      carry: new CarryCode(this.body, group),
+      stream: stream(carried[i] as number, at(group.target)),
+    }));
+    this.placements = single.map(({ target, index }, i) => {
+      if (!index) return stream(placements[i] as number, at(target));
+      const positions = stream(placements[i] as number, around.positions(index), 4);
+      return { ...positions, offset: at(target), index: positions };
+    });
+    this.axisSums = kernel.axisSums.map(({ target }, i) => stream(axisSums[i] as number, at(target)));
+    this.totals = kernel.sums.map(() => ({ pair: this.body.local('v128'), single: this.body.local('f64') }));
+  }
+
+  write(): void {
+    const { body, around, kernel } = this;
+    this.prepareScalars();
+    for (const { pair, single } of this.totals) {
+      body.emit(...I.v128Const(0), ...I.localSet(pair), ...I.f64Const(0), ...I.localSet(single));
+    }
+    for (const { carry } of this.carries) carry.begin();
+    this.loopOver(0);
+    kernel.sums.forEach(({ result }, i) => {
+      const { pair, single } = this.totals[i] as { pair: Local; single: Local };
+      const local = body.local('f64');
+      body.emit(
+        ...I.localGet(pair),
+        ...I.f64x2ExtractLane(0),
+        ...I.localGet(pair),
+        ...I.f64x2ExtractLane(1),
+        ...I.f64Add,
+        ...I.localGet(single),
+        ...I.f64Add,
+        ...I.localSet(local),
+      );
+      around.setScalar(result, local);
+    });
+  }
+
+  /** The pointer for strides; arrays with the same strides share one, unless an entry lies before the first. */
+  private stream(strides: readonly number[], address: number, size: number): Stream {
+    const backward = strides.some((stride) => stride < 0);
+    const key = `${size}:${strides.join()}:${backward ? address : ''}`;
+    let pointer = this.pointers.get(key);
+    if (!pointer) {
+      pointer = {
+        local: this.body.local('i32'),
+        strides: strides.map((stride) => stride * size),
+        start: backward ? address : 0,
+      };
+      this.pointers.set(key, pointer);
+    }
+    return { pointer, offset: backward ? 0 : address, stride: strides.at(-1) ?? 1 };
+  }
+
+  /** Scalars and numbers that the loops use, in every lane. */
+  private prepareScalars(): void {
+    const { body, around, kernel } = this;
+    const inside = new Set(kernel.operations.map(({ node }) => node));
+    const wanted = new Set<NodeId>();
+    const want = (id: NodeId) => {
+      if (!inside.has(id)) wanted.add(id);
+    };
+    for (const { node, load } of kernel.operations) {
+      if (!load) for (const input of (around.graph[node] as Node).inputs) want(input);
+    }
+    for (const { node } of [...kernel.stores, ...kernel.sums, ...kernel.axisSums, ...kernel.placements])
+      want(node);
+    for (const id of wanted) {
+      const single = around.scalar(id);
+      const pair = body.local('v128');
+      body.emit(...I.localGet(single), ...I.f64x2Splat, ...I.localSet(pair));
+      this.splats.set(id, { 1: single, 2: pair });
+    }
+  }
+
+  private loopOver(axis: number): void {
+    const { body, shape } = this;
+    const own = [...this.pointers.values()];
+    if (axis === 0) for (const { local, start } of own) body.emit(...I.i32Const(start), ...I.localSet(local));
+    if (shape.length === 0) {
+      this.flush(1, this.point(1));
+      return;
+    }
+    const extent = shape[axis] as number;
+    if (axis === shape.length - 1) {
+      const pairs = Math.floor(extent / 2);
+      this.counted(pairs, () => {
+        this.point(2);
+        this.move(axis, 2);
+      });
+      const last = extent % 2 === 1 ? this.point(1) : undefined;
+      this.flush(extent % 2, last);
+      this.move(axis, -2 * pairs);
+      return;
+    }
+    this.counted(extent, () => {
+      this.loopOver(axis + 1);
+      this.move(axis, 1);
+    });
+    this.move(axis, -extent);
+  }
+
+  /** A loop of a fixed number of rounds. */
+  private counted(rounds: number, round: () => void): void {
+    const { body } = this;
+    if (rounds === 0) return;
+    const counter = body.local('i32');
+    body.emit(...I.i32Const(rounds), ...I.localSet(counter), ...I.loop);
+    round();
+    body.emit(
+      ...I.localGet(counter),
+      ...I.i32Const(1),
+      ...I.i32Sub,
+      ...I.localTee(counter),
+      ...I.brIf(0),
+      ...I.end,
+    );
+  }
+
+  private move(axis: number, points: number): void {
+    for (const { local, strides } of this.pointers.values()) {
+      const bytes = (strides[axis] as number) * points;
+      if (bytes !== 0) {
+        this.body.emit(...I.localGet(local), ...I.i32Const(bytes), ...I.i32Add, ...I.localSet(local));
+      }
+    }
+  }
+
+  /** Writes what groups still carry after the pairs: for the single last point, if there is one, and the entries beyond. */
+  private flush(singles: number, last: ((node: NodeId) => Local) | undefined): void {
+    this.carries.forEach(({ carry, stream }, i) => {
+      const { greatestDelay, alone } = this.grouped.groups[i] as GroupedPlacements['groups'][number];
+      for (let beyond = 0; beyond < singles + greatestDelay; beyond++) {
+        const v = new VectorCode(this.body, 1);
+        const value = carry.single(v, beyond, last);
+        if (value === undefined) continue;
+        const entry = { ...stream, offset: stream.offset + 8 * stream.stride * beyond };
+        if (alone) this.store(v, entry, value);
+        else this.addTo(v, entry, value, 1);
+      }
+    });
+  }
+
+  /** Everything at one point, or at two neighbours; the local of each value. What groups carry is written for pairs alone. */
+  private point(lanes: 1 | 2): (node: NodeId) => Local {
+    const { kernel, around, body } = this;
+    const v = new VectorCode(body, lanes);
+    const code = new ElementwiseCode(v, around.callees);
+    const values = new Map<NodeId, Local>();
+    const value = (id: NodeId): Local =>
+      values.get(id) ?? (this.splats.get(id) as Record<1 | 2, Local>)[lanes];
+    for (const { node, load, index } of kernel.operations) {
+      const { op, inputs } = around.graph[node] as Node;
+      if (index) values.set(node, this.gather(v, this.gathers.get(node) as Stream, load as Access));
+      else if (load) values.set(node, this.load(v, this.loads.get(node) as Stream));
+      else if (op === 'broadcast' || op === 'reshape') values.set(node, value(inputs[0] as NodeId));
+      else values.set(node, code.write(op, inputs.map(value)));
+    }
+    kernel.stores.forEach(({ node }, i) => this.store(v, this.stores[i] as Stream, value(node)));
+    kernel.sums.forEach(({ node }, i) => {
+      const total = (this.totals[i] as { pair: Local; single: Local })[lanes === 2 ? 'pair' : 'single'];
+      body.emit(
+        ...I.localGet(total),
+        ...I.localGet(value(node)),
+        ...(lanes === 2 ? I.f64x2Add : I.f64Add),
+        ...I.localSet(total),
+      );
+    });
+    kernel.axisSums.forEach(({ node }, i) => this.addTo(v, this.axisSums[i] as Stream, value(node), 1));
+    if (lanes === 2) {
+      this.carries.forEach(({ carry, stream }, i) => {
+        const total = carry.pair(v, value);
+        if (this.grouped.groups[i]?.alone) this.store(v, stream, total);
+        else this.addTo(v, stream, total, 1);
+      });
+    }
+    this.grouped.single.forEach(({ node, sign }, i) => {
+      const placement = this.placements[i] as Stream & { index?: Stream };
+      if (placement.index) this.scatter(v, placement.index, placement.offset, value(node), sign);
+      else this.addTo(v, placement, value(node), sign);
+    });
+    return value;
+  }
+
+  private load(v: VectorCode, { pointer, offset, stride }: Stream): Local {
+    const { body } = this;
+    body.emit(...I.localGet(pointer.local));
+    if (v.lanes === 1) body.emit(...I.f64Load(offset));
+    else if (stride === 1) body.emit(...I.v128Load(offset));
+    else if (stride === 0) body.emit(...I.v128Load64Splat(offset));
+    else {
+      const low = body.local('v128');
+      body.emit(...I.v128Load64Splat(offset), ...I.localSet(low));
+      this.neighbour(pointer, stride);
+      body.emit(...I.localGet(low), ...I.v128Load64Lane(offset, 1));
+    }
+    return v.keep();
+  }
+
+  /** The pointer of the second point of a pair. */
+  private neighbour(pointer: Pointer, stride: number): void {
+    this.body.emit(...I.localGet(pointer.local), ...I.i32Const(8 * stride), ...I.i32Add);
+  }
+
+  private store(v: VectorCode, { pointer, offset, stride }: Stream, value: Local): void {
+    const { body } = this;
+    body.emit(...I.localGet(pointer.local), ...I.localGet(value));
+    if (v.lanes === 1) body.emit(...I.f64Store(offset));
+    else if (stride === 1) body.emit(...I.v128Store(offset));
+    else {
+      body.emit(...I.v128Store64Lane(offset, 0));
+      this.neighbour(pointer, stride);
+      body.emit(...I.localGet(value), ...I.v128Store64Lane(offset, 1));
+    }
+  }
+
+  /** Adds to what is there. Where both points of a pair go to the same entry, their sum is added. */
+  private addTo(v: VectorCode, stream: Stream, value: Local, sign: 1 | -1): void {
+    const { body } = this;
+    if (v.lanes === 2 && stream.stride === 0) {
+      body.emit(
+        ...I.localGet(value),
+        ...I.f64x2ExtractLane(0),
+        ...I.localGet(value),
+        ...I.f64x2ExtractLane(1),
+        ...I.f64Add,
+      );
+      const single = new VectorCode(body, 1);
+      const sum = single.keep();
+      this.addTo(single, stream, sum, sign);
+      return;
+    }
+    const there = this.load(v, stream);
+    this.store(v, stream, sign === 1 ? v.add(there, value) : v.sub(there, value));
+  }
+
+  private positionAddress(positions: Stream, lane: number): void {
+    this.body.emit(
+      ...I.localGet(positions.pointer.local),
+      ...I.i32Load(positions.offset + 4 * lane),
+      ...I.i32Const(3),
+      ...I.i32Shl,
+    );
+  }
+
+  private gather(v: VectorCode, positions: Stream, { storage, base }: Access): Local {
+    const { body, around } = this;
+    const offset = around.address(storage) + 8 * base;
+    this.positionAddress(positions, 0);
+    if (v.lanes === 1) {
+      body.emit(...I.f64Load(offset));
+      return v.keep();
+    }
+    body.emit(...I.v128Load64Splat(offset));
+    const low = v.keep();
+    this.positionAddress(positions, 1);
+    body.emit(...I.localGet(low), ...I.v128Load64Lane(offset, 1));
+    return v.keep();
+  }
+
+  /** One lane after the other, since both may go to the same entry. */
+  private scatter(v: VectorCode, positions: Stream, offset: number, value: Local, sign: 1 | -1): void {
+    const { body } = this;
+    const place = body.local('i32');
+    for (let lane = 0; lane < v.lanes; lane++) {
+      this.positionAddress(positions, lane);
+      body.emit(...I.localTee(place), ...I.localGet(place), ...I.f64Load(offset), ...I.localGet(value));
+      if (v.lanes === 2) body.emit(...I.f64x2ExtractLane(lane));
+      body.emit(...(sign === 1 ? I.f64Add : I.f64Sub), ...I.f64Store(offset));
+    }
+  }
+}

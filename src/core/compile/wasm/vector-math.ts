@@ -1,0 +1,184 @@
+import { I } from './instructions.ts';
+import type { FunctionBody, ModuleBuilder } from './module-builder.ts';
+import { type Local, VectorCode } from './vector-code.ts';
+
+/** The functions that are computed on pairs of numbers by code of our own. */
+export type VectorFunction = 'exp' | 'log' | 'log1p' | 'sincos';
+
+/** 1.5·2⁵²: added to a whole number it leaves that number in the lowest bits. */
+const MAGIC = 6755399441055744;
+const LN2_HIGH = 6.9314718036912381649e-1;
+const LN2_LOW = 1.90821492927058770002e-10;
+
+/**
+ * Adds a function v128 → v128 (`sincos`: to two) to a module. Lanes inside the range where the formula holds are computed together;
+ * where one is outside (infinities, NaN, subnormal or huge arguments) both go through Math. The reductions and polynomials are
+ * those of fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, s_log1p.c, k_sin.c, k_cos.c), whose error is below 1 ulp.
+ *
+ * @param math - The number of the imported f64 → f64 function of that name.
+ */
+export function addVectorFunction(
+  module: ModuleBuilder,
+  name: VectorFunction,
+  math: (name: string) => number,
+): FunctionBody {
+  const pair = name === 'sincos';
+  const body = module.function({ parameters: ['v128'], results: pair ? ['v128', 'v128'] : ['v128'] });
+  const v = new VectorCode(body, 2);
+  const x = 0;
+  const outside = GUARDS[name](v, x);
+  v.get(outside);
+  body.emit(...I.v128AnyTrue, ...I.if);
+  for (const each of pair ? ['sin', 'cos'] : [name]) {
+    for (const lane of [0, 1])
+      v.get(x).body.emit(
+        ...I.f64x2ExtractLane(lane),
+        ...I.call(math(each)),
+        ...(lane === 0 ? I.f64x2Splat : I.f64x2ReplaceLane(1)),
+      );
+  }
+  body.emit(0x0f, ...I.end);
+  for (const result of FORMULAS[name](v, x)) v.get(result);
+  return body;
+}
+
+/** A mask that is set where the formula does not hold. NaN is never inside. */
+const GUARDS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Local>> = {
+  exp: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(708))),
+  log: (v, x) =>
+    not(
+      v,
+      v.bits.and(
+        v.compare('Ge', x, v.constant(2.2250738585072014e-308)),
+        v.compare('Le', x, v.constant(Number.MAX_VALUE)),
+      ),
+    ),
+  log1p: (v, x) =>
+    not(v, v.bits.and(v.compare('Ge', x, v.constant(-0.9)), v.compare('Le', x, v.constant(1)))),
+  sincos: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(8e5))),
+};
+
+function not(v: VectorCode, mask: Local): Local {
+  v.get(mask);
+  v.body.emit(...I.v128Not);
+  return v.keep();
+}
+
+const FORMULAS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Local[]>> = {
+  exp: (v, x) => {
+    const n = v.nearest(v.mul(x, v.constant(Math.LOG2E)));
+    const high = v.sub(x, v.mul(n, v.constant(LN2_HIGH)));
+    const low = v.mul(n, v.constant(LN2_LOW));
+    const r = v.sub(high, low);
+    const square = v.mul(r, r);
+    const c = v.sub(
+      r,
+      v.mul(
+        square,
+        v.polynomial(
+          square,
+          [
+            1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5,
+            -1.6533902205465251539e-6, 4.13813679705723846039e-8,
+          ],
+        ),
+      ),
+    );
+    const quotient = v.div(v.mul(r, c), v.sub(v.constant(2), c));
+    const y = v.sub(v.constant(1), v.sub(v.sub(low, quotient), high));
+    const exponent = v.bits.shiftLeft(v.add(n, v.constant(MAGIC)), 52);
+    return [v.bits.add(y, exponent)];
+  },
+  log: (v, x) => [logarithm(v, x, undefined)],
+  log1p: (v, x) => {
+    const one = v.constant(1);
+    const u = v.add(one, x);
+    return [logarithm(v, u, v.div(v.sub(x, v.sub(u, one)), u))];
+  },
+  sincos: (v, x) => {
+    const n = v.nearest(v.mul(x, v.constant(2 / Math.PI)));
+    // π/2 in three parts, so that n times the first two is exact.
+    const t = v.sub(x, v.mul(n, v.constant(1.57079632673412561417)));
+    const w = v.mul(n, v.constant(6.0771005063039659766e-11));
+    const r = v.sub(t, w);
+    const rest = v.sub(v.mul(n, v.constant(2.02226624879595063154e-21)), v.sub(v.sub(t, r), w));
+    const y = v.sub(r, rest);
+    const tail = v.sub(v.sub(r, y), rest);
+    const [sine, cosine] = [sineKernel(v, y, tail), cosineKernel(v, y, tail)];
+    const whole = v.add(n, v.constant(MAGIC));
+    const odd = v.bits.shiftRight(v.bits.shiftLeft(whole, 63), 63);
+    const half = v.bits.shiftLeft(whole, 62);
+    const sign = v.bits.constant(0x80000000, 0);
+    const next = v.bits.shiftLeft(v.bits.add(whole, v.bits.constant(0, 1)), 62);
+    return [
+      v.bits.xor(v.choose(odd, cosine, sine), v.bits.and(half, sign)),
+      v.bits.xor(v.choose(odd, sine, cosine), v.bits.and(next, sign)),
+    ];
+  },
+};
+
+/** log(u) + correction for a normal u > 0. */
+function logarithm(v: VectorCode, u: Local, correction: Local | undefined): Local {
+  // u = 2ᵏ·m with √½ ≤ m < √2.
+  const shifted = v.bits.add(u, v.bits.constant(0x00095f62, 0));
+  const exponent = v.bits.sub(v.bits.shiftRight(shifted, 52), v.bits.constant(0, 1023));
+  const k = v.sub(v.bits.add(exponent, v.constant(MAGIC)), v.constant(MAGIC));
+  const m = v.bits.add(
+    v.bits.and(shifted, v.bits.constant(0x000fffff, 0xffffffff)),
+    v.bits.constant(0x3fe6a09e, 0),
+  );
+  const f = v.sub(m, v.constant(1));
+  const s = v.div(f, v.add(v.constant(2), f));
+  const z = v.mul(s, s);
+  const w = v.mul(z, z);
+  const even = v.mul(
+    w,
+    v.polynomial(w, [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1]),
+  );
+  const uneven = v.mul(
+    z,
+    v.polynomial(
+      w,
+      [6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860511658591e-1],
+    ),
+  );
+  const half = v.mul(v.mul(v.constant(0.5), f), f);
+  const low = v.mul(k, v.constant(LN2_LOW));
+  const tail = correction === undefined ? low : v.add(low, correction);
+  const inner = v.add(v.mul(s, v.add(half, v.add(even, uneven))), tail);
+  return v.sub(v.mul(k, v.constant(LN2_HIGH)), v.sub(v.sub(half, inner), f));
+}
+
+/** sin(y + tail) for |y| ≤ π/4. */
+function sineKernel(v: VectorCode, y: Local, tail: Local): Local {
+  const z = v.mul(y, y);
+  const r = v.polynomial(
+    z,
+    [
+      8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6,
+      -2.50507602534068634195e-8, 1.58969099521155010221e-10,
+    ],
+  );
+  const cube = v.mul(z, y);
+  const inner = v.sub(v.mul(z, v.sub(v.mul(v.constant(0.5), tail), v.mul(cube, r))), tail);
+  return v.sub(y, v.sub(inner, v.mul(cube, v.constant(-1.66666666666666324348e-1))));
+}
+
+/** cos(y + tail) for |y| ≤ π/4. */
+function cosineKernel(v: VectorCode, y: Local, tail: Local): Local {
+  const z = v.mul(y, y);
+  const r = v.mul(
+    z,
+    v.polynomial(
+      z,
+      [
+        4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5,
+        -2.75573143513906633035e-7, 2.0875723212981748279e-9, -1.13596475577881948265e-11,
+      ],
+    ),
+  );
+  const half = v.mul(v.constant(0.5), z);
+  const one = v.constant(1);
+  const w = v.sub(one, half);
+  return v.add(w, v.add(v.sub(v.sub(one, w), half), v.sub(v.mul(z, r), v.mul(y, tail))));
+}
