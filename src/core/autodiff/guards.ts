@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
-import { sameShape } from '../graph/shape.ts';
+import { type Shape, sameShape, sizeOf } from '../graph/shape.ts';
 
 /** A branch of a choice: everything that is used inside it alone is computed for nothing where it is not taken. */
 export interface Guard {
@@ -11,8 +11,13 @@ export interface Guard {
   /** The node that chooses, and which of its inputs is the branch. */
   readonly choice: NodeId;
   readonly input: number;
-  /** Set where the branch cannot be gated as a whole, see `dropMisshapen`. */
-  disabled: boolean;
+  /**
+   * The shape of the values that are chosen entry by entry; only such values, entry for entry the same, lie in the guard.
+   * Absent: the guard is of the branch as a whole, which counts where any entry of it is taken, and holds values of all shapes.
+   */
+  readonly entries?: Shape;
+  /** Whether what leaves the guard must be gated. */
+  needed: boolean;
 }
 
 /** The branch that each node reachable from the output lies in, undefined at the top; and of each edge into a branch. */
@@ -23,34 +28,74 @@ export interface Guards {
 
 /**
  * Finds for every node the innermost branch that contains all its uses. A node used on both sides of a choice, or outside it,
- * belongs to what surrounds the choice.
+ * belongs to what surrounds the choice; so do the targets, whose adjoints are what is wanted.
  */
-export function findGuards(b: GraphBuilder, output: NodeId): Guards {
+export function findGuards(b: GraphBuilder, output: NodeId, targets: readonly NodeId[]): Guards {
   const seen = new Uint8Array(output + 1);
   const of: (Guard | undefined)[] = new Array(output + 1);
   const edges = new Map<number, Guard>();
   const key = (user: NodeId, input: number) => user * 4 + input;
   seen[output] = 1;
+  for (const target of targets) seen[target] = 1;
   for (let id = output; id >= 0; id--) {
     if (!seen[id]) continue;
     const node = b.node(id);
-    const choice = elementwise(node.op)?.chosen;
+    const row = elementwise(node.op);
     node.inputs.forEach((input, place) => {
       let guard = of[id];
-      if (choice && isBranch(node.op, place)) {
-        guard = { outer: guard, depth: (guard?.depth ?? 0) + 1, choice: id, input: place, disabled: false };
+      if (row?.chosen && isBranch(node.op, place)) {
+        guard = branchOf(b, id, place, guard);
         edges.set(key(id, place), guard);
       }
-      of[input] = seen[input] ? meet(of[input], guard) : guard;
+      const fitting = within(guard, row !== undefined, b.shapeOf(input));
+      of[input] = seen[input] ? meet(of[input], fitting) : fitting;
       seen[input] = 1;
     });
   }
-  dropMisshapen(b, of, seen, edges);
+  markNeeded(b, of, seen);
   return { of, edge: (user, input) => edges.get(key(user, input)) ?? of[user] };
 }
 
 function isBranch(op: string, place: number): boolean {
   return op === 'select' ? place > 0 : true;
+}
+
+function branchOf(b: GraphBuilder, choice: NodeId, input: number, outer: Guard | undefined): Guard {
+  const { op, inputs, shape } = b.node(choice);
+  const deciding = op === 'select' ? b.shapeOf(inputs[0] as NodeId) : shape;
+  // One number decides for all that lies in the branch.
+  const single = sizeOf(deciding) === 1;
+  const whole: Guard = { outer, depth: (outer?.depth ?? 0) + 1, choice, input, needed: single };
+  return single
+    ? whole
+    : { outer: whole, depth: whole.depth + 1, choice, input, entries: shape, needed: true };
+}
+
+/** The innermost guard that can hold an input of that shape: entries keep their places in elementwise operations only. */
+function within(guard: Guard | undefined, elementwiseUser: boolean, shape: Shape): Guard | undefined {
+  let fitting = guard;
+  for (let g = guard; g; g = g.outer) {
+    if (g.entries && !(elementwiseUser && sameShape(g.entries, shape))) fitting = g.outer;
+  }
+  return fitting;
+}
+
+/** Operations whose derivative is finite wherever their value is wanted or not. */
+const SAFE = new Set(['add', 'sub', 'neg', 'abs', 'max', 'min', 'select']);
+
+/**
+ * Marks the branches of entrywise choices that hold, besides their entries, something whose derivative may be infinite or
+ * NaN (the log of a number that all entries share); only these need a look at whether any entry is taken.
+ */
+function markNeeded(b: GraphBuilder, of: readonly (Guard | undefined)[], seen: Uint8Array): void {
+  of.forEach((guard, id) => {
+    const { op } = b.node(id);
+    if (!guard || !seen[id] || SAFE.has(op) || !elementwise(op)) return;
+    let inner: Guard | undefined;
+    for (let g: Guard | undefined = guard; g; inner = g, g = g.outer) {
+      if (!g.entries && inner?.choice !== g.choice) g.needed = true;
+    }
+  });
 }
 
 function meet(a: Guard | undefined, c: Guard | undefined): Guard | undefined {
@@ -60,36 +105,4 @@ function meet(a: Guard | undefined, c: Guard | undefined): Guard | undefined {
     else right = right?.outer;
   }
   return left;
-}
-
-/**
- * A choice made entry by entry can only gate values of its own shape. A branch that holds others (a sum inside an elementwise
- * choice, a number that is repeated) is left out, and its adjoint is gated at the choice itself.
- */
-function dropMisshapen(
-  b: GraphBuilder,
-  of: (Guard | undefined)[],
-  seen: Uint8Array,
-  edges: Map<number, Guard>,
-): void {
-  const check = (guard: Guard | undefined, id: NodeId) => {
-    if (b.node(id).op === 'constant') return;
-    for (let g = guard; g; g = g.outer) {
-      const { op, inputs, shape } = b.node(g.choice);
-      const deciding = op === 'select' ? b.shapeOf(inputs[0] as NodeId) : shape;
-      if (deciding.length > 0 && !sameShape(deciding, b.shapeOf(id))) g.disabled = true;
-    }
-  };
-  of.forEach((guard, id) => {
-    if (!seen[id] || !guard) return;
-    check(guard, id);
-    for (const input of b.node(id).inputs) check(guard, input);
-  });
-  for (const guard of edges.values()) check(guard, b.node(guard.choice).inputs[guard.input] as NodeId);
-  of.forEach((guard, id) => {
-    let g = guard;
-    while (g?.disabled) g = g.outer;
-    of[id] = g;
-  });
-  for (const [edge, guard] of edges) if (guard.disabled) edges.delete(edge);
 }

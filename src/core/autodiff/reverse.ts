@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
+import { sizeOf } from '../graph/shape.ts';
 import { dependence } from './dependence.ts';
 import { findGuards, type Guard } from './guards.ts';
 
@@ -21,53 +22,69 @@ export function reverse(
   seed: NodeId = b.constant(1),
 ): NodeId[] {
   const depends = dependence(b.nodes);
-  const guards = findGuards(b, output);
+  const guards = findGuards(b, output, targets);
   const adjoints = new Map<NodeId, NodeId>([[output, seed]]);
   for (let id = output; id >= 0; id--) {
     const adjoint = adjoints.get(id);
     if (adjoint === undefined || !depends[id]) continue;
-    const { op, inputs, attributes } = b.node(id);
+    const { op, inputs, attributes, shape } = b.node(id);
     const row = elementwise(op);
     const maps = row?.derivative(b, inputs, id);
     inputs.forEach((input, place) => {
       if (!depends[input]) return;
+      const left = leaving(guards.edge(id, place), guards.of[input]);
+      const entrywise = left.filter(({ entries }) => entries);
       let part: NodeId | undefined;
       if (row) {
         const map = maps?.[place];
-        if (map)
-          part = b.sumTo(b.broadcast(map(gated(b, id, place, adjoint)), b.shapeOf(id)), b.shapeOf(input));
+        // Gated before entries are summed up: 0 times an infinite derivative would be NaN.
+        if (map) part = b.sumTo(gate(b, entrywise, b.broadcast(map(adjoint), shape)), b.shapeOf(input));
       } else {
-        part = structural(op)?.adjoint(b, { inputs, attributes, out: id }, place, adjoint);
+        part = structural(op)?.adjoint(
+          b,
+          { inputs, attributes, out: id },
+          place,
+          gate(b, entrywise, adjoint),
+        );
       }
       if (part === undefined) return;
-      for (let g = guards.edge(id, place); g && g !== guards.of[input]; g = g.outer) {
-        if (!g.disabled) part = gate(b, g, part);
-      }
+      part = gate(
+        b,
+        left.filter(({ entries }) => !entries),
+        part,
+      );
       const there = adjoints.get(input);
       adjoints.set(input, there === undefined ? part : b.add(there, part));
     });
   }
   return targets.map((target) => adjoints.get(target) ?? b.broadcast(b.constant(0), b.shapeOf(target)));
+}
 
-  /** Inside a guarded branch the adjoint goes on unchanged, and is gated where it leaves the branch. */
-  function gated(builder: GraphBuilder, id: NodeId, place: number, adjoint: NodeId): NodeId {
-    const choice = elementwise(builder.node(id).op)?.chosen;
-    if (!choice) return adjoint;
-    const guard = guards.edge(id, place);
-    const own = guard?.choice === id && guard.input === place;
-    return own ? adjoint : through(builder, id, place, adjoint);
+/** The guards that an edge from a node in the inner one to a node in the outer one leaves, and that must be looked at. */
+function leaving(inner: Guard | undefined, outer: Guard | undefined): Guard[] {
+  const left: Guard[] = [];
+  for (let g = inner; g && g !== outer; g = g.outer) {
+    // Where entries have been gated one by one, the branch as a whole is gated too.
+    if (g.needed && (g.entries || left.at(-1)?.choice !== g.choice)) left.push(g);
   }
+  return left;
 }
 
-function gate(b: GraphBuilder, guard: Guard, part: NodeId): NodeId {
-  return through(b, guard.choice, guard.input, part);
-}
-
-/** The part where the choice falls on that input, else 0. */
-function through(b: GraphBuilder, choice: NodeId, input: number, part: NodeId): NodeId {
-  const { op, inputs } = b.node(choice);
-  const taken = elementwise(op)?.chosen?.(b, inputs, input);
-  if (!taken) return part;
-  const zero = b.constant(0);
-  return taken.holds ? b.select(taken.condition, part, zero) : b.select(taken.condition, zero, part);
+/** The part where the choices fall on the guarded branches, else 0. */
+function gate(b: GraphBuilder, guards: readonly Guard[], part: NodeId): NodeId {
+  let gated = part;
+  for (const { choice, input, entries } of guards) {
+    const { op, inputs } = b.node(choice);
+    const taken = elementwise(op)?.chosen?.(b, inputs, input);
+    if (!taken) continue;
+    const zero = b.constant(0);
+    if (entries || sizeOf(b.shapeOf(taken.condition)) === 1) {
+      const condition = entries ? taken.condition : b.reshape(taken.condition, []);
+      gated = taken.holds ? b.select(condition, gated, zero) : b.select(condition, zero, gated);
+    } else {
+      const each = taken.holds ? b.apply('ne', [taken.condition, zero]) : b.apply('not', [taken.condition]);
+      gated = b.select(b.sum(each), gated, zero);
+    }
+  }
+  return gated;
 }

@@ -211,7 +211,7 @@ export class GraphBuilder {
   }
 
   pad(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
-    if (sameShape(this.shapeOf(x), shape)) return x;
+    if (sameShape(this.shapeOf(x), shape) && step.every((s, axis) => s === 1 || shape[axis] === 1)) return x;
     return this.structure('pad', [x], { start, step, shape });
   }
 
