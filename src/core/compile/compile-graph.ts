@@ -14,7 +14,7 @@ export type CompiledGraph = (x: Float64Array, out: Float64Array) => number;
 /** Straight-line code beyond this many operations would pass V8's limit for optimized functions (60 KB of bytecode). */
 const STRAIGHT_LINE_LIMIT = 4000;
 /** Work, in additions, from which the loops of WebAssembly win over straight-line code in spite of their call (some 25 ns). */
-const WORTH_LOOPS = 250;
+const WORTH_LOOPS = 400;
 
 /**
  * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
@@ -38,10 +38,16 @@ function vectorWork(graph: Graph, roots: readonly NodeId[]): number {
     if (!needed[id]) continue;
     const { op, shape, inputs } = graph[id] as Graph[number];
     const size = op === 'sum' ? sizeOf((graph[inputs[0] as NodeId] as Graph[number]).shape) : sizeOf(shape);
+    const cost = op === 'pow' ? powerCost(graph, inputs[1] as NodeId) : (PRIMITIVES[op]?.cost ?? 0);
     const inner = op === 'matmul' ? ((graph[inputs[1] as NodeId] as Graph[number]).shape[0] as number) : 1;
-    if (size * inner > 1) work += size * inner * (PRIMITIVES[op]?.cost ?? 0);
+    if (size * inner > 1) work += size * inner * cost;
   }
   return work;
+}
+
+/** A power with a fixed exponent is multiplied out. */
+function powerCost(graph: Graph, exponent: NodeId): number {
+  return (graph[exponent] as Graph[number]).op === 'constant' ? 2 : (PRIMITIVES.pow?.cost as number);
 }
 
 function compileStraightLine(graph: Graph, roots: readonly NodeId[]): CompiledGraph | undefined {

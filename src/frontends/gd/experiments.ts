@@ -25,11 +25,15 @@ export function readExperiment(
   { sense, rest, statement }: ExperimentDeclaration,
   definitions: Definitions,
   objectives: ReadonlyMap<string, GdObjective>,
+  broken: ReadonlySet<string>,
   problems: Problem[],
 ): GdExperiment | undefined {
   const before = problems.length;
   const parts = splitClauses(rest);
-  const found = attempt(problems, () => findObjective(parts.head, sense, definitions, objectives));
+  // What is wrong with a definition is told there; an experiment on it is no second mistake.
+  const found = broken.has(parts.head.text)
+    ? undefined
+    : attempt(problems, () => findObjective(parts.head, sense, definitions, objectives));
   const methods: MethodChoice[] = [];
   let start: number[] | undefined;
   let until: StopRule = {};
@@ -122,12 +126,6 @@ function findObjective(
   }
   const found = objectives.get(head.text);
   if (found) return found;
-  if (definitions.functions.has(head.text)) {
-    throw new ProblemError(
-      `${head.text} has no value that could be ${sense}d; see what is wrong with its definition`,
-      head.range,
-    );
-  }
   const [first] = /^\S+/.exec(head.text) as RegExpExecArray;
   if (first !== head.text && definitions.functions.has(first)) {
     throw new ProblemError(

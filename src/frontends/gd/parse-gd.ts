@@ -21,11 +21,13 @@ export function parseGd(text: string): GdModule {
   const constants = new Map<string, ConstantDeclaration>();
   const functions = new Map<string, FunctionDeclaration>();
   const experiments: ExperimentDeclaration[] = [];
+  const broken = new Set<string>();
   for (const statement of splitStatements(text)) {
     const declaration = attempt(problems, () => readDeclaration(statement));
-    if (declaration?.kind === 'experiment') {
+    if (!declaration) broken.add(/^[^\s(=]*/.exec(statement.text)?.[0] ?? '');
+    else if (declaration.kind === 'experiment') {
       experiments.push(declaration);
-    } else if (declaration) {
+    } else {
       if (constants.has(declaration.name) || functions.has(declaration.name)) {
         problems.push({
           range: declaration.nameRange,
@@ -43,9 +45,10 @@ export function parseGd(text: string): GdModule {
   }
   const objectives = readObjectives(definitions, problems);
   const byName = new Map(objectives.map((found) => [found.objective.name, found]));
+  for (const name of functions.keys()) if (!byName.has(name)) broken.add(name);
   const read: GdExperiment[] = [];
   for (const declaration of experiments) {
-    const experiment = readExperiment(declaration, definitions, byName, problems);
+    const experiment = readExperiment(declaration, definitions, byName, broken, problems);
     if (experiment) read.push(experiment);
   }
   return { objectives, experiments: read, problems: inOrder(problems) };

@@ -92,7 +92,7 @@ class ProductLoops {
     const counter = body.local('i32');
     body.emit(...I.i32Const(rounds), ...I.localSet(counter), ...I.loop);
     round(pointers);
-    starts.forEach(([, stride], i) => this.advance(pointers[i] as Local, 8 * stride));
+    for (const [i, [, stride]] of starts.entries()) this.advance(pointers[i] as Local, 8 * stride);
     body.emit(
       ...I.localGet(counter),
       ...I.i32Const(1),

@@ -7,8 +7,8 @@ export type VectorFunction = 'exp' | 'log' | 'log1p' | 'sincos';
 
 /** 1.5·2⁵²: added to a whole number it leaves that number in the lowest bits. */
 const MAGIC = 6755399441055744;
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /**
  * Adds a function v128 → v128 (`sincos`: to two) to a module. Lanes inside the range where the formula holds are computed together;
@@ -78,8 +78,8 @@ const FORMULAS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Loc
         v.polynomial(
           square,
           [
-            1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5,
-            -1.6533902205465251539e-6, 4.13813679705723846039e-8,
+            0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
+            4.1381367970572385e-8,
           ],
         ),
       ),
@@ -98,10 +98,10 @@ const FORMULAS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Loc
   sincos: (v, x) => {
     const n = v.nearest(v.mul(x, v.constant(2 / Math.PI)));
     // π/2 in three parts, so that n times the first two is exact.
-    const t = v.sub(x, v.mul(n, v.constant(1.57079632673412561417)));
-    const w = v.mul(n, v.constant(6.0771005063039659766e-11));
+    const t = v.sub(x, v.mul(n, v.constant(1.5707963267341256)));
+    const w = v.mul(n, v.constant(6.077100506303966e-11));
     const r = v.sub(t, w);
-    const rest = v.sub(v.mul(n, v.constant(2.02226624879595063154e-21)), v.sub(v.sub(t, r), w));
+    const rest = v.sub(v.mul(n, v.constant(2.0222662487959506e-21)), v.sub(v.sub(t, r), w));
     const y = v.sub(r, rest);
     const tail = v.sub(v.sub(r, y), rest);
     const [sine, cosine] = [sineKernel(v, y, tail), cosineKernel(v, y, tail)];
@@ -131,16 +131,10 @@ function logarithm(v: VectorCode, u: Local, correction: Local | undefined): Loca
   const s = v.div(f, v.add(v.constant(2), f));
   const z = v.mul(s, s);
   const w = v.mul(z, z);
-  const even = v.mul(
-    w,
-    v.polynomial(w, [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1]),
-  );
+  const even = v.mul(w, v.polynomial(w, [0.3999999999940942, 0.22222198432149784, 0.15313837699209373]));
   const uneven = v.mul(
     z,
-    v.polynomial(
-      w,
-      [6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860511658591e-1],
-    ),
+    v.polynomial(w, [0.6666666666666735, 0.2857142874366239, 0.1818357216161805, 0.14798198605116586]),
   );
   const half = v.mul(v.mul(v.constant(0.5), f), f);
   const low = v.mul(k, v.constant(LN2_LOW));
@@ -155,13 +149,13 @@ function sineKernel(v: VectorCode, y: Local, tail: Local): Local {
   const r = v.polynomial(
     z,
     [
-      8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6,
-      -2.50507602534068634195e-8, 1.58969099521155010221e-10,
+      0.00833333333332249, -0.0001984126982985795, 2.7557313707070068e-6, -2.5050760253406863e-8,
+      1.58969099521155e-10,
     ],
   );
   const cube = v.mul(z, y);
   const inner = v.sub(v.mul(z, v.sub(v.mul(v.constant(0.5), tail), v.mul(cube, r))), tail);
-  return v.sub(y, v.sub(inner, v.mul(cube, v.constant(-1.66666666666666324348e-1))));
+  return v.sub(y, v.sub(inner, v.mul(cube, v.constant(-0.16666666666666632))));
 }
 
 /** cos(y + tail) for |y| ≤ π/4. */
@@ -172,8 +166,8 @@ function cosineKernel(v: VectorCode, y: Local, tail: Local): Local {
     v.polynomial(
       z,
       [
-        4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5,
-        -2.75573143513906633035e-7, 2.0875723212981748279e-9, -1.13596475577881948265e-11,
+        0.0416666666666666, -0.001388888888887411, 2.480158728947673e-5, -2.7557314351390663e-7,
+        2.087572321298175e-9, -1.1359647557788195e-11,
       ],
     ),
   );

@@ -42,8 +42,8 @@ describe('contours', () => {
     const field = fieldOf(bowl, [-2, 2, -1, 3]);
     const spacing = 4 / 80;
     for (const { value, lines } of contours(field).levels.slice(1))
+      // Linear interpolation of t² between samples h apart is off by at most h²/4.
       for (const line of lines)
-        // Linear interpolation of t² between samples h apart is off by at most h²/4.
         for (const [x, y] of pointsOf(line))
           expect(Math.abs(bowl(x, y) - value)).toBeLessThanOrEqual(spacing ** 2 / 4 + 1e-12);
   });
