@@ -33,5 +33,6 @@ export async function liftCommand(file: string, json: boolean): Promise<{ output
 }
 
 function withStart(text: string, name: string, start: string | undefined): string {
-  return start === undefined ? text : `${text}\n\nminimize ${name}\n  from ${start}`;
+  const definition = text.trimEnd();
+  return start === undefined ? definition : `${definition}\n\nminimize ${name}\n  from ${start}`;
 }

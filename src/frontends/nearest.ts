@@ -1,10 +1,10 @@
 /**
- * The name most like the one that was written, or undefined where none is near: at most a third of its letters (and at
- * least one) inserted, left out, changed or swapped (optimal string alignment distance).
+ * The name most like the one that was written, or undefined where none is near: at most a third of its letters (of a word
+ * at least one) inserted, left out, changed or swapped (optimal string alignment distance).
  */
 export function nearest(written: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let least = Math.max(written.length > 1 ? 1 : 0, Math.floor(written.length / 3)) + 1;
   for (const name of names) {
     if (name.toLowerCase() === written.toLowerCase()) return name;
     const distance = alignmentDistance(written, name);
