@@ -154,7 +154,7 @@ function texOperators(expression: OperatorExpression): string {
 function leftLevel(operator: Operator): number {
   if (operator === '/') return 0;
   if (operator === './') return 6;
-  return "!'^.^".includes(operator) ? 9 : PRECEDENCE[operator];
+  return "!'^.^".includes(operator) ? 10 : PRECEDENCE[operator];
 }
 
 function rightLevel(operator: Operator): number {

@@ -88,6 +88,12 @@ function isPowerOfTwo(value: number | undefined): value is number {
   );
 }
 
+/** Whether two factors may be multiplied beforehand: one only shifts the other's exponent, and not out of its range. */
+function isExactProduct(x: number, y: number): boolean {
+  const size = Math.abs(x * y);
+  return (isPowerOfTwo(x) || isPowerOfTwo(y)) && size > 1e-280 && size < 1e280;
+}
+
 const RULES: Readonly<Record<string, Rule>> = {
   add(b, [x, y]) {
     const [left, right] = [x as NodeId, y as NodeId];
@@ -128,7 +134,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       if (negated) return b.mul(b.constant(-factor), negated[0] as NodeId);
       const inner = inputsOf(b, right, 'mul');
       const second = inner && uniform(b, inner[0] as NodeId);
-      if (inner && second !== undefined && (isPowerOfTwo(factor) || isPowerOfTwo(second))) {
+      if (inner && second !== undefined && isExactProduct(factor, second)) {
         return b.mul(b.constant(factor * second), inner[1] as NodeId);
       }
       return left === x ? undefined : b.mul(left, right);

@@ -2,6 +2,7 @@ import { type CompiledObjective, compileObjective } from '../compile/compile-obj
 import type { Method } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
+import { hypot } from '../special/hypot.ts';
 import { compileUpdate, type UpdateFunction } from './compile-update.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
@@ -49,6 +50,7 @@ export class Run {
   private candidate: Float64Array;
   private candidateGradient: Float64Array;
   private candidateState: Float64Array[];
+  private begun = false;
   private value = Number.NaN;
   private startValue = Number.NaN;
   private iteration = 0;
@@ -103,7 +105,7 @@ export class Run {
     const begin = this.clock();
     const before = this.milliseconds;
     const elapsed = () => this.clock() - begin;
-    if (Number.isNaN(this.value)) this.begin();
+    if (!this.begun && !this.stop) this.begin();
     for (let n = 0; !this.stop; n++) {
       this.step();
       if (n % STEPS_PER_LOOK === 0 || this.f.size > 1000) {
@@ -158,6 +160,7 @@ export class Run {
   }
 
   private begin(): void {
+    this.begun = true;
     this.value = this.evaluate(this.x, this.g);
     this.startValue = this.value;
     if (!Number.isFinite(this.value) || !this.g.every(Number.isFinite)) {
@@ -178,8 +181,7 @@ export class Run {
     this.scalars[1] = k;
     this.update(this.x, this.g, this.state, this.scalars, this.candidate, this.candidateState);
     const value = this.evaluate(this.candidate, this.candidateGradient);
-    const squared = distanceSquared(this.x, this.candidate);
-    if (!Number.isFinite(value) || !allFinite(this.candidateGradient)) {
+    if (!Number.isFinite(value) || !allFinite(this.candidateGradient) || !allFinite(this.candidate)) {
       const { candidate, candidateGradient } = this;
       this.stop = {
         reason: 'nonfinite',
@@ -188,8 +190,8 @@ export class Run {
       return;
     }
     const gain = this.value - value;
+    const length = distance(this.x, this.candidate);
     this.accept(value);
-    const length = Math.sqrt(squared);
     this.record(rate, length);
     this.stop = this.stopAfter(gain, length);
   }
@@ -263,23 +265,32 @@ export class Run {
       .concat(names.length > 4 ? ['…'] : []);
     const part = g.findIndex((entry) => !Number.isFinite(entry));
     const what = Number.isFinite(value)
-      ? `the derivative by ${names[part]} is ${g[part]}`
+      ? part < 0
+        ? 'the point is not finite'
+        : `the derivative by ${names[part]} is ${g[part]}`
       : `f is ${formatNumber(this.sign * value)}`;
     const stayed = when === 'at the start' ? 'choose another start' : 'the run ends at the point before';
     return `${when} ${what}, at ${place.join(', ')}; ${stayed}`;
   }
 }
 
+/** ‖v‖₂; where the squares overflow or vanish, entry by entry without either. */
 function norm(vector: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < vector.length; i++) sum += (vector[i] as number) * (vector[i] as number);
-  return Math.sqrt(sum);
+  return safe(sum) ? Math.sqrt(sum) : vector.reduce((length, entry) => hypot(length, entry), 0);
 }
 
-function distanceSquared(x: Float64Array, y: Float64Array): number {
+/** ‖x − y‖₂. */
+function distance(x: Float64Array, y: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += ((x[i] as number) - (y[i] as number)) ** 2;
-  return sum;
+  return safe(sum) ? Math.sqrt(sum) : norm(x.map((entry, i) => entry - (y[i] as number)));
+}
+
+/** Whether a sum of squares lost nothing to overflow or underflow that could be seen in its root. */
+function safe(sum: number): boolean {
+  return sum > 1e-290 && sum < 1e300;
 }
 
 function allFinite(vector: Float64Array): boolean {

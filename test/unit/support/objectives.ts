@@ -6,11 +6,11 @@ import { GraphBuilder } from '../../../src/core/graph/builder.ts';
 import type { Objective } from '../../../src/core/objective.ts';
 import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
 
-/** The last objective of a `.gd` text without problems. */
-export function objectiveOf(text: string): Objective {
+/** An objective of a `.gd` text without problems, by name; the last if absent. */
+export function objectiveOf(text: string, name?: string): Objective {
   const { objectives, problems } = parseGd(text);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const last = objectives.at(-1);
+  const last = name ? objectives.find(({ objective }) => objective.name === name) : objectives.at(-1);
   if (!last) throw new Error(`no objective in ${text}`);
   return last.objective;
 }
@@ -20,9 +20,9 @@ export function problemsOf(text: string): string[] {
   return parseGd(text).problems.map(({ message }) => message);
 }
 
-/** The value of the last objective of a text at x. */
-export function valueAt(text: string, x: readonly number[]): number {
-  return compileObjective(objectiveOf(text)).value(Float64Array.from(x));
+/** The value of an objective of a text at x; of the last if no name is given. */
+export function valueAt(text: string, x: readonly number[], name?: string): number {
+  return compileObjective(objectiveOf(text, name)).value(Float64Array.from(x));
 }
 
 /** The gradient of the last objective of a text at x, by reverse mode. */
