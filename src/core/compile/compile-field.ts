@@ -1,23 +1,13 @@
-import type { Graph, Node, NodeId } from '../graph/node.ts';
-import type { Interval } from '../run/experiment.ts';
-import { interpreter } from './interpret.ts';
+import type { Graph, NodeId } from '../graph/node.ts';
+import { compileGraph } from './compile-graph.ts';
+import { type FieldFunction, sampleAt } from './field-function.ts';
+import { type FieldGroups, fieldGroups } from './field-groups.ts';
 import { makeFunction } from './make-function.ts';
 import { scalarize } from './scalarize.ts';
 import { straightLine } from './straight-line.ts';
+import { compileFieldWasm } from './wasm/compile-field-wasm.ts';
 
-/**
- * Fills `out` with f on a grid: entry j·columns + i is f at column i and row j, the outermost on the ends of the intervals.
- * `base` is x with its other entries.
- */
-export type FieldFunction = (
-  base: Float64Array,
-  x: Interval,
-  y: Interval,
-  columns: number,
-  rows: number,
-  out: Float64Array,
-) => void;
-
+/** The most operations that one sample may take to be written out in full. */
 const LIMIT = 4000;
 
 /**
@@ -27,12 +17,26 @@ const LIMIT = 4000;
 export function compileField(
   graph: Graph,
   output: NodeId,
-  [horizontal, vertical]: readonly [number, number],
+  coordinates: readonly [number, number],
 ): FieldFunction {
   const scalar = scalarize(graph, [output], LIMIT);
-  const generated = scalar && generate(scalar.graph, scalar.roots[0]?.[0] as NodeId, horizontal, vertical);
-  if (generated) return generated;
-  const run = interpreter(graph, [output]);
+  if (!scalar) return sampleOneByOne(graph, output, coordinates);
+  const root = scalar.roots[0]?.[0] as NodeId;
+  const groups = fieldGroups(scalar.graph, coordinates);
+  const pairs = compileFieldWasm(scalar.graph, root, groups);
+  const single = generate(scalar.graph, root, groups) ?? sampleOneByOne(graph, output, coordinates);
+  return (...request) => {
+    if (!pairs?.(...request)) single(...request);
+  };
+}
+
+function sampleOneByOne(
+  graph: Graph,
+  output: NodeId,
+  [horizontal, vertical]: readonly [number, number],
+): FieldFunction {
+  const value = compileGraph(graph, [output]);
+  const none = new Float64Array(0);
   return (base, x, y, columns, rows, out) => {
     const point = base.slice();
     for (let j = 0; j < rows; j++) {
@@ -40,32 +44,17 @@ export function compileField(
       for (let i = 0; i < columns; i++) {
         point[vertical] = up;
         point[horizontal] = sampleAt(x, i, columns);
-        out[j * columns + i] = run(point)[0]?.[0] as number;
+        out[j * columns + i] = value(point, none);
       }
     }
   };
 }
 
-/** The i-th of n evenly spaced samples of an interval; the first and last are its ends exactly. */
-export function sampleAt([low, high]: Interval, i: number, n: number): number {
-  return i === n - 1 ? high : low + (i * (high - low)) / (n - 1);
-}
-
 function generate(
   graph: Graph,
   root: NodeId,
-  horizontal: number,
-  vertical: number,
+  { group, horizontal, vertical }: FieldGroups,
 ): FieldFunction | undefined {
-  // Groups: 0 depends on neither coordinate, 1 on the column, 2 on the row, 3 on both.
-  const group = new Uint8Array(graph.length);
-  for (let id = 0; id < graph.length; id++) {
-    const { op, inputs, attributes } = graph[id] as Node;
-    if (op === 'parameter') {
-      group[id] = attributes.offset === horizontal ? 1 : attributes.offset === vertical ? 2 : 0;
-    }
-    for (const input of inputs) group[id] = (group[id] as number) | (group[input] as number);
-  }
   const leaf = (offset: number) => (offset === horizontal ? 'u' : offset === vertical ? 'v' : `x[${offset}]`);
   const code = straightLine(graph, [root], leaf, (id) => group[id] as number, 4);
   const [once, column, row, both] = code.statements as [string[], string[], string[], string[]];

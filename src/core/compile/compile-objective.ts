@@ -4,8 +4,9 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import type { Objective, Parameter } from '../objective.ts';
 import type { Window } from '../run/experiment.ts';
-import { compileField, type FieldFunction } from './compile-field.ts';
+import { compileField } from './compile-field.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
+import type { FieldFunction } from './field-function.ts';
 
 /** An objective as fast functions of the flat vector x of `size` entries; each part is compiled when it is first used. */
 export interface CompiledObjective {
@@ -14,8 +15,27 @@ export interface CompiledObjective {
   value(x: Float64Array): number;
   /** f(x); writes ∇f(x) to g. */
   valueAndGradient(x: Float64Array, g: Float64Array): number;
+  /**
+   * f(x); writes ∇f(x) to g.
+   *
+   * @param mode - `backprop` where absent; `forward` agrees with it to rounding.
+   * @throws RangeError for vectors of another length than n, or another mode.
+   */
+  gradient(x: Float64Array, g: Float64Array, mode?: GradientMode): number;
   /** The directional derivative ∇f(x)·v, by forward mode. */
   jvp(x: Float64Array, v: Float64Array): number;
+  /**
+   * Writes the product ∇²f(x)·v, n entries, to `out`, at the cost of a gradient or two whatever n is.
+   *
+   * Where f has a corner, the derivative of the branch that is taken counts.
+   */
+  hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void;
+  /**
+   * Writes ∇²f(x), row-major, to `out`: n×n entries, exactly symmetric.
+   *
+   * @throws RangeError where `out` has another size.
+   */
+  hessian(x: Float64Array, out: Float64Array): void;
   /**
    * f on a grid of nx × ny points over a window, entry j·nx + i at the i-th x and j-th y, the outermost on the window's border.
    *
@@ -38,17 +58,33 @@ export function compileObjective(objective: Objective): CompiledObjective {
   const none = new Float64Array(0);
   const value = lazy(() => compileGraph(graph, [output]));
   const gradient = lazy(() => compileGradient(objective));
+  const forwardMode = lazy(() => compileForwardMode(objective));
   const derivative = lazy(() => compileDerivative(objective));
+  const product = lazy(() => compileHessianVector(objective));
+  const hessian = lazy(() => compileHessian(objective, product));
   const fields = new Map<string, FieldFunction>();
   const joined = new Float64Array(2 * size);
   return {
     size,
     value: (x) => value()(checked(x, size), none),
     valueAndGradient: (x, g) => gradient()(checked(x, size), checked(g, size)),
+    gradient: (x, g, mode = 'backprop') => {
+      if (mode !== 'backprop' && mode !== 'forward') {
+        throw new RangeError(`there is no gradient ${String(mode)}; there is backprop and forward`);
+      }
+      return (mode === 'forward' ? forwardMode() : gradient())(checked(x, size), checked(g, size));
+    },
     jvp: (x, v) => {
       joined.set(checked(x, size), 0);
       joined.set(checked(v, size), size);
       return derivative()(joined, none);
+    },
+    hessianVector: (x, v, out) => product()(checked(x, size), checked(v, size), checked(out, size)),
+    hessian: (x, out) => {
+      if (out.length !== size * size) {
+        throw new RangeError(`the Hessian has ${size}×${size} entries, the buffer has ${out.length}`);
+      }
+      hessian()(checked(x, size), out);
     },
     field: (window, nx, ny, out = new Float64Array(nx * ny), base = new Float64Array(size)) => {
       const coordinates = window.coordinates ?? [0, Math.min(1, size - 1)];
@@ -93,10 +129,6 @@ function checkGrid(
   }
   if (out.length < nx * ny)
     throw new RangeError(`the field needs ${nx * ny} entries, the buffer has ${out.length}`);
-}
-
-function parameterNodes(b: GraphBuilder, parameters: readonly Parameter[], shift = 0): NodeId[] {
-  return parameters.map(({ name, shape, offset }) => b.parameter(name, shape, offset + shift));
 }
 
 /** f and ∇f in one function. */

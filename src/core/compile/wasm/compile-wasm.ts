@@ -1,19 +1,19 @@
 import type { Graph, Node, NodeId } from '../../graph/node.ts';
-import { elementwise } from '../../graph/primitives/table.ts';
 import { sizeOf } from '../../graph/shape.ts';
 import type { CompiledGraph } from '../compile-graph.ts';
 import { determinant, solveInto } from '../linear-algebra.ts';
+import { live } from '../live.ts';
 import { countPlacements, coveredArrays } from '../loops/group-placements.ts';
 import { lowerPrimitives } from '../loops/lower-primitives.ts';
 import { planProgram } from '../loops/plan-program.ts';
 import type { Access, Call, Program } from '../loops/program.ts';
-import { type Callees, ElementwiseCode } from './elementwise-code.ts';
+import { prepareCallees } from './callees.ts';
+import { ElementwiseCode } from './elementwise-code.ts';
 import { I } from './instructions.ts';
 import { writeKernel } from './kernel-code.ts';
 import { ModuleBuilder } from './module-builder.ts';
 import { writeProduct } from './product-code.ts';
 import { VectorCode } from './vector-code.ts';
-import { addVectorFunction, type VectorFunction } from './vector-math.ts';
 import { webAssembly } from './wasm-environment.ts';
 
 /** The most memory for the arrays of one objective, in bytes. */
@@ -38,8 +38,7 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
   const memory = new api.Memory({ initial: layout.pages });
   const heap = new Float64Array(memory.buffer);
   layout.fill(memory.buffer);
-  const env: Record<string, unknown> = { memory };
-  for (const { name, op } of imports) env[name] = elementwise(op)?.value;
+  const env: Record<string, unknown> = { memory, ...imports };
   calls.forEach((call, i) => {
     env[`call${i}`] = wholeCall(call, graph, layout, heap);
   });
@@ -169,7 +168,14 @@ function assemble(graph: Graph, program: Program, layout: Layout) {
   const module = new ModuleBuilder();
   const calls = program.steps.filter((step) => step.kind === 'call');
   const called = calls.map((_, i) => module.import(`call${i}`, { parameters: [], results: ['f64'] }));
-  const { callees, imports } = prepareCallees(module, graph);
+  const { callees, imports } = prepareCallees(
+    module,
+    graph,
+    live(
+      graph,
+      program.roots.map(({ node }) => node),
+    ),
+  );
   const body = module.function({ parameters: [], results: ['f64'] }, 'run');
   const v = new VectorCode(body, 1);
   const scalars = new Map<NodeId, number>();
@@ -251,35 +257,6 @@ function assemble(graph: Graph, program: Program, layout: Layout) {
   }
   body.emit(...I.localGet(scalar((program.roots[0] as { node: NodeId }).node)));
   return { bytes: module.encode(layout.pages), calls, imports };
-}
-
-/** Imports come first in a module: those that the graph's operations call, and those that our vector functions fall back on. */
-function prepareCallees(module: ModuleBuilder, graph: Graph) {
-  const ops = new Set(graph.map(({ op }) => op));
-  const names: VectorFunction[] = ['exp', 'log', 'log1p'];
-  const wanted = names.filter((name) => ops.has(name));
-  if (ops.has('sin') || ops.has('cos')) wanted.push('sincos');
-  const imports: { name: string; op: string }[] = [];
-  const numbers = new Map<string, number>();
-  for (const { op, inputs } of graph) {
-    if (!elementwise(op) || numbers.has(op)) continue;
-    const signature = { parameters: inputs.map(() => 'f64' as const), results: ['f64' as const] };
-    numbers.set(op, module.import(op, signature));
-    imports.push({ name: op, op });
-  }
-  for (const name of ['sin', 'cos']) {
-    if (!wanted.includes('sincos') || numbers.has(name)) continue;
-    numbers.set(name, module.import(name, { parameters: ['f64'], results: ['f64'] }));
-    imports.push({ name, op: name });
-  }
-  const bodies = new Map(
-    wanted.map((name) => [name, addVectorFunction(module, name, (each) => numbers.get(each) as number)]),
-  );
-  const callees: Callees = {
-    vector: (name) => bodies.get(name) as NonNullable<ReturnType<typeof bodies.get>>,
-    imported: (op) => numbers.get(op) as number,
-  };
-  return { callees, imports };
 }
 
 /** A whole-array operation on the heap; a `det` returns its value. */

@@ -246,7 +246,7 @@ class KernelWriter {
       else if (op === 'broadcast' || op === 'reshape') values.set(node, value(inputs[0] as NodeId));
       else values.set(node, code.write(op, inputs.map(value)));
     }
-    kernel.stores.forEach(({ node }, i) => this.store(v, this.stores[i] as Stream, value(node)));
+    for (const [i, { node }] of kernel.stores.entries()) this.store(v, this.stores[i] as Stream, value(node));
     kernel.sums.forEach(({ node }, i) => {
       const total = (this.totals[i] as { pair: Local; single: Local })[lanes === 2 ? 'pair' : 'single'];
       body.emit(
@@ -256,7 +256,9 @@ class KernelWriter {
         ...I.localSet(total),
       );
     });
-    kernel.axisSums.forEach(({ node }, i) => this.addTo(v, this.axisSums[i] as Stream, value(node), 1));
+    for (const [i, { node }] of kernel.axisSums.entries()) {
+      this.addTo(v, this.axisSums[i] as Stream, value(node), 1);
+    }
     if (lanes === 2) {
       this.carries.forEach(({ carry, stream }, i) => {
         const total = carry.pair(v, value);
