@@ -1,6 +1,7 @@
 import type { Graph, NodeId } from '../graph/node.ts';
 import { PRIMITIVES } from '../graph/primitives/table.ts';
 import { sizeOf } from '../graph/shape.ts';
+import { compileTape } from './compile-tape.ts';
 import { interpreter } from './interpret.ts';
 import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
@@ -16,11 +17,19 @@ const STRAIGHT_LINE_LIMIT = 4000;
 /** Work, in additions, from which the loops of WebAssembly win over straight-line code in spite of their call (some 25 ns). */
 const WORTH_LOOPS = 400;
 
+/** How a graph is run: by code made for it, or without generating any, as a strict content policy asks. */
+export type CompileMode = 'generate' | 'interpret';
+
 /**
  * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
  * loops in WebAssembly; where neither may be generated, the graph is interpreted.
  */
-export function compileGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
+export function compileGraph(
+  graph: Graph,
+  roots: readonly NodeId[],
+  mode: CompileMode = 'generate',
+): CompiledGraph {
+  if (mode === 'interpret') return interpretGraph(graph, roots);
   const loops = vectorWork(graph, roots) >= WORTH_LOOPS;
   return (
     (loops ? compileWasm(graph, roots) : undefined) ??
@@ -69,6 +78,8 @@ function compileStraightLine(graph: Graph, roots: readonly NodeId[]): CompiledGr
 }
 
 function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
+  const tape = compileTape(graph, roots);
+  if (tape) return tape;
   const run = interpreter(graph, roots);
   return (x, out) => {
     const values = run(x);

@@ -2,11 +2,17 @@ import { forward } from '../autodiff/forward.ts';
 import { reverse } from '../autodiff/reverse.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
-import type { Objective, Parameter } from '../objective.ts';
+import type { Objective } from '../objective.ts';
 import type { Window } from '../run/experiment.ts';
 import { compileField } from './compile-field.ts';
+import { compileForwardMode } from './compile-forward-mode.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
+import { compileHessian, compileHessianVector } from './compile-second-order.ts';
 import type { FieldFunction } from './field-function.ts';
+import { parameterNodes } from './parameter-nodes.ts';
+
+/** An exact way to a gradient: reverse mode, at a few times the cost of f, or forward mode, at that cost for each variable. */
+export type GradientMode = 'backprop' | 'forward';
 
 /** An objective as fast functions of the flat vector x of `size` entries; each part is compiled when it is first used. */
 export interface CompiledObjective {
