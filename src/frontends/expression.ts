@@ -1,32 +1,11 @@
+import type { Operator } from '../core/explain/formula.ts';
 import type { SourceRange } from '../core/problem.ts';
 
-/** An operator of an expression, by its mathjs spelling; `neg` is the unary minus, `'` the transpose. */
-export type Operator =
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '.*'
-  | './'
-  | '^'
-  | '.^'
-  | 'mod'
-  | 'neg'
-  | "'"
-  | '!'
-  | '=='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'and'
-  | 'or'
-  | 'not';
+export type { Operator } from '../core/explain/formula.ts';
 
 /**
  * An expression with the meaning of mathjs (indices from 1, `*` the matrix product, `^` the power), independent of the
- * language it was read from. Every part knows its range in the text it came from.
+ * language it was read from: a `Formula` of which every part knows its range in the text it came from.
  */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number; readonly range: SourceRange }
