@@ -7,7 +7,7 @@ import type { RunResult } from './core/run/run-result.ts';
 import type { Trace } from './core/run/trace.ts';
 import { parseGd } from './frontends/gd/parse-gd.ts';
 
-export type { CompiledObjective } from './core/compile/compile-objective.ts';
+export type { CompiledObjective, GradientMode } from './core/compile/compile-objective.ts';
 export { compileObjective as compile } from './core/compile/compile-objective.ts';
 export type { Objective, Parameter } from './core/objective.ts';
 export type { Problem } from './core/problem.ts';

@@ -1,5 +1,9 @@
 import path from 'node:path';
-import { compileObjective } from '../core/compile/compile-objective.ts';
+import {
+  type CompiledObjective,
+  compileObjective,
+  type GradientMode,
+} from '../core/compile/compile-objective.ts';
 import { coordinateNames, type Objective } from '../core/objective.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
 import { parseGd } from '../frontends/gd/parse-gd.ts';
@@ -13,15 +17,20 @@ export interface EvalOptions {
   readonly objective: string | undefined;
   readonly at: string | undefined;
   readonly gradient: string;
+  readonly hessian: boolean;
   readonly json: boolean;
 }
 
 /** Exact ways to a gradient, by name. */
-const MODES = ['backprop', 'forward'];
+const MODES: readonly GradientMode[] = ['backprop', 'forward'];
 
-/** `eval FILE`: value and gradient of an objective at a point. */
+/** The most variables of which the whole Hessian is printed: a million entries. */
+const HESSIAN_LIMIT = 1000;
+
+/** `eval FILE`: value, gradient and, if asked for, Hessian of an objective at a point. */
 export async function evalCommand(file: string, options: EvalOptions): Promise<string> {
-  if (!MODES.includes(options.gradient)) {
+  const mode = MODES.find((each) => each === options.gradient);
+  if (!mode) {
     const near = nearest(options.gradient, MODES);
     throw new CliError(
       `there is no gradient ${options.gradient}; ${near ? `did you mean ${near}?` : `there is ${MODES.join(', ')}`}`,
@@ -32,24 +41,51 @@ export async function evalCommand(file: string, options: EvalOptions): Promise<s
   const x = pointOf(objective, options.at);
   const f = compileObjective(objective);
   const gradient = new Float64Array(objective.size);
-  const value = f.valueAndGradient(x, gradient);
-  if (options.gradient === 'forward') {
-    for (let i = 0; i < gradient.length; i++) {
-      const direction = new Float64Array(objective.size);
-      direction[i] = 1;
-      gradient[i] = f.jvp(x, direction);
-    }
-  }
+  const value = f.gradient(x, gradient, mode);
+  const hessian = options.hessian ? hessianRows(f, x) : undefined;
   if (options.json) {
     const parameters = objective.parameters.map(({ name, shape }) => ({ name, shape }));
-    return toJson({ objective: objective.name, parameters, value, gradient: Array.from(gradient) });
+    const result = { objective: objective.name, parameters, value, gradient: Array.from(gradient) };
+    return toJson(hessian ? { ...result, hessian } : result);
   }
   const names = coordinateNames(objective);
   const width = Math.max(...names.map((name) => [...name].length));
   return [
     `${objective.name} = ${value}`,
     ...names.map((name, i) => `  by ${name.padEnd(width)}  ${gradient[i]}`),
+    ...(hessian ? ['', 'Hessian', ...matrixLines(names, hessian)] : []),
   ].join('\n');
+}
+
+/** ∇²f(x), a list for each row. */
+function hessianRows(f: CompiledObjective, x: Float64Array): number[][] {
+  const n = f.size;
+  if (n > HESSIAN_LIMIT) {
+    throw new CliError(
+      `a Hessian of ${n}×${n} entries is too large to print; leave --hessian out, or take an objective of up to ${HESSIAN_LIMIT} variables`,
+      2,
+    );
+  }
+  const entries = new Float64Array(n * n);
+  f.hessian(x, entries);
+  return Array.from({ length: n }, (_, i) => Array.from(entries.subarray(i * n, (i + 1) * n)));
+}
+
+/** A table of numbers with the names of the variables above and beside it; columns end at the same place. */
+function matrixLines(names: readonly string[], rows: readonly (readonly number[])[]): string[] {
+  const table = [['', ...names], ...rows.map((row, i) => [names[i] as string, ...row.map(String)])];
+  const widths = ['', ...names].map((_, column) =>
+    Math.max(...table.map((cells) => [...(cells[column] as string)].length)),
+  );
+  return table.map((cells) =>
+    cells
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] as number) - [...cell].length);
+        return column === 0 ? `  ${cell}${space}` : `${space}${cell}`;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 async function findObjective(file: string, name: string | undefined): Promise<Objective> {

@@ -8,8 +8,8 @@ const USAGE = `Descent on the command line.
 
   descent run FILE.gd [--objective NAME] [--json] [--trace OUT.csv] [--svg OUT.svg]
       carries out the experiments of a file; without one, an objective runs with the defaults
-  descent eval FILE --at "x = 1, y = 2" [--objective NAME] [--gradient backprop|forward] [--json]
-      value and gradient at a point; FILE may be .gd, .py, .js or .ts
+  descent eval FILE --at "x = 1, y = 2" [--objective NAME] [--gradient backprop|forward] [--hessian] [--json]
+      value, gradient and, with --hessian, all second derivatives at a point; FILE may be .gd, .py, .js or .ts
   descent lift FILE [--json]
       the objectives found in a file of code, as .gd text
 
@@ -26,6 +26,7 @@ const OPTIONS = {
     objective: { type: 'string' },
     at: { type: 'string' },
     gradient: { type: 'string' },
+    hessian: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   lift: { json: { type: 'boolean' } },
@@ -43,8 +44,8 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     console.log(await runCommand(file, { objective, json, trace, svg }));
   } else if (command === 'eval') {
     const { file, values } = read(rest, OPTIONS.eval);
-    const { objective, at, gradient = 'backprop', json = false } = values;
-    console.log(await evalCommand(file, { objective, at, gradient, json }));
+    const { objective, at, gradient = 'backprop', hessian = false, json = false } = values;
+    console.log(await evalCommand(file, { objective, at, gradient, hessian, json }));
   } else if (command === 'lift') {
     const { file, values } = read(rest, OPTIONS.lift);
     const { output, notes } = await liftCommand(file, values.json ?? false);

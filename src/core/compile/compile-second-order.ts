@@ -1,7 +1,7 @@
 import { hessian } from '../autodiff/hessian.ts';
 import { hessianVector } from '../autodiff/hessian-vector.ts';
+import { reverse } from '../autodiff/reverse.ts';
 import { GraphBuilder } from '../graph/builder.ts';
-import type { NodeId } from '../graph/node.ts';
 import type { Objective } from '../objective.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
 import { countOperations } from './count-operations.ts';
@@ -14,10 +14,10 @@ export type HessianVectorFunction = (x: Float64Array, v: Float64Array, out: Floa
 /** Writes ∇²f(x) to `out`, row-major, n×n entries. */
 export type HessianFunction = (x: Float64Array, out: Float64Array) => void;
 
-/** Up to so many variables every entry of the Hessian may get a formula of its own. */
-const ENTRYWISE_VARIABLES = 32;
-/** The most operations of a function whose Hessian is worked out entry by entry. */
-const ENTRYWISE_FUNCTION = 600;
+/** The most operations of a gradient whose derivatives are worked out entry by entry, … */
+const ENTRYWISE_GRADIENT = 1500;
+/** … and those times the number of entries: what that takes, some microseconds each. */
+const ENTRYWISE_WORK = 60_000;
 /** Operations and stores beyond which the straight-line code of all entries would no longer be optimized. */
 const ENTRYWISE_CODE = 3500;
 
@@ -46,13 +46,15 @@ export function compileHessian(objective: Objective, product: () => HessianVecto
 }
 
 /** All entries in one function; undefined where the code would be too long. */
-function compileEntries({ graph, output, size }: Objective): CompiledGraph | undefined {
-  if (size > ENTRYWISE_VARIABLES) return undefined;
-  const scalar = scalarize(graph, [output], ENTRYWISE_FUNCTION);
-  if (!scalar) return undefined;
+function compileEntries({ graph, output, parameters, size }: Objective): CompiledGraph | undefined {
+  if (size * size > ENTRYWISE_CODE) return undefined;
+  const whole = new GraphBuilder(graph);
+  const slopes = reverse(whole, output, parameterNodes(whole, parameters));
+  const scalar = scalarize(whole.nodes, slopes, ENTRYWISE_GRADIENT);
+  if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
   const b = new GraphBuilder(scalar.graph);
   const variables = Array.from({ length: size }, (_, offset) => b.parameter('', [], offset));
-  const entries = hessian(b, scalar.roots[0]?.[0] as NodeId, variables);
+  const entries = hessian(b, scalar.roots.flat(), variables);
   if (countOperations(b.nodes, entries) + entries.length > ENTRYWISE_CODE) return undefined;
   return compileGraph(b.nodes, [b.constant(0), ...entries]);
 }
