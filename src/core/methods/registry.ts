@@ -1,9 +1,35 @@
+import { adadelta } from './adadelta.ts';
+import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
+import { adamax } from './adamax.ts';
+import { adamw } from './adamw.ts';
+import { amsgrad } from './amsgrad.ts';
 import { gd } from './gd.ts';
+import { lion } from './lion.ts';
 import type { Method } from './method.ts';
 import { momentum } from './momentum.ts';
+import { nadam } from './nadam.ts';
+import { nesterov } from './nesterov.ts';
+import { radam } from './radam.ts';
+import { rmsprop } from './rmsprop.ts';
+import { sgd } from './sgd.ts';
 
 /** Every method by name: the only list. */
 export const METHODS: Readonly<Record<string, Method>> = Object.fromEntries(
-  [gd, momentum, adam].map((method) => [method.name, method]),
+  [
+    gd,
+    momentum,
+    nesterov,
+    sgd,
+    adagrad,
+    adadelta,
+    rmsprop,
+    adam,
+    adamw,
+    adamax,
+    amsgrad,
+    nadam,
+    radam,
+    lion,
+  ].map((method) => [method.name, method]),
 );
