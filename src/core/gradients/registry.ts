@@ -1,14 +1,12 @@
+import { backprop } from './backprop.ts';
+import { difference } from './difference.ts';
+import { es } from './es.ts';
+import { forward } from './forward.ts';
+import { jvp } from './jvp.ts';
 import type { Source } from './source.ts';
-
-/** Reverse mode: the exact gradient. */
-const backprop: Source = {
-  name: 'backprop',
-  title: 'Backpropagation',
-  settings: [],
-  reference: 'Griewank & Walther 2008, Evaluating Derivatives, chapter 3',
-};
+import { spsa } from './spsa.ts';
 
 /** Every gradient source by name: the only list. */
 export const SOURCES: Readonly<Record<string, Source>> = Object.fromEntries(
-  [backprop].map((source) => [source.name, source]),
+  [backprop, jvp, forward, difference, spsa, es].map((source) => [source.name, source]),
 );

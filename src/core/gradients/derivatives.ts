@@ -1,0 +1,70 @@
+import { forward } from '../autodiff/forward.ts';
+import { compileGraph } from '../compile/compile-graph.ts';
+import type { CompiledObjective } from '../compile/compile-objective.ts';
+import { GraphBuilder } from '../graph/builder.ts';
+import type { NodeId } from '../graph/node.ts';
+import type { Objective } from '../objective.ts';
+import { compileSweep, type Sweep } from './compile-sweep.ts';
+
+/** f and one directional derivative in one pass of forward mode (dual numbers): f(x + εv) = f(x) + ε ∇f(x)·v. */
+export interface DirectionalPass {
+  /** Where the point is put before `run`. */
+  readonly x: Float64Array;
+  /** Where the direction is put before `run`. */
+  readonly v: Float64Array;
+  /** After `run`, in its only entry, ∇f(x)·v. */
+  readonly derivative: Float64Array;
+  /** Evaluates; returns f(x). */
+  run(): number;
+}
+
+/** What gradient sources are made of: the functions of one objective, each compiled when it is first used. */
+export interface Derivatives {
+  /** The length n of x. */
+  readonly size: number;
+  readonly compiled: CompiledObjective;
+  directional(): DirectionalPass;
+  /** Many forward gradients at one point; undefined where the objective is too large for straight-line code. */
+  sweep(): Sweep | undefined;
+}
+
+const known = new WeakMap<CompiledObjective, Derivatives>();
+
+/** The functions that sources need; the same for every source and run of a compiled objective, so that nothing is compiled twice. */
+export function derivativesOf(objective: Objective, compiled: CompiledObjective): Derivatives {
+  let derivatives = known.get(compiled);
+  if (!derivatives) {
+    let pass: DirectionalPass | undefined;
+    let sweep: { readonly made: Sweep | undefined } | undefined;
+    derivatives = {
+      size: objective.size,
+      compiled,
+      directional: () => (pass ??= compileDirectional(objective)),
+      sweep: () => {
+        sweep ??= { made: compileSweep(objective) };
+        return sweep.made;
+      },
+    };
+    known.set(compiled, derivatives);
+  }
+  return derivatives;
+}
+
+function compileDirectional({ graph, output, parameters, size }: Objective): DirectionalPass {
+  const b = new GraphBuilder(graph);
+  const tangents = new Map<NodeId, NodeId>(
+    parameters.map(({ name, shape, offset }) => [
+      b.parameter(name, shape, offset),
+      b.parameter(name, shape, offset + size),
+    ]),
+  );
+  const run = compileGraph(b.nodes, [output, forward(b, output, tangents)]);
+  const joined = new Float64Array(2 * size);
+  const derivative = new Float64Array(1);
+  return {
+    x: joined.subarray(0, size),
+    v: joined.subarray(size),
+    derivative,
+    run: () => run(joined, derivative),
+  };
+}

@@ -1,0 +1,24 @@
+import type { CompiledObjective } from '../compile/compile-objective.ts';
+import type { Objective } from '../objective.ts';
+import type { GradientSource } from '../run/experiment.ts';
+import { derivativesOf } from './derivatives.ts';
+import { SOURCES } from './registry.ts';
+import { completeSettings } from './settings.ts';
+import type { GradientFunction } from './source.ts';
+
+/**
+ * The gradients of an objective by a source, from the beginning of its random numbers.
+ *
+ * @throws RangeError where there is no such source, or a setting makes no sense.
+ */
+export function makeGradient(
+  { name, settings }: GradientSource,
+  objective: Objective,
+  compiled: CompiledObjective,
+): GradientFunction {
+  const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+  if (!source) {
+    throw new RangeError(`there is no gradient source ${name}; there is ${Object.keys(SOURCES).join(', ')}`);
+  }
+  return source.make(completeSettings(source, settings), derivativesOf(objective, compiled));
+}
