@@ -50,14 +50,16 @@ function rastrigin(x, g) {
 /** @param {Float64Array} x @param {Float64Array} g */
 function rosenbrock(x, g) {
   let sum = 0;
-  g[0] = 0;
-  for (let i = 0; i < x.length - 1; i++) {
+  let carried = 0;
+  const last = x.length - 1;
+  for (let i = 0; i < last; i++) {
     const a = 1 - x[i];
     const b = x[i + 1] - x[i] * x[i];
     sum += a * a + 100 * b * b;
-    g[i] += -2 * a - 400 * b * x[i];
-    g[i + 1] = 200 * b;
+    g[i] = carried - 2 * a - 400 * b * x[i];
+    carried = 200 * b;
   }
+  g[last] = carried;
   return sum;
 }
 

@@ -42,14 +42,14 @@ double rastrigin(const double *x, double *g, int n) {
 }
 
 double rosenbrock(const double *restrict x, double *restrict g, int n) {
-  double sum = 0;
-  g[0] = 0;
+  double sum = 0, carried = 0;
   for (int i = 0; i < n - 1; i++) {
     double a = 1 - x[i], b = x[i + 1] - x[i] * x[i];
     sum += a * a + 100 * b * b;
-    g[i] += -2 * a - 400 * b * x[i];
-    g[i + 1] = 200 * b;
+    g[i] = carried - 2 * a - 400 * b * x[i];
+    carried = 200 * b;
   }
+  g[n - 1] = carried;
   return sum;
 }
 
