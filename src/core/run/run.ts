@@ -1,15 +1,16 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
-import type { Method } from '../methods/method.ts';
-import { METHODS } from '../methods/registry.ts';
+import { completeSearch } from '../methods/line-search/registry.ts';
+import { isSolver, METHODS } from '../methods/registry.ts';
+import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
+import { allFinite, distance, norm } from '../methods/vector.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
-import { hypot } from '../special/hypot.ts';
-import { compileUpdate, type UpdateFunction } from './compile-update.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
-import { makeSchedule } from './make-schedule.ts';
+import { ObjectiveEvaluator } from './objective-evaluator.ts';
+import { ruleSolver } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
 import { type Progress, ruleStop, type Stop } from './stop.ts';
-import type { Evaluations, Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
 import { TraceRecorder } from './trace-recorder.ts';
 
 /** Everything that determines a run: the same request gives the same trace. */
@@ -28,33 +29,28 @@ export type Clock = () => number;
 
 /** f has grown by this factor over its start: the run has left every region of interest. */
 const DIVERGENCE = 1e12;
-/** How many cheap steps pass between two looks at the clock. */
-const STEPS_PER_LOOK = 32;
+/** How long the steps between two looks at the clock may take, in milliseconds, and how many there are at most. */
+const LOOK_EVERY = 1;
+const MOST_STEPS_PER_LOOK = 64;
 
 /**
- * A run of a first-order method. Only this loop evaluates, counts and stops; it accepts a candidate only if f and the
- * gradient are finite there, so the last accepted point is always valid.
+ * A run of a method. Only this loop evaluates, counts and stops; it accepts a candidate only if f and the gradient are
+ * finite there, so the last accepted point is always valid.
  */
 export class Run {
-  private readonly f: CompiledObjective;
-  private readonly method: Method;
-  private readonly update: UpdateFunction;
-  private readonly rateAt: (k: number) => number;
-  private readonly scalars: Float64Array;
+  private readonly evaluator: ObjectiveEvaluator;
+  private readonly solver: Solver;
+  private readonly settings: SolverSettings;
   private readonly sign: 1 | -1;
   private readonly recorder: TraceRecorder;
-  private readonly evaluations: Evaluations = { f: 0, gradient: 0, jvp: 0, hvp: 0 };
-  private x: Float64Array;
-  private g: Float64Array;
-  private state: Float64Array[];
-  private candidate: Float64Array;
-  private candidateGradient: Float64Array;
-  private candidateState: Float64Array[];
+  private current: Point;
+  private state: unknown;
   private begun = false;
-  private value = Number.NaN;
   private startValue = Number.NaN;
+  private gradientNorm = Number.NaN;
   private iteration = 0;
   private milliseconds = 0;
+  private stepsPerLook = 1;
   private stop: Stop | undefined;
 
   /**
@@ -68,30 +64,14 @@ export class Run {
     compiled?: CompiledObjective,
   ) {
     const { objective, start, choice } = request;
-    const method = METHODS[choice.method];
-    if (!method)
-      throw new Error(`there is no method ${choice.method}; there is ${Object.keys(METHODS).join(', ')}`);
-    if (!choice.rate)
-      throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
+    this.solver = solverOf(choice);
+    this.settings = settingsOf(choice, this.solver);
     if (start.length !== objective.size || !start.every(Number.isFinite)) {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
     }
-    this.method = method;
-    this.f = compiled ?? compileObjective(objective);
-    this.update = compileUpdate(method);
-    this.rateAt = makeSchedule(choice.rate);
     this.sign = request.sense === 'maximize' ? -1 : 1;
-    const hyper = method.hyperparameters.map(
-      ({ name, default: usual }) => choice.hyperparameters[name] ?? usual,
-    );
-    this.scalars = Float64Array.from([0, 0, ...hyper]);
-    const vector = () => new Float64Array(objective.size);
-    this.x = Float64Array.from(start);
-    this.candidate = vector();
-    this.g = vector();
-    this.candidateGradient = vector();
-    this.state = method.state.map(({ initial }) => vector().fill(initial));
-    this.candidateState = method.state.map(vector);
+    this.evaluator = new ObjectiveEvaluator(compiled ?? compileObjective(objective), this.sign);
+    this.current = { x: Float64Array.from(start), f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size);
   }
 
@@ -104,16 +84,20 @@ export class Run {
   advance(milliseconds: number): void {
     const begin = this.clock();
     const before = this.milliseconds;
-    const elapsed = () => this.clock() - begin;
+    let looked = begin;
     if (!this.begun && !this.stop) this.begin();
-    for (let n = 0; !this.stop; n++) {
+    for (let n = 1; !this.stop; n++) {
       this.step();
-      if (n % STEPS_PER_LOOK === 0 || this.f.size > 1000) {
-        this.milliseconds = before + elapsed();
-        if (elapsed() >= milliseconds) break;
-      }
+      if (n < this.stepsPerLook) continue;
+      const now = this.clock();
+      this.milliseconds = before + (now - begin);
+      if (now - begin >= milliseconds) break;
+      const pace = now - looked < LOOK_EVERY ? 2 * n : n / 2;
+      this.stepsPerLook = Math.max(1, Math.min(MOST_STEPS_PER_LOOK, Math.floor(pace)));
+      looked = now;
+      n = 0;
     }
-    this.milliseconds = before + elapsed();
+    this.milliseconds = before + (this.clock() - begin);
   }
 
   /** Ends the run where it is. */
@@ -131,124 +115,108 @@ export class Run {
   /** What the run came to; undefined while it goes on. */
   result(): RunResult | undefined {
     if (!this.stop) return undefined;
+    const { x, f } = this.current;
     const best = this.recorder.bestSoFar();
     return {
       start: this.request.start,
-      x: Array.from(this.x),
-      f: this.sign * this.value,
-      gradientNorm: norm(this.g),
+      x: Array.from(x),
+      f: this.sign * f,
+      gradientNorm: this.gradientNorm,
       best: {
-        x: Array.from(best?.x ?? this.x),
-        f: this.sign * (best?.row.f ?? this.value),
+        x: Array.from(best?.x ?? x),
+        f: this.sign * (best?.row.f ?? f),
         iteration: best?.row.iteration ?? 0,
       },
       iterations: this.iteration,
-      evaluations: { ...this.evaluations },
+      evaluations: { ...this.evaluator.counts },
       reason: this.stop.reason,
       message: this.stop.message,
       seconds: this.milliseconds / 1000,
     };
   }
 
-  private evaluate(x: Float64Array, g: Float64Array): number {
-    this.evaluations.f++;
-    this.evaluations.gradient++;
-    const value = this.f.valueAndGradient(x, g);
-    if (this.sign === 1) return value;
-    for (let i = 0; i < g.length; i++) g[i] = -(g[i] as number);
-    return -value;
-  }
-
   private begin(): void {
     this.begun = true;
-    this.value = this.evaluate(this.x, this.g);
-    this.startValue = this.value;
-    if (!Number.isFinite(this.value) || !this.g.every(Number.isFinite)) {
-      this.stop = {
-        reason: 'nonfinite',
-        message: this.nonfinite('at the start', this.x, this.value, this.g),
-      };
+    const { x } = this.current;
+    if (this.solver.order === 0) this.current = { x, f: this.evaluator.value(x) };
+    else {
+      const g = new Float64Array(x.length);
+      this.current = { x, f: this.evaluator.valueAndGradient(x, g), g };
+    }
+    this.startValue = this.current.f;
+    this.measure();
+    if (!acceptable(this.current)) {
+      this.stop = { reason: 'nonfinite', message: this.nonfinite('at the start', this.current) };
       return;
     }
+    this.state = this.solver.begin(this.current, this.settings, this.evaluator);
     this.record(Number.NaN, 0);
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
   }
 
   private step(): void {
-    const k = this.iteration + 1;
-    const rate = this.rateAt(k - 1);
-    this.scalars[0] = rate;
-    this.scalars[1] = k;
-    this.update(this.x, this.g, this.state, this.scalars, this.candidate, this.candidateState);
-    const value = this.evaluate(this.candidate, this.candidateGradient);
-    if (!Number.isFinite(value) || !allFinite(this.candidateGradient) || !allFinite(this.candidate)) {
-      const { candidate, candidateGradient } = this;
-      this.stop = {
-        reason: 'nonfinite',
-        message: this.nonfinite(`in step ${k}`, candidate, value, candidateGradient),
-      };
+    const outcome = this.solver.step(this.state, this.current, this.evaluator);
+    if (outcome.kind === 'stuck') {
+      this.stop = { reason: 'step', message: outcome.message };
       return;
     }
-    const gain = this.value - value;
-    const length = distance(this.x, this.candidate);
-    this.accept(value);
+    const { point, rate } = outcome;
+    if (!acceptable(point)) {
+      this.stop = { reason: 'nonfinite', message: this.nonfinite(`in step ${this.iteration + 1}`, point) };
+      return;
+    }
+    const gain = this.current.f - point.f;
+    const length = distance(this.current.x, point.x);
+    this.current = point;
+    this.iteration++;
+    this.measure();
     this.record(rate, length);
     this.stop = this.stopAfter(gain, length);
   }
 
-  private accept(value: number): void {
-    [this.x, this.candidate] = [this.candidate, this.x];
-    [this.g, this.candidateGradient] = [this.candidateGradient, this.g];
-    [this.state, this.candidateState] = [this.candidateState, this.state];
-    this.value = value;
-    this.iteration++;
+  private measure(): void {
+    this.gradientNorm = this.current.g ? norm(this.current.g) : Number.NaN;
   }
 
   private record(rate: number, step: number): void {
-    const { f, gradient, jvp, hvp } = this.evaluations;
+    const { iteration, gradientNorm, evaluator, current } = this;
     this.recorder.add(
-      {
-        iteration: this.iteration,
-        f: this.value,
-        gradientNorm: norm(this.g),
-        step,
-        rate,
-        evaluations: f + gradient + jvp + hvp,
-      },
-      this.x,
+      { iteration, f: current.f, gradientNorm, step, rate, evaluations: evaluator.total },
+      current.x,
     );
   }
 
   private stopAfter(gain: number, step: number): Stop | undefined {
-    const { f, gradient, jvp, hvp } = this.evaluations;
+    const { f } = this.current;
     const progress: Progress = {
       iteration: this.iteration,
-      f: this.sign * this.value,
+      f: this.sign * f,
       gain,
-      gradientNorm: norm(this.g),
+      gradientNorm: this.gradientNorm,
       step,
-      evaluations: f + gradient + jvp + hvp,
+      evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
     };
-    if (this.value - this.startValue > DIVERGENCE * (1 + Math.abs(this.startValue))) {
+    if (f - this.startValue > DIVERGENCE * (1 + Math.abs(this.startValue))) {
       const way = this.sign === 1 ? 'grew' : 'fell';
       return {
         reason: 'diverged',
         message: `f ${way} to ${formatNumber(progress.f)} in ${this.iteration} steps; try a smaller rate`,
       };
     }
-    return ruleStop(this.request.until, progress, this.request.sense) ?? this.flatStop(progress);
+    return ruleStop(this.request.until, progress, this.request.sense) ?? this.flatStop();
   }
 
   /** A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow. */
-  private flatStop({ gradientNorm }: Progress): Stop | undefined {
-    if (gradientNorm !== 0 || this.method.state.length > 0 || this.request.until.gradient !== undefined)
-      return undefined;
-    const near = this.x.map(
+  private flatStop(): Stop | undefined {
+    if (this.gradientNorm !== 0 || this.request.until.gradient !== undefined) return undefined;
+    if (!needsGradient(this.solver)) return undefined;
+    const near = this.current.x.map(
       (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
     );
-    this.evaluate(near, this.candidateGradient);
-    if (norm(this.candidateGradient) > 0) {
+    const g = new Float64Array(near.length);
+    this.evaluator.valueAndGradient(near, g);
+    if (norm(g) > 0) {
       return { reason: 'gradient', message: 'the gradient is exactly 0: a stationary point' };
     }
     return {
@@ -257,43 +225,63 @@ export class Run {
     };
   }
 
-  private nonfinite(when: string, x: Float64Array, value: number, g: Float64Array): string {
+  private nonfinite(when: string, { x, f, g }: Point): string {
     const names = coordinateNames(this.request.objective);
     const place = names
       .slice(0, 4)
       .map((name, i) => `${name} = ${formatNumber(x[i] as number)}`)
       .concat(names.length > 4 ? ['…'] : []);
-    const part = g.findIndex((entry) => !Number.isFinite(entry));
-    const what = Number.isFinite(value)
+    const part = g?.findIndex((entry) => !Number.isFinite(entry)) ?? -1;
+    const what = Number.isFinite(f)
       ? part < 0
         ? 'the point is not finite'
-        : `the derivative by ${names[part]} is ${g[part]}`
-      : `f is ${formatNumber(this.sign * value)}`;
+        : `the derivative by ${names[part]} is ${g?.[part]}`
+      : `f is ${formatNumber(this.sign * f)}`;
     const stayed = when === 'at the start' ? 'choose another start' : 'the run ends at the point before';
     return `${when} ${what}, at ${place.join(', ')}; ${stayed}`;
   }
 }
 
-/** ‖v‖₂; where the squares overflow or vanish, entry by entry without either. */
-function norm(vector: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += (vector[i] as number) * (vector[i] as number);
-  return safe(sum) ? Math.sqrt(sum) : vector.reduce((length, entry) => hypot(length, entry), 0);
+function acceptable({ x, f, g }: Point): boolean {
+  return Number.isFinite(f) && (!g || allFinite(g)) && allFinite(x);
 }
 
-/** ‖x − y‖₂. */
-function distance(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += ((x[i] as number) - (y[i] as number)) ** 2;
-  return safe(sum) ? Math.sqrt(sum) : norm(x.map((entry, i) => entry - (y[i] as number)));
+/** Whether a gradient of 0 leaves a method where it is: not one that has a speed, or sees curvature. */
+function needsGradient({ name, order }: Solver): boolean {
+  const method = METHODS[name];
+  return order === 1 && !(method && !isSolver(method) && method.state.length > 0);
 }
 
-/** Whether a sum of squares lost nothing to overflow or underflow that could be seen in its root. */
-function safe(sum: number): boolean {
-  return sum > 1e-290 && sum < 1e300;
+function solverOf(choice: MethodChoice): Solver {
+  const method = Object.hasOwn(METHODS, choice.method) ? METHODS[choice.method] : undefined;
+  if (!method) {
+    throw new Error(`there is no method ${choice.method}; there is ${Object.keys(METHODS).join(', ')}`);
+  }
+  if (isSolver(method)) return method;
+  if (!choice.rate) throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
+  return ruleSolver(method, choice.rate);
 }
 
-function allFinite(vector: Float64Array): boolean {
-  for (let i = 0; i < vector.length; i++) if (!Number.isFinite(vector[i] as number)) return false;
-  return true;
+function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): SolverSettings {
+  const chosen = solver.hyperparameters.map((each) => [
+    each.name,
+    hyperparameters[each.name] ?? each.default,
+  ]);
+  return {
+    hyperparameters: Object.fromEntries(chosen),
+    rate: rate?.kind === 'constant' ? rate.value : undefined,
+    search: searchOf(rate, solver),
+    seed: 0,
+  };
+}
+
+function searchOf(rate: MethodChoice['rate'], { name, search }: Solver): SolverSettings['search'] {
+  if (!search) return undefined;
+  if (!rate) return completeSearch(search.name, search.settings);
+  if (rate.kind !== 'search') {
+    throw new Error(
+      `${name} finds its rate by a line search; leave the rate out, or write rate = backtracking()`,
+    );
+  }
+  return completeSearch(rate.search, rate.settings);
 }
