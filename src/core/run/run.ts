@@ -1,4 +1,5 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
+import { makeGradient } from '../gradients/make-gradient.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
@@ -70,7 +71,8 @@ export class Run {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
     }
     this.sign = request.sense === 'maximize' ? -1 : 1;
-    this.evaluator = new ObjectiveEvaluator(compiled ?? compileObjective(objective), this.sign);
+    const f = compiled ?? compileObjective(objective);
+    this.evaluator = new ObjectiveEvaluator(f, makeGradient(choice.gradient, objective, f), this.sign);
     this.current = { x: Float64Array.from(start), f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size);
   }

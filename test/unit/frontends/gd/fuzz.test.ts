@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseGd } from '../../../../src/frontends/gd/parse-gd.ts';
 
-const EXAMPLES = path.join(import.meta.dirname, '../../../../examples');
+const EXAMPLES = path.join(fileURLToPath(new URL('.', import.meta.url)), '../../../../examples');
 const TEXTS = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith('.gd'))
   .map((name) => readFileSync(path.join(EXAMPLES, name), 'utf8'));

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { SOURCES } from '../../../../src/core/gradients/registry.ts';
+import { METHODS } from '../../../../src/core/methods/registry.ts';
 import { expectProblems } from '../../support/marked.ts';
+
+const METHOD_NAMES = Object.keys(METHODS).join(', ');
 
 describe('statements', () => {
   test.each([
@@ -182,7 +186,7 @@ describe('experiments', () => {
       'x is a number, the start is a vector of 2; give it 1 entries, or one number for all',
     ],
     ['minimize f\n  from x = «1/0», y = 1', 'the start of x is not finite; write finite numbers'],
-    ['minimize f\n  with «sgd»()', 'there is no method sgd; did you mean gd?'],
+    ['minimize f\n  with «adm»()', 'there is no method adm; did you mean adam?'],
     ['minimize f\n  with «2»', 'a method begins with its name; write gd(rate = 0.1)'],
     ['minimize f\n  with gd«(rate = 1»', 'the arguments of gd are not closed; write the missing ")"'],
     ['minimize f\n  with gd()« adam()»', '"adam()" follows gd(…); separate methods by commas'],
@@ -198,12 +202,15 @@ describe('experiments', () => {
       'minimize f\n  with momentum(momentum = «1»)',
       'momentum lies between 0 and 1 (excluded), not at 1; its default is 0.9',
     ],
-    ['minimize f\n  with gd(gradient = «foo»)', 'there is no gradient source foo; there is backprop'],
+    [
+      'minimize f\n  with gd(gradient = «foo»)',
+      `there is no gradient source foo; there is ${Object.keys(SOURCES).join(', ')}`,
+    ],
     [
       'minimize f\n  with gd(gradient = backprop(«seed» = 1))',
       'there is no argument of backprop seed; it takes none',
     ],
-    ['minimize f\n  with «constructor»()', 'there is no method constructor; there is gd, momentum, adam'],
+    ['minimize f\n  with «constructor»()', `there is no method constructor; there is ${METHOD_NAMES}`],
     ['minimize f\n  until «gradent» < 1', 'there is no condition "gradent"; did you mean gradient?'],
     [
       'minimize f\n  until «toString» < 1',
@@ -238,7 +245,7 @@ test('one broken statement hides no other, nor what is right', () => {
     'f(x) = x^2\ng(x) = «y»\n«what is this»\nh(x) = x^4\nminimize f\n  with «foo»()\n  until «bar» < 1\nminimize h\n  from x = 1\n',
     'there is no y here; make it a parameter, or define it: y = 1',
     'this is no statement; write a definition f(x, y) = x^2 + y^2, a constant a = 1, or minimize f',
-    'there is no method foo; there is gd, momentum, adam',
+    `there is no method foo; there is ${METHOD_NAMES}`,
     'there is no condition "bar"; write one of decrease, gradient, step, target, iterations, evaluations, time',
   );
   expect(module.objectives.map(({ objective }) => objective.name)).toEqual(['f', 'h']);
