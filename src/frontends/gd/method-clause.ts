@@ -1,4 +1,6 @@
 import { SOURCES } from '../../core/gradients/registry.ts';
+import { settingComplaint } from '../../core/gradients/settings.ts';
+import type { NameSetting, NumberSetting } from '../../core/gradients/source.ts';
 import { METHODS } from '../../core/methods/registry.ts';
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { GradientSource, MethodChoice, Rate } from '../../core/run/experiment.ts';
@@ -65,7 +67,7 @@ function readArgument(
   value: Piece,
   definitions: Definitions,
 ): Partial<MethodChoice>[] {
-  if (name === 'gradient') return [{ gradient: readSource(value, definitions) }];
+  if (name === 'gradient') return readSources(value, definitions).map((gradient) => ({ gradient }));
   const expression = parseExpression(value.text, value.range.start);
   const entries = expression.kind === 'array' ? expression.elements : [expression];
   if (name === 'rate') return entries.map((entry) => ({ rate: readRate(entry, value, definitions) }));
@@ -108,11 +110,16 @@ function readRate(expression: Expression, value: Piece, definitions: Definitions
   };
 }
 
-function readSource(piece: Piece, definitions: Definitions): GradientSource {
+/** `gradient = forward(seed = [1, 2])`: every source, lists of sources and of settings fanned out. */
+function readSources(value: Piece, definitions: Definitions): GradientSource[] {
+  return listed(value).flatMap((piece) => readSource(piece, definitions));
+}
+
+function readSource(piece: Piece, definitions: Definitions): GradientSource[] {
   const call = readCall(piece, 'a gradient source', 'backprop');
   const source = own(SOURCES, call.name);
   if (!source) throw unknown('gradient source', call.name, call.nameRange, Object.keys(SOURCES));
-  const settings: Record<string, number> = {};
+  let sources: GradientSource[] = [{ name: source.name, settings: {} }];
   for (const { name, nameRange, value } of call.arguments) {
     const declared = source.settings.find((candidate) => candidate.name === name);
     if (!declared) {
@@ -123,18 +130,40 @@ function readSource(piece: Piece, definitions: Definitions): GradientSource {
         source.settings.map((setting) => setting.name),
       );
     }
-    const expression = parseExpression(value.text, value.range.start);
-    const number = definitions.number(expression);
-    const { minimum, maximum } = declared.range;
-    if (!(number >= minimum && number <= maximum) || (declared.whole && !Number.isInteger(number))) {
-      throw new ProblemError(
-        `${name} is a ${declared.whole ? 'whole ' : ''}number from ${minimum} to ${maximum}, not ${number}`,
-        expression.range,
-      );
-    }
-    settings[name] = number;
+    const entries =
+      declared.kind === 'name' ? readNames(declared, value) : readNumbers(declared, value, definitions);
+    sources = sources.flatMap(({ settings }) =>
+      entries.map((entry) => ({ name: source.name, settings: { ...settings, [name]: entry } })),
+    );
   }
-  return { name: source.name, settings };
+  return sources;
+}
+
+/** One of the allowed names, bare or in quotes, or a list of them. */
+function readNames({ name: setting, choices }: NameSetting, value: Piece): string[] {
+  const names = choices.map(({ name }) => name);
+  return listed(value).map(({ text, range }) => {
+    const name = /^(["'])(.*)\1$/su.exec(text)?.[2] ?? text;
+    if (!names.includes(name)) throw unknown(setting, name, range, names);
+    return name;
+  });
+}
+
+function readNumbers(setting: NumberSetting, value: Piece, definitions: Definitions): number[] {
+  const expression = parseExpression(value.text, value.range.start);
+  return (expression.kind === 'array' ? expression.elements : [expression]).map((entry) => {
+    const number = definitions.number(entry);
+    const complaint = settingComplaint(setting, number);
+    if (complaint !== undefined) throw new ProblemError(complaint, entry.range);
+    return number;
+  });
+}
+
+/** The entries of a list `[a, b]`; anything else is its own only entry. */
+function listed(piece: Piece): Piece[] {
+  const { text, range } = piece;
+  if (!text.startsWith('[') || closingBracket(text, 0) !== text.length - 1) return [piece];
+  return splitTop(text.slice(1, -1), range.start + 1, ',');
 }
 
 function readCall(piece: Piece, what: string, example: string): Call {
