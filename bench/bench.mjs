@@ -26,7 +26,7 @@ const HELP = `npm run bench -- [--filter WORD] [--rounds N] [--json] [--readme] 
 Prints a table of ratios: the library against C, JavaScript by hand, mathjs, fmin, numpy, PyTorch and SciPy, where they are there.
 
   --filter WORD   only groups whose name contains the word: ${GROUPS.map(({ name }) => name).join(', ')}
-  --rounds N      the best of so many rounds, at least 5; 9 if absent
+  --rounds N      the best of so many rounds, at least 5; 11 if absent
   --json          rows and times for machines, and nothing else
   --readme        writes the table into README.md, between its two marker comments
   --library FILE  another build of the library than dist/descent.mjs`;
@@ -47,7 +47,7 @@ async function main() {
   const { values } = parseArgs({
     options: {
       filter: { type: 'string', default: '' },
-      rounds: { type: 'string', default: '9' },
+      rounds: { type: 'string', default: '11' },
       json: { type: 'boolean', default: false },
       readme: { type: 'boolean', default: false },
       library: { type: 'string' },

@@ -10,6 +10,8 @@
 /** Where results go that nobody reads, so that no engine may leave out computing them. */
 export const sink = { total: 0 };
 
+let loops = 0;
+
 /**
  * A contender of this process.
  * @param {string} name
@@ -31,7 +33,7 @@ export function local(name, run, answer) {
 
 /**
  * Evaluates a value with its gradient over and over, in a loop of its own: V8 learns about each call site apart, so that
- * contenders do not spoil each other. The first entry of x alternates in its seventh digit, so that no evaluation may be saved.
+ * contenders do not spoil each other. The loop's text has a number, because functions made of one text share what V8 learns. The first entry of x alternates in its seventh digit, so that no evaluation may be saved.
  * @param {string} name
  * @param {(x: Float64Array, g: Float64Array) => number} f
  * @param {readonly number[]} start
@@ -43,7 +45,7 @@ export function evaluations(name, f, start) {
   let last = 0;
   const loop = new Function(
     'f, x, g, sink, x0',
-    `return (count) => {
+    `return (count) => { // ${++loops}
       let last = 0, total = 0;
       for (let i = 0; i < count; i++) {
         x[0] = x0 + (i & 1) * 1e-6;
