@@ -14,6 +14,10 @@ export interface Hyperparameter {
     readonly maximum: number;
     readonly open?: 'minimum' | 'maximum' | 'both';
   };
+  /** Whether it is a whole number. */
+  readonly whole?: true;
+  /** The names to choose from, where it is no quantity: its value is the place of the chosen one, from 0. */
+  readonly choices?: readonly string[];
   /** What it does, a clause without a full stop. */
   readonly meaning: string;
 }
@@ -62,6 +66,8 @@ export interface Method {
   readonly state: readonly StateVector[];
   /** The rate where none is given; absent: found by trial, see `findRate`. */
   readonly defaultRate?: number;
+  /** Whether the rate may be found by a line search along −∇f(x): the steps follow the gradient. */
+  readonly searchable?: true;
   readonly update: (b: GraphBuilder, inputs: UpdateInputs) => UpdateOutputs;
   /** Where the method was published. */
   readonly reference: string;

@@ -15,6 +15,7 @@ export const momentum: Method = {
     },
   ],
   state: [{ name: 'velocity', symbol: 'v', initial: 0 }],
+  searchable: true,
   update: (b, { x, g, rate, hyperparameters, state }) => {
     const velocity = b.sub(
       b.mul(hyperparameters.momentum as number, state.velocity as number),

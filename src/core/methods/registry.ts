@@ -13,9 +13,10 @@ import { nesterov } from './nesterov.ts';
 import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
+import type { Solver } from './solver.ts';
 
 /** Every method by name: the only list. */
-export const METHODS: Readonly<Record<string, Method>> = Object.fromEntries(
+export const METHODS: Readonly<Record<string, Method | Solver>> = Object.fromEntries(
   [
     gd,
     momentum,
@@ -31,5 +32,10 @@ export const METHODS: Readonly<Record<string, Method>> = Object.fromEntries(
     nadam,
     radam,
     lion,
-  ].map((method) => [method.name, method]),
+  ].map((method: Method | Solver) => [method.name, method]),
 );
+
+/** Whether a method decides itself where to evaluate; the others are update rules. */
+export function isSolver(method: Method | Solver): method is Solver {
+  return 'kind' in method;
+}

@@ -12,6 +12,20 @@ export interface Evaluator {
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Writes ∇²f(x), row-major, to out. Counted as n Hessian products. */
   hessian(x: Float64Array, out: Float64Array): void;
+  /** f as a sum of squares; only for solvers that declare `needs: 'residuals'`. */
+  readonly leastSquares?: LeastSquares;
+}
+
+/** An objective f = w·Σ rᵢ(x)² by its residuals. */
+export interface LeastSquares {
+  /** The number m of residuals. */
+  readonly count: number;
+  /** The factor w, positive. */
+  readonly weight: number;
+  /** f(x), and writes the residuals to r. Counted as one evaluation of f. */
+  residuals(x: Float64Array, r: Float64Array): number;
+  /** Writes the Jacobian ∂rᵢ/∂xⱼ, m×n, column after column, to out. Counted as n directional derivatives. */
+  jacobian(x: Float64Array, out: Float64Array): void;
 }
 
 /** A point with what is known of it. */
@@ -22,17 +36,30 @@ export interface Point {
   readonly g?: Float64Array;
 }
 
-/** What one step of a solver comes to. */
+/**
+ * What one step of a solver comes to. The object and its arrays may be the solver's own, to be used again, but they keep
+ * their values until the step after the next: the point is the next step's `current`.
+ */
 export type StepOutcome =
   /** A candidate for the next point, and the step size that led to it (NaN where there is none). */
   | { readonly kind: 'candidate'; readonly point: Point; readonly rate: number }
   /** No step from here makes f smaller; a sentence says why. The run ends for the reason `step`. */
   | { readonly kind: 'stuck'; readonly message: string };
 
+/** A line search with its settings, every one filled in. */
+export interface SearchSettings {
+  /** A name of the registry of line searches. */
+  readonly name: string;
+  readonly settings: Readonly<Record<string, number>>;
+}
+
 /** The settings of a solver: a number for each declared hyperparameter, the rate where one was given, and the seed. */
 export interface SolverSettings {
+  /** For a hyperparameter with choices the place of the chosen one, from 0. */
   readonly hyperparameters: Readonly<Record<string, number>>;
   readonly rate: number | undefined;
+  /** The line search that was given as the rate; only for solvers that declare one. */
+  readonly search?: SearchSettings | undefined;
   readonly seed: number;
 }
 
@@ -51,10 +78,14 @@ export interface Solver<State = unknown> {
   readonly hyperparameters: readonly Hyperparameter[];
   /** 0: values only; 1: gradients; 2: Hessians or Hessian products. */
   readonly order: 0 | 1 | 2;
-  /** The state at the start; `start` has a gradient if `order` is at least 1. */
-  readonly begin: (start: Point, settings: SolverSettings, evaluator: Evaluator) => State;
+  /** The line search it uses where none is given as the rate, with the settings that differ from the search's own; absent: it has no rate. */
+  readonly search?: SearchSettings;
+  /** What else it needs: f as a sum of squares. Runs on other objectives are refused with a sentence. */
+  readonly needs?: 'residuals';
+  /** The state at the start; `start` has a gradient if `order` is at least 1. Throws a sentence where n is too large for it. */
+  begin(start: Point, settings: SolverSettings, evaluator: Evaluator): State;
   /** One iteration from the current point. Changes `state`, never `current`. */
-  readonly step: (state: State, current: Point, evaluator: Evaluator) => StepOutcome;
+  step(state: State, current: Point, evaluator: Evaluator): StepOutcome;
   /** Where the method was published. */
   readonly reference: string;
 }

@@ -1,3 +1,5 @@
+import { LINE_SEARCHES } from '../methods/line-search/registry.ts';
+import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type { GradientSource, MethodChoice, Rate, StopRule, Window } from './experiment.ts';
@@ -7,15 +9,33 @@ import type { ExperimentPlan } from './plan-experiment.ts';
 export function describeChoice({ method, rate, hyperparameters, gradient }: MethodChoice): string {
   const declared = METHODS[method]?.hyperparameters ?? [];
   const parts = rate ? [`rate = ${describeRate(rate)}`] : [];
-  for (const { name } of declared) {
-    if (hyperparameters[name] !== undefined) parts.push(`${name} = ${hyperparameters[name]}`);
-  }
+  parts.push(...describeNumbers(declared, hyperparameters));
   if (gradient.name !== 'backprop') parts.push(`gradient = ${describeSource(gradient)}`);
   return parts.join(', ');
 }
 
 function describeRate(rate: Rate): string {
-  return rate.kind === 'constant' ? String(rate.value) : rate.text;
+  switch (rate.kind) {
+    case 'constant':
+      return String(rate.value);
+    case 'schedule':
+      return rate.text;
+    case 'search': {
+      const declared = LINE_SEARCHES[rate.search]?.hyperparameters ?? [];
+      return `${rate.search}(${describeNumbers(declared, rate.settings).join(', ')})`;
+    }
+  }
+}
+
+/** "c1 = 0.1", in declared order; of a choice its name. */
+function describeNumbers(
+  declared: readonly Hyperparameter[],
+  values: Readonly<Record<string, number>>,
+): string[] {
+  return declared.flatMap(({ name, choices }) => {
+    const value = values[name];
+    return value === undefined ? [] : [`${name} = ${choices?.[value] ?? value}`];
+  });
 }
 
 /** A gradient source as it is written: "forward(seed = 1)". */

@@ -3,10 +3,18 @@ import type { Graph, NodeId } from '../graph/node.ts';
 /** An interval of the drawn window along one coordinate. */
 export type Interval = readonly [low: number, high: number];
 
-/** The learning rate η of a method: a number, or an expression in the iteration k (a graph whose only parameter is k). */
+/**
+ * The learning rate η of a method: a number, an expression in the iteration k (a graph whose only parameter is k), or what a
+ * line search finds at each step (a name of the registry of line searches, and only those settings that differ from its defaults).
+ */
 export type Rate =
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string };
+  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string }
+  | {
+      readonly kind: 'search';
+      readonly search: string;
+      readonly settings: Readonly<Record<string, number>>;
+    };
 
 /** Where a first-order method has its gradient from. */
 export interface GradientSource {
@@ -21,7 +29,7 @@ export interface MethodChoice {
   readonly method: string;
   /** Absent: the method's default, or found by trial, see `findRate`. */
   readonly rate?: Rate;
-  /** Only what differs from the method's declared defaults. */
+  /** Only what differs from the method's declared defaults; of a hyperparameter with choices the place of the chosen one. */
   readonly hyperparameters: Readonly<Record<string, number>>;
   readonly gradient: GradientSource;
 }

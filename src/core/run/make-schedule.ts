@@ -1,8 +1,8 @@
 import { compileGraph } from '../compile/compile-graph.ts';
 import type { Rate } from './experiment.ts';
 
-/** The rate as a function of the iteration k, counted from 0. */
-export function makeSchedule(rate: Rate): (k: number) => number {
+/** A rate that is known before the step as a function of the iteration k, counted from 0. */
+export function makeSchedule(rate: Exclude<Rate, { kind: 'search' }>): (k: number) => number {
   switch (rate.kind) {
     case 'constant':
       return () => rate.value;

@@ -1,5 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import { METHODS } from '../methods/registry.ts';
+import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Objective } from '../objective.ts';
 import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
 import { findRate } from './find-rate.ts';
@@ -21,7 +21,7 @@ export interface ExperimentPlan {
  *
  * - no `from`: see `findStart`;
  * - no `with`: gradient descent with the exact gradient;
- * - no `rate`: the method's own default, or see `findRate`;
+ * - no `rate`: the method's own default, or see `findRate`; solvers find theirs themselves;
  * - no `until`: the gradient below 1e-6; without a bound on the steps, evaluations or time at most 10,000 steps.
  */
 export function planExperiment(
@@ -40,8 +40,9 @@ export function planExperiment(
   const choices = experiment.methods.length > 0 ? experiment.methods : [gd];
   const runs = choices.map((choice): RunRequest => {
     const request: RunRequest = { objective, sense: experiment.sense, start, choice, until };
-    if (choice.rate) return request;
-    const value = METHODS[choice.method]?.defaultRate ?? findRate(request, clock, compiled);
+    const method = METHODS[choice.method];
+    if (choice.rate || !method || isSolver(method)) return request;
+    const value = method.defaultRate ?? findRate(request, clock, compiled);
     return { ...request, choice: { ...choice, rate: { kind: 'constant', value } } };
   });
   return { start, until, runs };

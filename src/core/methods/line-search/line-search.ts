@@ -1,0 +1,52 @@
+import type { Candidate } from '../candidate.ts';
+import type { Hyperparameter } from '../method.ts';
+import type { Evaluator, Point } from '../solver.ts';
+
+/** A line from the current point, φ(α) = f(x + α d), and where to begin on it. */
+export interface Line {
+  readonly origin: Point;
+  /** d. */
+  readonly direction: Float64Array;
+  /** φ′(0) = ∇f(x)·d, negative. */
+  readonly slope: number;
+  /** The first α to try, positive. */
+  readonly first: number;
+}
+
+/** A rule that chooses the step size α along a line. Declared once; parser, completion, documentation and tests read it. */
+export interface LineSearch {
+  /** As in `.gd`: `wolfe`. */
+  readonly name: string;
+  /** "Strong Wolfe line search". */
+  readonly title: string;
+  /** The conditions on α, in TeX. */
+  readonly formula: string;
+  readonly hyperparameters: readonly Hyperparameter[];
+  /** A first-order method tries this multiple of its last rate first; a search that only shortens must be let grow. */
+  readonly growth: number;
+  /**
+   * Finds α and fills `out` with the point there, its gradient, and α as the rate; trials that are not finite count as too far.
+   *
+   * @param settings - A number for every hyperparameter.
+   * @returns Whether f became smaller by a step that the conditions allow.
+   */
+  search(
+    line: Line,
+    evaluator: Evaluator,
+    settings: Readonly<Record<string, number>>,
+    out: Candidate,
+  ): boolean;
+  /** Where it was published. */
+  readonly reference: string;
+}
+
+/** Writes x + α d to the candidate. */
+export function moveTo(out: Candidate, { origin, direction }: Line, alpha: number): void {
+  const { x } = out.point;
+  const from = origin.x;
+  for (let i = 0; i < x.length; i++) x[i] = (from[i] as number) + alpha * (direction[i] as number);
+  out.rate = alpha;
+}
+
+/** How far f may rise by rounding alone, relative to its size: below this the slope decides (Hager & Zhang 2005). */
+export const ROUNDING = 1e-13;

@@ -1,0 +1,61 @@
+import type { CompiledObjective } from '../compile/compile-objective.ts';
+import type { GradientFunction } from '../gradients/source.ts';
+import type { Evaluator } from '../methods/solver.ts';
+import type { Evaluations } from './trace.ts';
+
+/** Hands the objective out to a method, counts every call, and turns f round where it is maximized. */
+export class ObjectiveEvaluator implements Evaluator {
+  readonly size: number;
+  readonly counts: Evaluations = { f: 0, gradient: 0, jvp: 0, hvp: 0 };
+
+  /**
+   * @param gradient - Where gradients come from; it tells what each costs.
+   * @param sign - 1 to minimize, −1 to maximize.
+   */
+  constructor(
+    private readonly compiled: CompiledObjective,
+    private readonly gradient: GradientFunction,
+    private readonly sign: 1 | -1,
+  ) {
+    this.size = compiled.size;
+  }
+
+  /** All evaluations together. */
+  get total(): number {
+    const { f, gradient, jvp, hvp } = this.counts;
+    return f + gradient + jvp + hvp;
+  }
+
+  value(x: Float64Array): number {
+    this.counts.f++;
+    return this.sign * this.compiled.value(x);
+  }
+
+  valueAndGradient(x: Float64Array, g: Float64Array): number {
+    const value = this.gradient.valueAndGradient(x, g);
+    const { counts } = this;
+    const { f, gradient, jvp, hvp } = this.gradient.cost;
+    counts.f += f;
+    counts.gradient += gradient;
+    counts.jvp += jvp;
+    counts.hvp += hvp;
+    this.turn(g);
+    return this.sign * value;
+  }
+
+  hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void {
+    this.counts.hvp++;
+    this.compiled.hessianVector(x, v, out);
+    this.turn(out);
+  }
+
+  hessian(x: Float64Array, out: Float64Array): void {
+    this.counts.hvp += this.size;
+    this.compiled.hessian(x, out);
+    this.turn(out);
+  }
+
+  private turn(out: Float64Array): void {
+    if (this.sign === -1) for (let i = 0; i < out.length; i++) out[i] = -(out[i] as number);
+  }
+}

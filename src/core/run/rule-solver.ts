@@ -1,0 +1,103 @@
+import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from '../methods/candidate.ts';
+import { completeSearch, lineSearch } from '../methods/line-search/registry.ts';
+import type { Method } from '../methods/method.ts';
+import type { Evaluator, Point, Solver, StepOutcome } from '../methods/solver.ts';
+import { dot } from '../methods/vector.ts';
+import { compileUpdate } from './compile-update.ts';
+import type { Rate } from './experiment.ts';
+import { makeSchedule } from './make-schedule.ts';
+
+/** What an update rule carries from step to step. */
+interface RuleState {
+  /** The number of the next step, from 1. */
+  k: number;
+  /** η, k, and the hyperparameters in declared order. */
+  readonly scalars: Float64Array;
+  /** The state vectors before a step and after it, by turns. */
+  vectors: Float64Array[];
+  nextVectors: Float64Array[];
+  readonly candidates: CandidatePair;
+  /** The line search's trial and its direction; absent where the rate needs none. */
+  readonly searching?: { readonly trial: Candidate; readonly direction: Float64Array; last: number };
+}
+
+/** An update rule with its rate as a solver, so that one loop runs both: a step evaluates f and its gradient once. */
+export function ruleSolver(method: Method, rate: Rate): Solver<RuleState> {
+  const update = compileUpdate(method);
+  const chooseRate = rate.kind === 'search' ? searchRate(method, rate) : scheduledRate(rate);
+  const { name, title, formula, hyperparameters, reference } = method;
+  return {
+    ...{ kind: 'solver', name, title, formula, hyperparameters, reference, order: 1 },
+    begin: ({ x }, settings) => ({
+      k: 1,
+      scalars: Float64Array.from([
+        ...[0, 0],
+        ...hyperparameters.map((each) => settings.hyperparameters[each.name] as number),
+      ]),
+      vectors: method.state.map(({ initial }) => new Float64Array(x.length).fill(initial)),
+      nextVectors: method.state.map(() => new Float64Array(x.length)),
+      candidates: candidatePair(x.length),
+      ...(rate.kind === 'search'
+        ? {
+            searching: {
+              trial: candidatePair(x.length)[0],
+              direction: new Float64Array(x.length),
+              last: Number.NaN,
+            },
+          }
+        : {}),
+    }),
+    step: (state, current, evaluator) => {
+      const eta = chooseRate(state, current, evaluator);
+      if (typeof eta === 'string') return { kind: 'stuck', message: eta };
+      return apply(state, current, eta, evaluator);
+    },
+  };
+
+  function apply(state: RuleState, current: Point, eta: number, evaluator: Evaluator): StepOutcome {
+    const candidate = freeCandidate(state.candidates, current);
+    const { point } = candidate;
+    state.scalars[0] = eta;
+    state.scalars[1] = state.k++;
+    update(current.x, current.g as Float64Array, state.vectors, state.scalars, point.x, state.nextVectors);
+    const found = state.searching?.trial.point;
+    if (found?.x.every((entry, i) => entry === point.x[i])) {
+      point.g.set(found.g);
+      point.f = found.f;
+    } else point.f = evaluator.valueAndGradient(point.x, point.g);
+    [state.vectors, state.nextVectors] = [state.nextVectors, state.vectors];
+    candidate.rate = eta;
+    return candidate;
+  }
+}
+
+/** The rate of the next step, or a sentence why there is none. */
+type RateChoice = (state: RuleState, current: Point, evaluator: Evaluator) => number | string;
+
+function scheduledRate(rate: Exclude<Rate, { kind: 'search' }>): RateChoice {
+  const schedule = makeSchedule(rate);
+  return ({ k }) => schedule(k - 1);
+}
+
+function searchRate(method: Method, rate: Rate & { kind: 'search' }): RateChoice {
+  if (!method.searchable) {
+    throw new Error(
+      `the steps of ${method.name} do not follow the gradient, so no line search finds its rate; write a number, rate = 0.01`,
+    );
+  }
+  const { name, settings } = completeSearch(rate.search, rate.settings);
+  const search = lineSearch(name);
+  return (state, current, evaluator) => {
+    const searching = state.searching as NonNullable<RuleState['searching']>;
+    const { trial, direction, last } = searching;
+    const g = current.g as Float64Array;
+    for (let i = 0; i < g.length; i++) direction[i] = -(g[i] as number);
+    const first = Number.isNaN(last) ? (settings.initial ?? 1) : search.growth * last;
+    const line = { origin: current, direction, slope: -dot(g, g), first };
+    if (!search.search(line, evaluator, settings, trial)) {
+      return `no step along the gradient makes f smaller: the line search ended at a rate of ${trial.rate.toExponential(1)}`;
+    }
+    searching.last = trial.rate;
+    return trial.rate;
+  };
+}
