@@ -1,7 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { METHODS } from '../../../../src/core/methods/registry.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
-import trajectories from '../../../fixtures/first-order-trajectories.json' with { type: 'json' };
+
+/** Made by test/oracles/first-order-trajectories.py. */
+const trajectories: readonly {
+  readonly method: string;
+  readonly problem: string;
+  readonly rate: number;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  readonly at: Readonly<Record<string, readonly number[]>>;
+}[] = JSON.parse(
+  readFileSync(new URL('../../../fixtures/first-order-trajectories.json', import.meta.url), 'utf8'),
+);
 
 /** Gradients as the script that made the trajectories has them. */
 const PROBLEMS: Record<string, { start: number[]; gradient: (x: Float64Array) => number[] }> = {
@@ -23,8 +34,7 @@ it.each(
   const method = METHODS[name]!;
   const { start, gradient } = PROBLEMS[problem]!;
   const update = compileUpdate(method);
-  const chosen = hyperparameters as Record<string, number>;
-  const values = method.hyperparameters.map((declared) => chosen[declared.name] ?? declared.default);
+  const values = method.hyperparameters.map((declared) => hyperparameters[declared.name] ?? declared.default);
   let x = Float64Array.from(start);
   let state = method.state.map(({ initial }) => new Float64Array(x.length).fill(initial));
   for (let k = 1; k <= 60; k++) {
@@ -32,7 +42,7 @@ it.each(
     const g = Float64Array.from(gradient(x));
     update(x, g, state, Float64Array.from([rate, k, ...values]), next.x, next.state);
     ({ x, state } = next);
-    const expected = (at as Record<string, number[]>)[k];
+    const expected = at[k];
     // Relative to the greatest entry: entries that pass through zero keep the rounding of what they were.
     const scale = Math.max(...(expected ?? [1]).map(Math.abs));
     expected?.forEach((value, i) => {
