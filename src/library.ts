@@ -7,6 +7,15 @@ import type { RunResult } from './core/run/run-result.ts';
 import type { Trace } from './core/run/trace.ts';
 import { parseGd } from './frontends/gd/parse-gd.ts';
 
+export type {
+  DirectionCheck,
+  GradientCheck,
+  GradientCheckOptions,
+  GradientPair,
+  VariableCheck,
+} from './core/autodiff/check-gradient.ts';
+export { checkGradient } from './core/autodiff/check-gradient.ts';
+export type { SlopeComparison, Verdict } from './core/autodiff/compare-slopes.ts';
 export type { CompiledObjective, GradientMode } from './core/compile/compile-objective.ts';
 export { compileObjective as compile } from './core/compile/compile-objective.ts';
 export type { Objective, Parameter } from './core/objective.ts';
