@@ -1,19 +1,15 @@
 import type { Graph, NodeId } from '../graph/node.ts';
 import { PRIMITIVES } from '../graph/primitives/table.ts';
 import { sizeOf } from '../graph/shape.ts';
+import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
 import { interpreter } from './interpret.ts';
 import { live } from './live.ts';
-import { makeFunction } from './make-function.ts';
-import { scalarize } from './scalarize.ts';
-import { straightLine } from './straight-line.ts';
 import { compileWasm } from './wasm/compile-wasm.ts';
 
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
 export type CompiledGraph = (x: Float64Array, out: Float64Array) => number;
 
-/** Straight-line code beyond this many operations would pass V8's limit for optimized functions (60 KB of bytecode). */
-const STRAIGHT_LINE_LIMIT = 4000;
 /** Work, in additions, from which the loops of WebAssembly win over straight-line code in spite of their call (some 25 ns). */
 const WORTH_LOOPS = 400;
 
@@ -57,24 +53,6 @@ function vectorWork(graph: Graph, roots: readonly NodeId[]): number {
 /** A power with a fixed exponent is multiplied out. */
 function powerCost(graph: Graph, exponent: NodeId): number {
   return (graph[exponent] as Graph[number]).op === 'constant' ? 2 : (PRIMITIVES.pow?.cost as number);
-}
-
-function compileStraightLine(graph: Graph, roots: readonly NodeId[]): CompiledGraph | undefined {
-  const scalar = scalarize(graph, roots, STRAIGHT_LINE_LIMIT);
-  if (!scalar) return undefined;
-  const [first, ...rest] = scalar.roots;
-  const flat = rest.flat();
-  const code = straightLine(
-    scalar.graph,
-    [...(first as readonly NodeId[]), ...flat],
-    (offset) => `x[${offset}]`,
-  );
-  const body = [
-    ...(code.statements[0] as readonly string[]),
-    ...flat.map((_, i) => `out[${i}] = ${code.roots[i + 1]};`),
-    `return ${code.roots[0]};`,
-  ].join('\n');
-  return makeFunction<CompiledGraph>('x, out', body);
 }
 
 function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {

@@ -3,6 +3,7 @@ import type { Expression, Operator } from '../expression.ts';
 import { nearest } from '../nearest.ts';
 import { own } from '../own.ts';
 import { CONSTANTS } from './constants.ts';
+import { countUp, MOST_ENTRIES } from './count-up.ts';
 import { FUNCTIONS, stack, transposeOf } from './functions.ts';
 import { elaborateIndex } from './index-of.ts';
 import { elaborateIndexSum, where } from './index-sum.ts';
@@ -211,8 +212,8 @@ function elaborateUserCall(
   const { end: _, ...outer } = scope;
   return elaborate(user.body, {
     ...outer,
-    value: (name) => values.get(name) ?? scope.value(`${GLOBAL}${name}`),
-    function: (name) => (values.has(name) ? undefined : scope.function(`${GLOBAL}${name}`)),
+    value: (name) => values.get(name) ?? scope.value(globally(name)),
+    function: (name) => (values.has(name) ? undefined : scope.function(globally(name))),
     names: function* () {
       yield* values.keys();
       yield* scope.names();
@@ -225,6 +226,11 @@ function elaborateUserCall(
 /** Before a name: look past parameters and index variables. The body of a function does not see those of its caller. */
 export const GLOBAL = '::';
 
+/** Calls nest: a name that is global already stays so. */
+function globally(name: string): string {
+  return name.startsWith(GLOBAL) ? name : `${GLOBAL}${name}`;
+}
+
 /** a:b outside an index: the vector a, a + 1, … b. */
 function elaborateSpan(expression: Expression & { kind: 'span' }, scope: Scope): Value {
   const b = scope.builder;
@@ -236,18 +242,17 @@ function elaborateSpan(expression: Expression & { kind: 'span' }, scope: Scope):
   }) as [number, number, number];
   const [from, to, step] = ends;
   const count = step === 0 ? 0 : Math.floor((to - from) / step + 1e-9) + 1;
-  if (count < 1 || count > 5e7) {
+  if (count < 1 || count > MOST_ENTRIES) {
     throw problem(
-      `a span from ${from} to ${to} has no entries; write the smaller end first`,
+      count < 1
+        ? `a span from ${from} to ${to} has no entries; write the smaller end first`
+        : `a span from ${from} to ${to} has ${count} entries; at most 10 million can be written`,
       expression.range,
       scope,
     );
   }
   return {
-    node: b.constant(
-      Float64Array.from({ length: count }, (_, i) => from + i * step),
-      [count],
-    ),
+    node: b.constant(countUp(from, step, count), [count]),
     depth: 0,
   };
 }

@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { GraphTooLarge } from '../../core/graph/builder.ts';
 import { describeShape, sizeOf, stridesOf } from '../../core/graph/shape.ts';
 import type { Expression } from '../expression.ts';
+import { countUp } from './count-up.ts';
 import { known, knownNumber } from './known.ts';
 import { at, problem } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -68,7 +69,7 @@ function selector(
     const to = index.to ? whole(index.to) : extent;
     if (step === 0) throw problem('the step of a span is not 0; write 1 or -1', index.range, scope);
     const count = Math.max(0, Math.floor((to - from) / step + 1e-9) + 1);
-    const positions = Float64Array.from({ length: count }, (_, i) => from + i * step - 1);
+    const positions = countUp(from - 1, step, count);
     for (const position of positions) checkPosition(position, extent, name, index, scope);
     return { positions, lead: [], keepsAxis: true };
   }

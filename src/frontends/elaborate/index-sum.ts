@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts';
+import { countUp, MOST_ENTRIES } from './count-up.ts';
 import { fold, sumOf } from './functions.ts';
 import { known } from './known.ts';
 import { at, problem } from './place.ts';
@@ -7,9 +8,6 @@ import { elementwiseOf, ownShape, type Value } from './value.ts';
 
 type Elaborate = (expression: Expression, scope: Scope) => Value;
 type CallExpression = Extract<Expression, { kind: 'call' }>;
-
-/** The greatest number of terms. */
-const MOST_TERMS = 5e7;
 
 /**
  * `sum(i, a, b, body)`, `prod(i, a, b, body)`: the body once for all i, with i as a vector along an axis of its own. The ends
@@ -37,15 +35,12 @@ export function elaborateIndexSum(
   const high = Math.max(...distinct(to));
   const count = Math.max(0, high - low + 1);
   if (!(count > 0)) return neutral;
-  if (count > MOST_TERMS) {
-    throw problem(`${callee}(${name}, …) has ${count} terms; at most 50 million can be summed`, range, scope);
+  if (count > MOST_ENTRIES) {
+    throw problem(`${callee}(${name}, …) has ${count} terms; at most 10 million can be summed`, range, scope);
   }
   const depth = scope.depth + 1;
   const running: Value = {
-    node: b.constant(
-      Float64Array.from({ length: count }, (_, i) => low + i),
-      [...new Array<number>(scope.depth).fill(1), count],
-    ),
+    node: b.constant(countUp(low, 1, count), [...new Array<number>(scope.depth).fill(1), count]),
     depth,
   };
   const even = distinct(from).size === 1 && distinct(to).size === 1;

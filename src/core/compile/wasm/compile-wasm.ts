@@ -35,6 +35,8 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
   const layout = new Layout(graph, program);
   const { bytes, calls, imports } = assemble(graph, program, layout);
   if (layout.size > MEMORY_LIMIT) return undefined;
+  const module = compileModule(api, bytes);
+  if (!module) return undefined;
   const memory = new api.Memory({ initial: layout.pages });
   const heap = new Float64Array(memory.buffer);
   layout.fill(memory.buffer);
@@ -42,7 +44,7 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
   calls.forEach((call, i) => {
     env[`call${i}`] = wholeCall(call, graph, layout, heap);
   });
-  const { run } = new api.Instance(new api.Module(bytes), { env }).exports as { run: () => number };
+  const { run } = new api.Instance(module, { env }).exports as { run: () => number };
   const [from, size] = [layout.input / 8, layout.inputSize];
   const input = heap.subarray(from, from + size);
   const results = layout.results.map((result) => ({
@@ -61,6 +63,18 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
     }
     return value;
   };
+}
+
+/** Undefined for functions beyond the engine's limits (50,000 locals, 7 MB of code). */
+function compileModule(
+  api: NonNullable<ReturnType<typeof webAssembly>>,
+  bytes: Uint8Array<ArrayBuffer>,
+): object | undefined {
+  try {
+    return new api.Module(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where everything lies in memory. */

@@ -1,0 +1,87 @@
+import type { Graph, Node, NodeId } from '../graph/node.ts';
+import type { CompiledGraph } from './compile-graph.ts';
+import { live } from './live.ts';
+import { makeFunction } from './make-function.ts';
+import { scalarize } from './scalarize.ts';
+import { straightLine } from './straight-line.ts';
+
+/** A function of more operations than this would pass V8's limit for optimized functions (60 KB of bytecode). */
+const OPERATIONS_PER_FUNCTION = 4000;
+/** The most operations that are written out at all. */
+const MOST_OPERATIONS = 200_000;
+
+type Piece = (x: Float64Array, out: Float64Array, r: Float64Array) => number;
+
+/**
+ * Compiles a graph entry by entry to straight-line JavaScript; long ones in several functions, one after the other, that
+ * leave what others need in an array.
+ *
+ * @returns Undefined for graphs too large for that, and where code may not be generated.
+ */
+export function compileStraightLine(graph: Graph, roots: readonly NodeId[]): CompiledGraph | undefined {
+  const scalar = scalarize(graph, roots, MOST_OPERATIONS);
+  if (!scalar) return undefined;
+  const flat = scalar.roots.flat();
+  const groups = groupByLength(scalar.graph, flat);
+  const code = straightLine(
+    scalar.graph,
+    flat,
+    (offset) => `x[${offset}]`,
+    (id) => groups.of[id] as number,
+    groups.count,
+  );
+  const slots = new Map(code.exported.flat().map((id, slot) => [id, slot]));
+  const imports = importsOf(scalar.graph, flat, groups);
+  const pieces: Piece[] = [];
+  for (let group = 0; group < groups.count; group++) {
+    const last = group === groups.count - 1;
+    const body = [
+      ...Array.from(imports[group] as ReadonlySet<NodeId>, (id) => `const t${id} = r[${slots.get(id)}];`),
+      ...(code.statements[group] as readonly string[]),
+      ...(code.exported[group] as readonly NodeId[]).map((id) => `r[${slots.get(id)}] = t${id};`),
+      ...(last ? flat.slice(1).map((_, i) => `out[${i}] = ${code.roots[i + 1]};`) : []),
+      `return ${last ? code.roots[0] : 0};`,
+    ];
+    const piece = makeFunction<Piece>('x, out, r', body.join('\n'));
+    if (!piece) return undefined;
+    pieces.push(piece);
+  }
+  const final = pieces.pop() as Piece;
+  const r = new Float64Array(slots.size);
+  if (pieces.length === 0) return (x, out) => final(x, out, r);
+  return (x, out) => {
+    for (const piece of pieces) piece(x, out, r);
+    return final(x, out, r);
+  };
+}
+
+interface Groups {
+  readonly of: Uint32Array;
+  readonly count: number;
+}
+
+/** Cuts the needed operations, in their order, into groups of even length. */
+function groupByLength(graph: Graph, roots: readonly NodeId[]): Groups {
+  const needed = live(graph, roots);
+  const of = new Uint32Array(graph.length);
+  let operations = 0;
+  for (let id = 0; id < graph.length; id++) {
+    of[id] = Math.floor(operations / OPERATIONS_PER_FUNCTION);
+    if (needed[id] && (graph[id] as Node).inputs.length > 0) operations++;
+  }
+  return { of, count: Math.floor(Math.max(0, operations - 1) / OPERATIONS_PER_FUNCTION) + 1 };
+}
+
+/** For each group the nodes that it reads from earlier ones. */
+function importsOf(graph: Graph, roots: readonly NodeId[], { of, count }: Groups): ReadonlySet<NodeId>[] {
+  const imports = Array.from({ length: count }, () => new Set<NodeId>());
+  const needed = live(graph, roots);
+  const use = (id: NodeId, group: number) => {
+    if (of[id] !== group && (graph[id] as Node).op !== 'constant') imports[group]?.add(id);
+  };
+  for (let id = 0; id < graph.length; id++) {
+    if (needed[id]) for (const input of (graph[id] as Node).inputs) use(input, of[id] as number);
+  }
+  for (const root of roots) use(root, count - 1);
+  return imports;
+}
