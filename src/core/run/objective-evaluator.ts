@@ -43,6 +43,14 @@ export class ObjectiveEvaluator implements Evaluator {
     return this.sign * value;
   }
 
+  /** Writes the exact gradient to g, whatever the source. */
+  exactGradient(x: Float64Array, g: Float64Array): void {
+    this.counts.f++;
+    this.counts.gradient++;
+    this.compiled.valueAndGradient(x, g);
+    this.turn(g);
+  }
+
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void {
     this.counts.hvp++;
     this.compiled.hessianVector(x, v, out);

@@ -1,5 +1,6 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { makeGradient } from '../gradients/make-gradient.ts';
+import { SOURCES } from '../gradients/registry.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
@@ -42,6 +43,8 @@ export class Run {
   private readonly evaluator: ObjectiveEvaluator;
   private readonly solver: Solver;
   private readonly settings: SolverSettings;
+  /** Whether gradients are estimates drawn at random. */
+  private readonly random: boolean;
   private readonly sign: 1 | -1;
   private readonly recorder: TraceRecorder;
   private current: Point;
@@ -71,6 +74,7 @@ export class Run {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
     }
     this.sign = request.sense === 'maximize' ? -1 : 1;
+    this.random = SOURCES[choice.gradient.name]?.kind === 'random';
     const f = compiled ?? compileObjective(objective);
     this.evaluator = new ObjectiveEvaluator(f, makeGradient(choice.gradient, objective, f), this.sign);
     this.current = { x: Float64Array.from(start), f: Number.NaN };
@@ -194,7 +198,7 @@ export class Run {
       iteration: this.iteration,
       f: this.sign * f,
       gain,
-      gradientNorm: this.gradientNorm,
+      gradientNorm: this.decisiveNorm(),
       step,
       evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
@@ -209,9 +213,18 @@ export class Run {
     return ruleStop(this.request.until, progress, this.request.sense) ?? this.flatStop();
   }
 
+  /** The norm that the gradient rule looks at. An estimate may be small by chance: where it is, the exact gradient decides. */
+  private decisiveNorm(): number {
+    const { gradient } = this.request.until;
+    if (!this.random || gradient === undefined || !(this.gradientNorm < gradient)) return this.gradientNorm;
+    const g = new Float64Array(this.current.x.length);
+    this.evaluator.exactGradient(this.current.x, g);
+    return norm(g);
+  }
+
   /** A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow. */
   private flatStop(): Stop | undefined {
-    if (this.gradientNorm !== 0 || this.request.until.gradient !== undefined) return undefined;
+    if (this.random || this.gradientNorm !== 0 || this.request.until.gradient !== undefined) return undefined;
     if (!needsGradient(this.solver)) return undefined;
     const near = this.current.x.map(
       (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
