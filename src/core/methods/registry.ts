@@ -4,7 +4,10 @@ import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
 import { amsgrad } from './amsgrad.ts';
+import { bfgs } from './bfgs.ts';
+import { cg } from './cg.ts';
 import { gd } from './gd.ts';
+import { lbfgs } from './lbfgs.ts';
 import { lion } from './lion.ts';
 import type { Method } from './method.ts';
 import { momentum } from './momentum.ts';
@@ -32,6 +35,9 @@ export const METHODS: Readonly<Record<string, Method | Solver>> = Object.fromEnt
     nadam,
     radam,
     lion,
+    cg,
+    bfgs,
+    lbfgs,
   ].map((method: Method | Solver) => [method.name, method]),
 );
 

@@ -82,7 +82,9 @@ export interface Solver<State = unknown> {
   readonly search?: SearchSettings;
   /** What else it needs: f as a sum of squares. Runs on other objectives are refused with a sentence. */
   readonly needs?: 'residuals';
-  /** The state at the start; `start` has a gradient if `order` is at least 1. Throws a sentence where n is too large for it. */
+  /** The greatest n it takes, because of its memory or work, and the method to use beyond; absent: any. */
+  readonly limit?: { readonly variables: number; readonly instead: string };
+  /** The state at the start; `start` has a gradient if `order` is at least 1. */
   begin(start: Point, settings: SolverSettings, evaluator: Evaluator): State;
   /** One iteration from the current point. Changes `state`, never `current`. */
   step(state: State, current: Point, evaluator: Evaluator): StepOutcome;

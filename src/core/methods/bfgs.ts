@@ -1,0 +1,128 @@
+import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { unitStep } from './line-search/first-trial.ts';
+import { lineSearch } from './line-search/registry.ts';
+import type { Evaluator, Point, SearchSettings, Solver, StepOutcome } from './solver.ts';
+import { dot } from './vector.ts';
+
+/** What BFGS carries from step to step. */
+interface BfgsState {
+  readonly search: SearchSettings;
+  /** The approximation H of the inverse Hessian, row-major; the identity until the first pair of s and y has given its scale. */
+  readonly inverse: Float64Array;
+  /** Whether H has learned something. */
+  learned: boolean;
+  readonly direction: Float64Array;
+  readonly product: Float64Array;
+  readonly candidates: CandidatePair;
+}
+
+/** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
+const LEAST_CURVATURE = 1e-12;
+
+/**
+ * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian, learns from every pair s = xₖ₊₁ − xₖ,
+ * y = ∇f(xₖ₊₁) − ∇f(xₖ). Begins with the identity, scaled by sᵀy / yᵀy before it learns its first pair.
+ */
+export const bfgs: Solver<BfgsState> = {
+  kind: 'solver',
+  name: 'bfgs',
+  title: 'BFGS',
+  formula: String.raw`x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k), \quad H_{k+1} = \left(I - \frac{s y^{\mathsf T}}{y^{\mathsf T}s}\right) H_k \left(I - \frac{y s^{\mathsf T}}{y^{\mathsf T}s}\right) + \frac{s s^{\mathsf T}}{y^{\mathsf T}s}`,
+  hyperparameters: [],
+  order: 1,
+  search: { name: 'wolfe', settings: {} },
+  limit: { variables: 4000, instead: 'lbfgs()' },
+  begin: ({ x }, { search }) => {
+    const n = x.length;
+    return {
+      search: search as SearchSettings,
+      inverse: new Float64Array(n * n),
+      learned: false,
+      direction: new Float64Array(n),
+      product: new Float64Array(n),
+      candidates: candidatePair(n),
+    };
+  },
+  step: (state, current, evaluator) => {
+    const candidate = freeCandidate(state.candidates, current);
+    if (!advance(state, current, evaluator, candidate)) {
+      // What H has learned may be wrong here; the gradient alone is a last try.
+      const again = state.learned;
+      state.learned = false;
+      if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
+    }
+    learn(state, current, candidate);
+    return candidate;
+  },
+  reference:
+    'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1 and equation (6.20)',
+};
+
+/** No step along the gradient makes f smaller. */
+export const STUCK: StepOutcome = {
+  kind: 'stuck',
+  message:
+    'no step along the search direction makes f smaller: its fall is lost in rounding, or f has a kink here',
+};
+
+function advance(
+  { search, inverse, learned, direction }: BfgsState,
+  current: Point,
+  evaluator: Evaluator,
+  candidate: Candidate,
+): boolean {
+  const g = current.g as Float64Array;
+  const n = g.length;
+  if (learned) {
+    for (let i = 0, at = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++, at++) sum -= (inverse[at] as number) * (g[j] as number);
+      direction[i] = sum;
+    }
+  } else for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
+  const slope = dot(g, direction);
+  if (!(slope < 0)) return false;
+  const first = learned ? 1 : unitStep(current);
+  const line = { origin: current, direction, slope, first };
+  return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+}
+
+/** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs; s takes the direction's place. */
+function learn(state: BfgsState, current: Point, { point }: Candidate): void {
+  const { inverse, direction: s, product } = state;
+  const [x, g, nextX, nextG] = [current.x, current.g as Float64Array, point.x, point.g];
+  const n = x.length;
+  let [sy, ss, yy] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const step = (nextX[i] as number) - (x[i] as number);
+    const turn = (nextG[i] as number) - (g[i] as number);
+    s[i] = step;
+    sy += step * turn;
+    ss += step * step;
+    yy += turn * turn;
+  }
+  if (!(sy > LEAST_CURVATURE * Math.sqrt(ss * yy))) return;
+  if (!state.learned) {
+    state.learned = true;
+    inverse.fill(0);
+    for (let i = 0; i < n; i++) inverse[i * n + i] = sy / yy;
+  }
+  let yHy = 0;
+  for (let i = 0, at = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++, at++)
+      sum += (inverse[at] as number) * ((nextG[j] as number) - (g[j] as number));
+    product[i] = sum;
+    yHy += sum * ((nextG[i] as number) - (g[i] as number));
+  }
+  const scale = (1 + yHy / sy) / sy;
+  for (let i = 0; i < n; i++) {
+    const [si, pi] = [s[i] as number, product[i] as number];
+    const [a, b] = [scale * si - pi / sy, si / sy];
+    for (let j = 0; j <= i; j++) {
+      const value = (inverse[i * n + j] as number) + a * (s[j] as number) - b * (product[j] as number);
+      inverse[i * n + j] = value;
+      inverse[j * n + i] = value;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+"""Compares the solvers with SciPy's on the classical problems and those of the tests, by evaluations of f and of gradients.
+
+    python3 test/oracles/compare-scipy.py [METHOD ...]     e.g. bfgs lbfgs cg newton
+
+SciPy stops at 1e-5 in the gradient's greatest entry, ours at 1e-5 in its norm, which is the stricter. SciPy counts as having
+solved a problem where it reports success or the tolerance is met. Needs numpy and scipy.
+"""
+import json
+import math
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+from scipy.optimize import minimize
+
+warnings.filterwarnings("ignore")
+COUNTERPARTS = {
+    "bfgs": "BFGS",
+    "lbfgs": "L-BFGS-B",
+    "cg": "CG",
+    "newton": "Newton-CG",
+    "lm": "BFGS",
+    "gaussnewton": "BFGS",
+}
+TOLERANCE = 1e-5
+server = subprocess.Popen(
+    ["node", sys.argv[0].replace("compare-scipy.py", "serve-problems.mjs")],
+    stdin=subprocess.PIPE,
+    stdout=subprocess.PIPE,
+    text=True,
+)
+
+
+def ask(line):
+    server.stdin.write(line + "\n")
+    server.stdin.flush()
+    return server.stdout.readline()
+
+
+def numbers(values):
+    return " ".join(repr(float(v)).replace("inf", "Infinity").replace("nan", "NaN") for v in values)
+
+
+def evaluate(index, order, *vectors):
+    answer = ask(f"{index} {order} " + " ".join(numbers(v) for v in vectors)).split()
+    return np.array([float(word.replace("Infinity", "inf")) for word in answer])
+
+
+def scipy_run(index, start, method):
+    counts = {"f": 0, "g": 0, "h": 0}
+
+    def value(x):
+        counts["f"] += 1
+        return evaluate(index, 1, x)[0]
+
+    def gradient(x):
+        counts["g"] += 1
+        return evaluate(index, 1, x)[1:]
+
+    def product(x, v):
+        counts["h"] += 1
+        return evaluate(index, 2, x, v)[1:]
+
+    options = {
+        "BFGS": {"gtol": TOLERANCE},
+        "L-BFGS-B": {"gtol": TOLERANCE, "ftol": 0, "maxiter": 5000, "maxfun": 50000},
+        "CG": {"gtol": TOLERANCE, "maxiter": 5000},
+        "Newton-CG": {"xtol": 1e-9, "maxiter": 5000},
+    }[method]
+    extra = {"hessp": product} if method == "Newton-CG" else {}
+    try:
+        result = minimize(value, start, jac=gradient, method=method, options=options, **extra)
+    except Exception as error:
+        return {"f": math.nan, "slope": math.nan, "counts": counts, "solved": False, "error": str(error)}
+    slope = np.abs(evaluate(index, 1, result.x)[1:]).max()
+    return {"f": result.fun, "slope": slope, "counts": counts, "solved": bool(result.success or slope <= TOLERANCE)}
+
+
+def better(a, b):
+    """Whether a is no worse than b, as a final value."""
+    return a <= b + 1e-6 * max(1, abs(b))
+
+
+problems = json.loads(ask("list"))
+cache = {}
+for method in sys.argv[1:] or ["bfgs", "lbfgs", "cg", "newton"]:
+    theirs = COUNTERPARTS[method]
+    rows = json.loads(ask(f"ours {method} {TOLERANCE}"))
+    print(f"\n{method} against {theirs}\n{'problem':32} {'f+g':>9} {'SciPy':>11}   f")
+    compared = fewer = lost = 0
+    for index, (problem, own) in enumerate(zip(problems, rows)):
+        if "refused" in own:
+            continue
+        key = (index, theirs)
+        if key not in cache:
+            cache[key] = scipy_run(index, problem["start"], theirs)
+        scipy = cache[key]
+        f, g = own["evaluations"]["f"], own["evaluations"]["gradient"] + own["evaluations"]["jvp"]
+        h = own["evaluations"]["hvp"]
+        sf, sg, sh = scipy["counts"].values()
+        solved = own["reason"] in ("gradient",) or own["slope"] <= TOLERANCE
+        notes = []
+        compared += 1
+        if scipy["solved"] and not solved:
+            lost += 1
+            notes.append(f"LOST ({own['reason']}, {own['slope']:.1e})")
+        elif not scipy["solved"]:
+            notes.append(f"SciPy stays at {scipy['slope']:.1e}")
+        if not better(own["f"], scipy["f"]):
+            notes.append(f"ends higher, SciPy {scipy['f']:.6g}")
+        elif not better(scipy["f"], own["f"]):
+            notes.append(f"SciPy ends higher {scipy['f']:.6g}")
+        fine = (solved and not scipy["solved"]) or (f <= sf and f + g <= sf + sg and solved)
+        fewer += fine
+        mark = " " if fine else "*"
+        products = f"/{h}" if h or sh else ""
+        theirs_products = f"/{sh}" if h or sh else ""
+        print(
+            f"{mark}{problem['name']:31} {f:4}/{g}{products:5} {sf:5}/{sg}{theirs_products:5} {own['f']:.6g} {'; '.join(notes)}"
+        )
+    print(f"{method}: no more evaluations on {fewer} of {compared} ({100 * fewer / compared:.0f} %), {lost} lost")
+server.stdin.close()
