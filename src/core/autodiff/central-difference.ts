@@ -34,7 +34,13 @@ const CLEAR = 20;
  */
 export function centralDifference(phi: (t: number) => number, unit = 1): Difference {
   const middle = phi(0);
-  const noise = noiseOf(phi, middle, unit);
+  // Beside 0 as well: what cancels at 0, as in 1 − cos t, shows its noise only where it does not.
+  const noise = Math.max(
+    noiseAround(phi, 0, unit * 2 ** -31),
+    noiseAround(phi, unit * 2 ** -6, unit * 2 ** -20),
+    Math.abs(middle) * Number.EPSILON,
+    Number.MIN_VALUE,
+  );
   const sides: Side[] = [];
   let best: Estimate = { slope: Number.NaN, error: Number.POSITIVE_INFINITY };
   let scale = 0;
@@ -86,17 +92,18 @@ interface Side {
 }
 
 /**
- * The noise of φ near 0, from the fourth differences of nine values so close together that a smooth φ would have none
- * (Hamming 1971; Moré & Wild 2011, "Estimating computational noise", SIAM Journal on Scientific Computing 33(3)); at least
- * that of rounding.
+ * The noise of φ near t, from the fourth differences of nine values so close together that a smooth φ would have none
+ * (Hamming 1971; Moré & Wild 2011, "Estimating computational noise", SIAM Journal on Scientific Computing 33(3)); 0 where
+ * φ is not finite.
  */
-function noiseOf(phi: (t: number) => number, middle: number, unit: number): number {
-  let differences = Array.from({ length: 9 }, (_, i) => phi((i - 4) * unit * 2 ** -31));
+function noiseAround(phi: (t: number) => number, t: number, spacing: number): number {
+  let differences = Array.from({ length: 9 }, (_, i) => phi(t + (i - 4) * spacing));
   for (let order = 0; order < 4; order++)
     differences = differences.slice(1).map((value, i) => value - (differences[i] as number));
   const square = differences.reduce((sum, value) => sum + value * value, 0) / differences.length;
-  const measured = Math.sqrt(square / 70);
-  return Math.max(Number.isFinite(measured) ? measured : 0, Math.abs(middle) * Number.EPSILON);
+  // Fourth differences of independent errors have 8!/(4!)² = 70 times their variance.
+  const noise = Math.sqrt(square / 70);
+  return Number.isFinite(noise) ? noise : 0;
 }
 
 /**

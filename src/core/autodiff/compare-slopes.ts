@@ -12,7 +12,7 @@ export interface SlopeComparison {
   readonly difference: number;
   /** A bound of the difference's own error. */
   readonly error: number;
-  /** |given − difference|, relative to the greater of the two or, near 0, to what the function changes over a step. */
+  /** |given − difference|, relative to the greater of the two or, near 0, to a thousandth of what the function changes over a step. */
   readonly relativeError: number;
   /** Why it is undecided; absent otherwise. */
   readonly reason?: string;
@@ -28,7 +28,7 @@ export function compareSlopes(given: number, difference: Difference, tolerance: 
   const { slope, error, scale, kink } = difference;
   const size = Math.max(Math.abs(given), Math.abs(slope));
   const miss = Math.abs(given - slope);
-  const relativeError = miss === 0 ? 0 : miss / Math.max(size, scale);
+  const relativeError = miss === 0 ? 0 : miss / Math.max(size, RESOLVED * scale);
   const as = (verdict: Verdict, reason?: string): SlopeComparison => ({
     verdict,
     given,
