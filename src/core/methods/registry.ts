@@ -6,16 +6,22 @@ import { adamw } from './adamw.ts';
 import { amsgrad } from './amsgrad.ts';
 import { bfgs } from './bfgs.ts';
 import { cg } from './cg.ts';
+import { cmaEs } from './cma-es.ts';
+import { coordinateDescent } from './coordinate-descent.ts';
+import { differentialEvolution } from './differential-evolution.ts';
 import { gd } from './gd.ts';
 import { lbfgs } from './lbfgs.ts';
 import { lion } from './lion.ts';
 import type { Method } from './method.ts';
 import { momentum } from './momentum.ts';
 import { nadam } from './nadam.ts';
+import { neldermead } from './neldermead.ts';
 import { nesterov } from './nesterov.ts';
+import { patternSearch } from './pattern-search.ts';
 import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
+import { simulatedAnnealing } from './simulated-annealing.ts';
 import type { Solver } from './solver.ts';
 
 /** Every method by name: the only list. */
@@ -38,6 +44,12 @@ export const METHODS: Readonly<Record<string, Method | Solver>> = Object.fromEnt
     cg,
     bfgs,
     lbfgs,
+    coordinateDescent,
+    neldermead,
+    patternSearch,
+    simulatedAnnealing,
+    cmaEs,
+    differentialEvolution,
   ].map((method: Method | Solver) => [method.name, method]),
 );
 
