@@ -51,7 +51,9 @@ export async function liftFile(file: string): Promise<LiftResult & { readonly so
   }
   const source = await readText(file);
   const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'tree-sitter');
-  const lifter = createLifter(async (name) => new Uint8Array(await readFile(path.join(folder, `${name}.wasm`))));
+  const lifter = createLifter(
+    async (name) => new Uint8Array(await readFile(path.join(folder, `${name}.wasm`))),
+  );
   return { ...(await lifter.lift(source, language)), source };
 }
 
