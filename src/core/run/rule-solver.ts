@@ -8,7 +8,7 @@ import type { Rate } from './experiment.ts';
 import { makeSchedule } from './make-schedule.ts';
 
 /** What an update rule carries from step to step. */
-interface RuleState {
+export interface RuleState {
   /** The number of the next step, from 1. */
   k: number;
   /** η, k, and the hyperparameters in declared order. */

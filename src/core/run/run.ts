@@ -6,10 +6,11 @@ import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
+import { BurstRunner } from './burst-runner.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
-import { ruleSolver } from './rule-solver.ts';
+import { type RuleState, ruleSolver } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
 import { type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
@@ -33,7 +34,9 @@ export type Clock = () => number;
 const DIVERGENCE = 1e12;
 /** How long the steps between two looks at the clock may take, in milliseconds, and how many there are at most. */
 const LOOK_EVERY = 1;
-const MOST_STEPS_PER_LOOK = 64;
+const MOST_STEPS_PER_LOOK = 256;
+/** An update rule asks for f and its gradient once a step. */
+const EVALUATIONS_PER_STEP = 2;
 
 /**
  * A run of a method. Only this loop evaluates, counts and stops; it accepts a candidate only if f and the gradient are
@@ -50,6 +53,8 @@ export class Run {
   private current: Point;
   private state: unknown;
   private begun = false;
+  /** Takes many steps at a time, where the method and the objective allow. */
+  private burst: BurstRunner | undefined;
   private startValue = Number.NaN;
   private gradientNorm = Number.NaN;
   private iteration = 0;
@@ -93,7 +98,8 @@ export class Run {
     let looked = begin;
     if (!this.begun && !this.stop) this.begin();
     for (let n = 1; !this.stop; n++) {
-      this.step();
+      if (this.burst) n += this.steps(this.burst, this.stepsPerLook - n + 1) - 1;
+      else this.step();
       if (n < this.stepsPerLook) continue;
       const now = this.clock();
       this.milliseconds = before + (now - begin);
@@ -156,8 +162,41 @@ export class Run {
       return;
     }
     this.state = this.solver.begin(this.current, this.settings, this.evaluator);
+    this.burst = BurstRunner.of(this.request, this.divergence);
     this.record(Number.NaN, 0);
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
+  }
+
+  /**
+   * Up to `wanted` steps in one piece, as far as no limit forbids; where a burst stops short, the next step goes the careful way.
+   *
+   * @returns The number of steps taken.
+   */
+  private steps(burst: BurstRunner, wanted: number): number {
+    const { iterations, evaluations } = this.request.until;
+    const { counts, total } = this.evaluator;
+    const most = Math.min(
+      wanted,
+      (iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
+      Math.ceil(((evaluations ?? Number.POSITIVE_INFINITY) - total) / EVALUATIONS_PER_STEP),
+    );
+    const { steps, columns, point, before, length, careful } = burst.run(
+      this.current,
+      this.state as RuleState,
+      most,
+    );
+    if (steps > 0) {
+      this.recorder.addBurst(columns, steps, this.iteration + 1, total, EVALUATIONS_PER_STEP);
+      counts.f += steps;
+      counts.gradient += steps;
+      this.iteration += steps;
+      this.current = point;
+      this.gradientNorm = columns.gradientNorm[steps - 1] as number;
+      this.stop = this.stopAfter(before - point.f, length);
+    }
+    if (!careful || this.stop) return steps;
+    this.step();
+    return steps + 1;
   }
 
   private step(): void {
@@ -192,6 +231,11 @@ export class Run {
     );
   }
 
+  /** The value of the minimized function beyond which the run has diverged. */
+  private get divergence(): number {
+    return this.startValue + DIVERGENCE * (1 + Math.abs(this.startValue));
+  }
+
   private stopAfter(gain: number, step: number): Stop | undefined {
     const { f } = this.current;
     const progress: Progress = {
@@ -203,7 +247,7 @@ export class Run {
       evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
     };
-    if (f - this.startValue > DIVERGENCE * (1 + Math.abs(this.startValue))) {
+    if (f > this.divergence) {
       const way = this.sign === 1 ? 'grew' : 'fell';
       return {
         reason: 'diverged',

@@ -1,3 +1,4 @@
+import type { BurstColumns } from './compile-burst.ts';
 import type { Trace } from './trace.ts';
 
 /** One row of a trace, besides x. */
@@ -56,6 +57,48 @@ export class TraceRecorder {
     for (const name of COLUMNS) this.columns[name][this.rows] = row[name];
     this.x.set(x, this.rows * this.dimension);
     this.rows++;
+  }
+
+  /**
+   * Adds rows that follow one another.
+   *
+   * @param first - The first row's iteration.
+   * @param evaluations - The evaluations before it; every row adds `each`.
+   */
+  addBurst(columns: BurstColumns, count: number, first: number, evaluations: number, each: number): void {
+    const n = this.dimension;
+    const rowOf = (i: number): TraceRow => ({
+      iteration: first + i,
+      f: columns.f[i] as number,
+      gradientNorm: columns.gradientNorm[i] as number,
+      step: columns.step[i] as number,
+      rate: columns.rate[i] as number,
+      evaluations: evaluations + (i + 1) * each,
+    });
+    const pointOf = (i: number) => columns.x.subarray(i * n, (i + 1) * n);
+    while (this.stride === 1 && this.rows + count > this.capacity && this.capacity < this.most)
+      this.makeRoom();
+    if (this.stride > 1 || this.rows + count > this.capacity) {
+      for (let i = 0; i < count; i++) this.add(rowOf(i), pointOf(i));
+      return;
+    }
+    let best = -1;
+    let least = this.best?.row.f ?? Number.POSITIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      const at = this.rows + i;
+      this.columns.iteration[at] = first + i;
+      this.columns.evaluations[at] = evaluations + (i + 1) * each;
+      if ((columns.f[i] as number) < least) {
+        best = i;
+        least = columns.f[i] as number;
+      }
+    }
+    for (const name of ['f', 'gradientNorm', 'step', 'rate'] as const) {
+      this.columns[name].set(columns[name].subarray(0, count), this.rows);
+    }
+    this.x.set(columns.x.subarray(0, count * n), this.rows * n);
+    this.rows += count;
+    if (best >= 0) this.best = keep(this.best, rowOf(best), pointOf(best));
   }
 
   private makeRoom(): void {
