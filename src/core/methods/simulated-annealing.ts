@@ -57,7 +57,7 @@ export const simulatedAnnealing: Solver<SimulatedAnnealingState> = {
     {
       name: 'cooling',
       symbol: String.raw`\alpha`,
-      default: 0.85,
+      default: 0.92,
       range: { minimum: 0, maximum: 1, open: 'both' },
       meaning: 'the factor from one temperature to the next',
     },
@@ -79,7 +79,7 @@ export const simulatedAnnealing: Solver<SimulatedAnnealingState> = {
     {
       name: 'adjustments',
       symbol: 'N_T',
-      default: 5,
+      default: 4,
       range: { minimum: 1, maximum: 1e6 },
       whole: true,
       meaning: 'how often the lengths are adjusted at each temperature',
@@ -87,7 +87,7 @@ export const simulatedAnnealing: Solver<SimulatedAnnealingState> = {
     {
       name: 'tolerance',
       symbol: String.raw`\delta`,
-      default: 1e-8,
+      default: 1e-6,
       range: { minimum: 0, maximum: Number.POSITIVE_INFINITY, open: 'maximum' },
       meaning: 'how closely the values at the ends of four temperatures agree in the end',
     },
