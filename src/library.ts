@@ -1,4 +1,6 @@
 import { compileObjective } from './core/compile/compile-objective.ts';
+import { type GradientCosts, measureCosts } from './core/gradients/cost.ts';
+import { type Estimate, estimate as study } from './core/gradients/estimate.ts';
 import type { Objective } from './core/objective.ts';
 import type { StopRule } from './core/run/experiment.ts';
 import { planExperiment } from './core/run/plan-experiment.ts';
@@ -18,6 +20,8 @@ export { checkGradient } from './core/autodiff/check-gradient.ts';
 export type { SlopeComparison, Verdict } from './core/autodiff/compare-slopes.ts';
 export type { CompiledObjective, GradientMode } from './core/compile/compile-objective.ts';
 export { compileObjective as compile } from './core/compile/compile-objective.ts';
+export type { GradientCost, GradientCosts } from './core/gradients/cost.ts';
+export type { BiasTest, Estimate, MeanHistory } from './core/gradients/estimate.ts';
 export type { Objective, Parameter } from './core/objective.ts';
 export type { Problem } from './core/problem.ts';
 export type { Experiment, MethodChoice, StopRule, Window } from './core/run/experiment.ts';
@@ -94,6 +98,35 @@ export function minimize(
   const run = new Run(plan.runs[0] as (typeof plan.runs)[number], clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
   return { ...(run.result() as RunResult), trace: run.trace() };
+}
+
+/** What `estimate` is to study. */
+export interface EstimateOptions {
+  /** The point, flat, or by parameter. */
+  readonly at: ArrayLike<number> | Readonly<Record<string, number | readonly number[]>>;
+  /** `{ name: 'forward' }` if absent. */
+  readonly gradient?: MinimizeRequest['gradient'];
+  /** How many estimates are drawn; 10,000 if absent. */
+  readonly samples?: number;
+}
+
+/**
+ * Draws gradients from a source at a point: their mean, spread and bias, and their squared error against its theory.
+ *
+ * @throws RangeError where the request makes no sense, or f or its gradient is not finite at the point.
+ */
+export function estimate(target: Objective, { at, gradient, samples = 10_000 }: EstimateOptions): Estimate {
+  return study({
+    objective: target,
+    x: flatStart(target, at),
+    gradient: { name: gradient?.name ?? 'forward', settings: gradient?.settings ?? {} },
+    samples,
+  });
+}
+
+/** The time of one gradient of each kind at a point, relative to one evaluation of f; takes about a second. */
+export function costs(target: Objective, at: EstimateOptions['at']): GradientCosts {
+  return measureCosts(target, flatStart(target, at), () => performance.now());
 }
 
 function flatStart(target: Objective, start: NonNullable<MinimizeRequest['start']>): number[] {

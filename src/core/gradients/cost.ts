@@ -2,6 +2,7 @@ import { type CompiledObjective, compileObjective } from '../compile/compile-obj
 import { makeFunction } from '../compile/make-function.ts';
 import type { Objective } from '../objective.ts';
 import type { Evaluations } from '../run/trace.ts';
+import { copy } from './copy.ts';
 import { derivativesOf } from './derivatives.ts';
 import { makeGradient } from './make-gradient.ts';
 
@@ -47,9 +48,11 @@ type Loop = (
   count: number,
 ) => number;
 
-const ROUNDS = 15;
-/** Each contender's share of a round, in milliseconds: far above the grain of clocks. */
-const SHARE = 2;
+const ROUNDS = 40;
+/** Each contender's share of a round, in milliseconds: above the grain of clocks, below the time slice of a busy machine. */
+const SHARE = 1;
+/** How long each contender is called before anything is measured, in milliseconds: long enough to be optimized. */
+const WARM_UP = 100;
 
 /**
  * Measures gradients against evaluations of f, in turns, so that noise meets all alike.
@@ -85,14 +88,15 @@ export function measureCosts(
     };
   };
   const patience = budget / 6;
-  const run = timer(f);
-  const one = run(1);
-  const timers = [f, ...gradients].map((contender, i) =>
-    i === 0 || one * work(contender) < patience / 3
-      ? { run: i === 0 ? run : timer(contender), count: 1 }
-      : undefined,
-  );
-  for (const each of timers) if (each) each.count = calibrate(each.run, patience);
+  const timeOfF = timer(f);
+  const one = timeOfF(calibrate(timeOfF, 1, SHARE, patience));
+  const timers = [f, ...gradients].map((contender, i) => {
+    if (i > 0 && one * work(contender) > patience / 3) return undefined;
+    return { run: i === 0 ? timeOfF : timer(contender), count: 1 };
+  });
+  for (const fill of [WARM_UP, SHARE]) {
+    for (const each of timers) if (each) each.count = calibrate(each.run, each.count, fill, patience);
+  }
   const begin = clock();
   let rounds = 0;
   while (rounds < ROUNDS && (rounds < 3 || clock() - begin < budget / 2)) {
@@ -143,14 +147,14 @@ function contenders(objective: Objective, compiled: CompiledObjective): Contende
     { name: 'difference', settings: { scheme: 'forward' } },
   ].map((source): Contender => {
     const gradient = makeGradient(source, objective, compiled);
-    return { call: (x, g) => gradient.valueAndGradient(x, g), evaluations: gradient.cost };
+    return { call: gradient.valueAndGradient, evaluations: gradient.cost };
   });
   return [
-    { call: (x) => compiled.value(x), evaluations: { f: 1, gradient: 0, jvp: 0, hvp: 0 } },
+    { call: compiled.value, evaluations: { f: 1, gradient: 0, jvp: 0, hvp: 0 } },
     {
       call: (x) => {
-        pass.x.set(x);
-        pass.v.set(direction);
+        copy(x, pass.x);
+        copy(direction, pass.v);
         return pass.run() + (pass.derivative[0] as number);
       },
       evaluations: { f: 0, gradient: 0, jvp: 1, hvp: 0 },
@@ -163,13 +167,13 @@ function work({ evaluations: { f, gradient, jvp } }: Contender): number {
   return f + 4 * gradient + 3 * jvp;
 }
 
-/** How many calls fill a contender's share; doubling warms the code up on the way. */
-function calibrate(run: (count: number) => number, patience: number): number {
-  let count = 1;
+/** How many calls take about so many milliseconds; the doubling on the way there warms the code up. */
+function calibrate(run: (count: number) => number, start: number, fill: number, patience: number): number {
+  let count = Math.max(1, Math.floor(start / 64));
   for (let spent = 0; spent < patience; ) {
     const time = run(count) * count;
     spent += time;
-    if (time >= SHARE) return Math.max(1, Math.round((count * SHARE) / time));
+    if (time >= fill) return Math.max(1, Math.round((count * fill) / time));
     count *= 2;
   }
   return count;

@@ -20,7 +20,6 @@ export interface DifferenceLadder {
   readonly schemes: readonly DifferenceErrors[];
 }
 
-const LARGEST = 1;
 const DECADES = 16;
 
 /**
@@ -36,11 +35,9 @@ export function differenceLadder(
 ): DifferenceLadder {
   const [truth, g] = [new Float64Array(x.length), new Float64Array(x.length)];
   compiled.valueAndGradient(x, truth);
-  const h = Float64Array.from(
-    { length: DECADES * perDecade + 1 },
-    (_, i) =>
-      // By way of a decimal, so that whole powers of ten are exact.
-      Number(`${LARGEST}e${-i / perDecade}`) || LARGEST * 10 ** (-i / perDecade),
+  const h = Float64Array.from({ length: DECADES * perDecade + 1 }, (_, i) =>
+    // Whole powers as decimals, which are exact.
+    i % perDecade === 0 ? Number(`1e-${i / perDecade}`) : 10 ** (-i / perDecade),
   );
   const schemes = Object.keys(SCHEMES).map((scheme): DifferenceErrors => {
     const error = h.map((step) => {

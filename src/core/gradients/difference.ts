@@ -1,5 +1,8 @@
+import { copy } from './copy.ts';
 import type { Derivatives } from './derivatives.ts';
 import type { GradientFunction, Source } from './source.ts';
+
+type Objective = (x: Float64Array) => number;
 
 /** A rule for a derivative from differences of f along one axis. */
 interface Scheme {
@@ -9,13 +12,24 @@ interface Scheme {
   readonly evaluations: number;
   /** The h that balances truncation and rounding for x and f of ordinary size: a power of ε by the order of the scheme. */
   readonly step: number;
-  readonly derivative: (f: (shift: number) => number, value: number, h: number) => number;
+  /** ∂f/∂xᵢ at `near`, an array to work in, where f has that value. */
+  readonly derivative: (f: Objective, near: Float64Array, i: number, value: number, h: number) => number;
 }
 
 const EPSILON = Number.EPSILON;
 
-/** The central difference. */
-const central = (f: (shift: number) => number, h: number): number => (f(h) - f(-h)) / (2 * h);
+/** f at `near` with entry i moved by h. */
+function moved(f: Objective, near: Float64Array, i: number, h: number): number {
+  const here = near[i] as number;
+  near[i] = here + h;
+  const value = f(near);
+  near[i] = here;
+  return value;
+}
+
+function central(f: Objective, near: Float64Array, i: number, h: number): number {
+  return (moved(f, near, i, h) - moved(f, near, i, -h)) / (2 * h);
+}
 
 /** Every scheme by name. */
 export const SCHEMES: Readonly<Record<string, Scheme>> = Object.fromEntries(
@@ -26,21 +40,21 @@ export const SCHEMES: Readonly<Record<string, Scheme>> = Object.fromEntries(
         meaning: '(f(x + h) − f(x))/h, error of order h',
         evaluations: 1,
         step: EPSILON ** (1 / 2),
-        derivative: (f, value, h) => (f(h) - value) / h,
+        derivative: (f, near, i, value, h) => (moved(f, near, i, h) - value) / h,
       },
       {
         name: 'central',
         meaning: '(f(x + h) − f(x − h))/2h, error of order h²',
         evaluations: 2,
         step: EPSILON ** (1 / 3),
-        derivative: (f, _value, h) => central(f, h),
+        derivative: (f, near, i, _value, h) => central(f, near, i, h),
       },
       {
         name: 'richardson',
         meaning: 'central differences at h and h/2, extrapolated: error of order h⁴',
         evaluations: 4,
         step: EPSILON ** (1 / 5),
-        derivative: (f, _value, h) => (4 * central(f, h / 2) - central(f, h)) / 3,
+        derivative: (f, near, i, _value, h) => (4 * central(f, near, i, h / 2) - central(f, near, i, h)) / 3,
       },
     ] satisfies Scheme[]
   ).map((scheme) => [scheme.name, scheme]),
@@ -89,16 +103,10 @@ function makeDifference(
   return {
     valueAndGradient: (x, g) => {
       const value = compiled.value(x);
-      near.set(x);
+      copy(x, near);
       for (let i = 0; i < size; i++) {
-        const here = x[i] as number;
-        const h = step ?? scheme.step * Math.max(1, Math.abs(here));
-        const at = (shift: number) => {
-          near[i] = here + shift;
-          return compiled.value(near);
-        };
-        g[i] = scheme.derivative(at, value, h);
-        near[i] = here;
+        const h = step ?? scheme.step * Math.max(1, Math.abs(x[i] as number));
+        g[i] = scheme.derivative(compiled.value, near, i, value, h);
       }
       return value;
     },

@@ -1,5 +1,6 @@
 import { Xoshiro256 } from '../random/xoshiro256.ts';
 import type { Evaluations } from '../run/trace.ts';
+import { copy } from './copy.ts';
 import type { Derivatives } from './derivatives.ts';
 import { orthonormalize } from './orthonormalize.ts';
 import { randomState } from './random-state.ts';
@@ -135,10 +136,6 @@ function makeForward(settings: ForwardSettings, f: Derivatives): GradientFunctio
     cost,
     ...random.access,
   };
-}
-
-function copy(from: Float64Array, to: Float64Array): void {
-  for (let i = 0; i < from.length; i++) to[i] = from[i] as number;
 }
 
 /**
