@@ -58,8 +58,16 @@ export interface CompiledObjective {
   ): Float64Array;
 }
 
-/** Compiles an objective. */
+const compiled = new WeakMap<Objective, CompiledObjective>();
+
+/** Compiles an objective; the same one only once. */
 export function compileObjective(objective: Objective): CompiledObjective {
+  const there = compiled.get(objective) ?? compileAfresh(objective);
+  compiled.set(objective, there);
+  return there;
+}
+
+function compileAfresh(objective: Objective): CompiledObjective {
   const { size, graph, output } = objective;
   const none = new Float64Array(0);
   const value = lazy(() => compileGraph(graph, [output]));

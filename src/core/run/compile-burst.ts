@@ -95,7 +95,7 @@ export function compileBurst(
     ...all((i) => `const d${i} = y${i} - x${i};`),
     `const lengthSquare = ${sumOfSquares(all((i) => `d${i}`))};`,
     // NaN and infinity, and squares near the ends of the range of numbers, are left to the careful way.
-    `if (!(f - f === 0 && square > ${LEAST} && square < ${GREATEST} && lengthSquare > ${LEAST} && lengthSquare < ${GREATEST})) break;`,
+    `if (!(f - f === 0 && square > ${LEAST} && square < ${GREATEST} && lengthSquare < ${GREATEST} && (lengthSquare > ${LEAST} || ${all((i) => `d${i} === 0`).join(' && ')}))) break;`,
     'const length = Math.sqrt(lengthSquare), norm = Math.sqrt(square);',
     `cf[row] = f; cg[row] = norm; cs[row] = length; cr[row] = ${update.rate};`,
     ...all((i) => `cx[row * ${n} + ${i}] = y${i};`),

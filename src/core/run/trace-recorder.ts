@@ -78,27 +78,39 @@ export class TraceRecorder {
     const pointOf = (i: number) => columns.x.subarray(i * n, (i + 1) * n);
     while (this.stride === 1 && this.rows + count > this.capacity && this.capacity < this.most)
       this.makeRoom();
+    const best = this.bestOf(columns.f, count);
+    if (best >= 0) this.best = keep(this.best, rowOf(best), pointOf(best));
     if (this.stride > 1 || this.rows + count > this.capacity) {
-      for (let i = 0; i < count; i++) this.add(rowOf(i), pointOf(i));
+      for (let i = 0; i < count; i++) {
+        if ((first + i) % this.stride === 0) this.add(rowOf(i), pointOf(i));
+      }
+      const last = rowOf(count - 1);
+      if (last.iteration % this.stride !== 0) this.last = keep(this.last, last, pointOf(count - 1));
       return;
     }
-    let best = -1;
-    let least = this.best?.row.f ?? Number.POSITIVE_INFINITY;
     for (let i = 0; i < count; i++) {
-      const at = this.rows + i;
-      this.columns.iteration[at] = first + i;
-      this.columns.evaluations[at] = evaluations + (i + 1) * each;
-      if ((columns.f[i] as number) < least) {
-        best = i;
-        least = columns.f[i] as number;
-      }
+      this.columns.iteration[this.rows + i] = first + i;
+      this.columns.evaluations[this.rows + i] = evaluations + (i + 1) * each;
     }
     for (const name of ['f', 'gradientNorm', 'step', 'rate'] as const) {
       this.columns[name].set(columns[name].subarray(0, count), this.rows);
     }
     this.x.set(columns.x.subarray(0, count * n), this.rows * n);
     this.rows += count;
-    if (best >= 0) this.best = keep(this.best, rowOf(best), pointOf(best));
+    this.last = undefined;
+  }
+
+  /** The first of the smallest values, if it is smaller than the best so far; −1 if it is not. */
+  private bestOf(f: Float64Array, count: number): number {
+    let best = -1;
+    let least = this.best?.row.f ?? Number.POSITIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      if ((f[i] as number) < least) {
+        best = i;
+        least = f[i] as number;
+      }
+    }
+    return best;
   }
 
   private makeRoom(): void {
