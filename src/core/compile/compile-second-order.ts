@@ -1,3 +1,4 @@
+import { colorColumns } from '../autodiff/color-columns.ts';
 import { hessian } from '../autodiff/hessian.ts';
 import { hessianVector } from '../autodiff/hessian-vector.ts';
 import { reverse } from '../autodiff/reverse.ts';
@@ -5,6 +6,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Objective } from '../objective.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
 import { countOperations } from './count-operations.ts';
+import { dependencySets } from './dependency-sets.ts';
 import { parameterNodes } from './parameter-nodes.ts';
 import { scalarize } from './scalarize.ts';
 
@@ -20,6 +22,8 @@ const ENTRYWISE_GRADIENT = 1500;
 const ENTRYWISE_WORK = 60_000;
 /** Operations and stores beyond which the straight-line code of all entries would no longer be optimized. */
 const ENTRYWISE_CODE = 3500;
+/** A row with more than one entry in so many that are not zero makes a Hessian dense. */
+const DENSE = 4;
 
 /** Compiles the Hessian-vector product; a call costs about as much as one or two gradients. */
 export function compileHessianVector({ graph, output, parameters, size }: Objective): HessianVectorFunction {
@@ -36,13 +40,16 @@ export function compileHessianVector({ graph, output, parameters, size }: Object
 }
 
 /**
- * Compiles the Hessian: small ones to straight-line code with a formula for each entry, others column by column.
+ * Compiles the Hessian: small ones to straight-line code with a formula for each entry, others column by column,
+ * many columns at once where it is sparse.
  *
  * @param product - The Hessian-vector product, asked for only where it is needed.
  */
 export function compileHessian(objective: Objective, product: () => HessianVectorFunction): HessianFunction {
   const entries = compileEntries(objective);
-  return entries ? (x, out) => void entries(x, out) : columns(objective.size, product());
+  if (entries) return (x, out) => void entries(x, out);
+  const rows = sparseRows(objective);
+  return rows ? byColors(rows, product()) : byColumns(objective.size, product());
 }
 
 /** All entries in one function; undefined where the code would be too long. */
@@ -59,8 +66,50 @@ function compileEntries({ graph, output, parameters, size }: Objective): Compile
   return compileGraph(b.nodes, [b.constant(0), ...entries]);
 }
 
+/** For each row of the Hessian the columns that are not zero; undefined where they are too many to gain by it. */
+function sparseRows({
+  graph,
+  output,
+  parameters,
+  size,
+}: Objective): readonly (readonly number[])[] | undefined {
+  const b = new GraphBuilder(graph);
+  const slopes = reverse(b, output, parameterNodes(b, parameters));
+  return dependencySets(b.nodes, slopes, Math.floor(size / DENSE));
+}
+
+/** The products with the sums of unit vectors whose columns do not meet in any row. */
+function byColors(rows: readonly (readonly number[])[], product: HessianVectorFunction): HessianFunction {
+  const n = rows.length;
+  const colors = colorColumns(rows, n);
+  const count = colors.reduce((most, color) => Math.max(most, color + 1), 0);
+  // The entries that each product tells, as places in the product and in the Hessian.
+  const told = Array.from({ length: count }, (): { row: number; place: number }[] => []);
+  const mirrored: [number, number][] = [];
+  rows.forEach((columns, row) => {
+    for (const column of columns) {
+      told[colors[column] as number]?.push({ row, place: row * n + column });
+      if (column < row) mirrored.push([row * n + column, column * n + row]);
+    }
+  });
+  const seeds = told.map((_, color) => Float64Array.from(colors, (each) => (each === color ? 1 : 0)));
+  const result = new Float64Array(n);
+  return (x, out) => {
+    out.fill(0);
+    seeds.forEach((seed, color) => {
+      product(x, seed, result);
+      for (const { row, place } of told[color] as (typeof told)[number]) out[place] = result[row] as number;
+    });
+    for (const [lower, upper] of mirrored) {
+      const mean = 0.5 * (out[lower] as number) + 0.5 * (out[upper] as number);
+      out[lower] = mean;
+      out[upper] = mean;
+    }
+  };
+}
+
 /** The products with the unit vectors; the mean of both halves, which rounding makes different, is symmetric. */
-function columns(n: number, product: HessianVectorFunction): HessianFunction {
+function byColumns(n: number, product: HessianVectorFunction): HessianFunction {
   const unit = new Float64Array(n);
   const column = new Float64Array(n);
   return (x, out) => {
