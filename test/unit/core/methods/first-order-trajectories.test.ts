@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { Method } from '../../../../src/core/methods/method.ts';
 import { METHODS } from '../../../../src/core/methods/registry.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
 
@@ -31,7 +32,7 @@ it.each(
     (run) => [`${run.method} ${JSON.stringify(run.hyperparameters)} on ${run.problem}`, run] as const,
   ),
 )('%s goes the way of the reference', (_, { method: name, problem, rate, hyperparameters, at }) => {
-  const method = METHODS[name]!;
+  const method = METHODS[name] as Method;
   const { start, gradient } = PROBLEMS[problem]!;
   const update = compileUpdate(method);
   const values = method.hyperparameters.map((declared) => hyperparameters[declared.name] ?? declared.default);
