@@ -1,0 +1,332 @@
+import type { Graph, Node, NodeId } from '../graph/node.ts';
+import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
+import { call, type Formula, named, numeral, operation } from './formula.ts';
+import { nameNumber } from './name-number.ts';
+import { indexed, MOST_ENTRIES, ones, positionsOf, spanOf } from './read-entries.ts';
+
+/** A formula, and the shape that it has as written; it is repeated to the node's own shape where the two differ. */
+interface Reading {
+  readonly formula: Formula;
+  readonly shape: Shape;
+}
+
+/** What a graph does not know about itself. */
+export interface ReadOptions {
+  /** The name of a parameter or a constant; a parameter's own name, and a constant's value, where undefined. */
+  readonly nameOf?: (node: Node) => string | undefined;
+  /** From this node on, `d == 0 ? 0 : t/d` was made by a rule of differentiation and is read as `t/d`. */
+  readonly guardsFrom?: NodeId;
+}
+
+/**
+ * A node as a formula: parsed as `.gd` text it gives the same values. Sums over axes, slices, products of matrices and choices
+ * are written with the functions and indices of the language; what it has no word for is written entry by entry, or, where
+ * there are more than 64 entries, as a call of the primitive (`scatter(x)`), which reads well but does not parse back.
+ * Parts that are shared in the graph are shared in the formula, which may be much longer when it is written out.
+ */
+export function readFormula(graph: Graph, node: NodeId, { nameOf, guardsFrom }: ReadOptions = {}): Formula {
+  const readings = new Map<NodeId, Reading>();
+  const pending = new Uint8Array(node + 1);
+  pending[node] = 1;
+  for (let id = node; id >= 0; id--) {
+    if (pending[id]) for (const input of (graph[id] as Node).inputs) pending[input] = 1;
+  }
+  for (let id = 0; id <= node; id++) {
+    if (!pending[id]) continue;
+    const each = graph[id] as Node;
+    const inputs = each.inputs.map((input) => readings.get(input) as Reading);
+    if (guardsFrom !== undefined && id >= guardsFrom && isGuard(graph, each, guardsFrom)) {
+      readings.set(id, inputs[2] as Reading);
+      continue;
+    }
+    const shapes = each.inputs.map((input) => (graph[input] as Node).shape);
+    readings.set(id, new NodeReader(each, inputs, shapes, nameOf).read());
+  }
+  return exact(readings.get(node) as Reading, (graph[node] as Node).shape);
+}
+
+const INFIX = new Map([
+  ['add', '+'],
+  ['sub', '-'],
+  ['mod', 'mod'],
+  ['eq', '=='],
+  ['ne', '!='],
+  ['lt', '<'],
+  ['le', '<='],
+  ['gt', '>'],
+  ['ge', '>='],
+  ['and', 'and'],
+  ['or', 'or'],
+  ['neg', 'neg'],
+  ['not', 'not'],
+] as const);
+
+class NodeReader {
+  constructor(
+    private readonly node: Node,
+    private readonly inputs: readonly Reading[],
+    private readonly shapes: readonly Shape[],
+    private readonly nameOf: ReadOptions['nameOf'],
+  ) {}
+
+  read(): Reading {
+    const { op, shape, attributes, inputs } = this.node;
+    switch (op) {
+      case 'constant':
+        return this.constant();
+      case 'parameter':
+        return { formula: named(this.nameOf?.(this.node) ?? attributes.name ?? ''), shape };
+      case 'broadcast':
+        // Repeated where it meets others; only at its end as a whole.
+        return this.inputs[0] as Reading;
+      case 'reshape':
+        return this.reshape();
+      case 'sum': {
+        const { axis } = attributes;
+        const whole = this.exact(0);
+        return {
+          formula: axis === undefined ? call('sum', whole) : call('sum', whole, numeral(axis + 1)),
+          shape,
+        };
+      }
+      case 'permute':
+        return shape.length === 2
+          ? { formula: operation("'", this.exact(0)), shape }
+          : this.entries(positionsOf(this.node, this.shapes[0] as Shape));
+      case 'slice':
+        return this.slice();
+      case 'gather':
+        return this.gather();
+      case 'pad':
+      case 'scatter':
+        return this.placed();
+      case 'matmul':
+        return { formula: operation('*', this.exact(0), this.exact(1)), shape };
+      case 'solve':
+        return { formula: call('lusolve', this.exact(0), this.exact(1)), shape };
+      case 'det':
+        return { formula: call('det', this.exact(0)), shape };
+      default:
+        return this.elementwise(inputs);
+    }
+  }
+
+  private exact(input: number): Formula {
+    return exact(this.inputs[input] as Reading, this.shapes[input] as Shape);
+  }
+
+  private constant(): Reading {
+    const { shape, attributes } = this.node;
+    const name = this.nameOf?.(this.node);
+    if (name !== undefined) return { formula: named(name), shape };
+    const { value } = attributes as { value: number | Float64Array };
+    if (typeof value === 'number') return { formula: nameNumber(value) ?? numeral(value), shape };
+    const write = (from: number, axis: number): Formula => {
+      if (axis === shape.length) return numeral(value[from] as number);
+      const size = sizeOf(shape.slice(axis + 1));
+      return {
+        kind: 'array',
+        elements: Array.from({ length: shape[axis] as number }, (_, i) => write(from + i * size, axis + 1)),
+      };
+    };
+    return { formula: write(0, 0), shape };
+  }
+
+  private elementwise(ids: readonly NodeId[]): Reading {
+    const { op } = this.node;
+    const shape = this.inputs.map((input) => input.shape).reduce(joined);
+    const [x, y, z] = this.inputs.map((input) => input.formula) as [Formula, Formula, Formula];
+    const [left, right] = this.inputs.map((input) => input.shape.length === 0);
+    const infix = INFIX.get(op as never);
+    if (op === 'add') return { formula: together(x, y) ?? operation('+', x, y), shape };
+    if (infix) return { formula: operation(infix, ...this.inputs.map((input) => input.formula)), shape };
+    switch (op) {
+      case 'mul':
+        return { formula: operation(left || right ? '*' : '.*', x, y), shape };
+      case 'div':
+        return { formula: operation(right ? '/' : './', x, y), shape };
+      case 'pow':
+        return { formula: operation(left && right ? '^' : '.^', x, y), shape };
+      case 'select':
+        return { formula: { kind: 'conditional', condition: x, consequent: y, alternate: z }, shape };
+      case 'max':
+      case 'min':
+        return { formula: this.extreme(op, x, y, shape), shape };
+      case 'polygamma':
+        return { formula: isNumber(x, 0) ? call('digamma', y) : call(op, x, y), shape };
+      default:
+        return { formula: call(op, ...ids.map((_, i) => (this.inputs[i] as Reading).formula)), shape };
+    }
+  }
+
+  /** max and min take numbers, or one array; of two arrays the greater entries are chosen. */
+  private extreme(op: 'max' | 'min', x: Formula, y: Formula, shape: Shape): Formula {
+    if (shape.length === 0) return call(op, ...spread(op, x), ...spread(op, y));
+    if (op === 'max' && isNumber(x, 0)) return call('relu', y);
+    if (op === 'max' && isNumber(y, 0)) return call('relu', x);
+    return {
+      kind: 'conditional',
+      condition: operation(op === 'max' ? '>=' : '<=', x, y),
+      consequent: x,
+      alternate: y,
+    };
+  }
+
+  private reshape(): Reading {
+    const { shape } = this.node;
+    const from = this.shapes[0] as Shape;
+    const input = this.inputs[0] as Reading;
+    // Axes of extent 1 in front come by themselves.
+    if (sameShape(trimmed(from), trimmed(shape)) && input.shape.length <= shape.length) return input;
+    if (sizeOf(from) === 1 && input.shape.length === 0) return input;
+    const kept = from.filter((extent) => extent !== 1);
+    if (
+      sameShape(
+        kept,
+        shape.filter((extent) => extent !== 1),
+      )
+    ) {
+      if (shape.length === 2 && shape[1] === 1 && kept.length === 1) {
+        const row = squeezed(this.exact(0), from, []);
+        return { formula: operation("'", { kind: 'array', elements: [row] }), shape };
+      }
+      if (sameShape(kept, trimmed(shape))) return { formula: squeezed(this.exact(0), from, []), shape: kept };
+    }
+    return this.entries(Int32Array.from({ length: sizeOf(shape) }, (_, i) => i));
+  }
+
+  private slice(): Reading {
+    const { shape, attributes } = this.node;
+    const { start, step } = attributes as { start: readonly number[]; step: readonly number[] };
+    const from = this.shapes[0] as Shape;
+    const first = shape.findIndex((extent) => extent !== 1);
+    const kept = first < 0 ? shape.length : first;
+    const indices = from.map((extent, axis) =>
+      axis < kept
+        ? numeral((start[axis] as number) + 1)
+        : spanOf(start[axis] as number, step[axis] as number, shape[axis] as number, extent),
+    );
+    return { formula: { kind: 'index', object: this.exact(0), indices }, shape: shape.slice(kept) };
+  }
+
+  private gather(): Reading {
+    const { shape, attributes } = this.node;
+    const index = attributes.index as Int32Array;
+    if ((this.shapes[0] as Shape).length !== 1 || shape.length !== 1 || index.length === 0)
+      return this.entries(index);
+    const places: Formula = { kind: 'array', elements: Array.from(index, (place) => numeral(place + 1)) };
+    return { formula: { kind: 'index', object: this.exact(0), indices: [places] }, shape };
+  }
+
+  /** Entries of the input at places of a result of zeros. */
+  private placed(): Reading {
+    const from = this.shapes[0] as Shape;
+    const { shape } = this.node;
+    if (sizeOf(shape) > MOST_ENTRIES || sizeOf(from) > MOST_ENTRIES) return this.wordless();
+    const places = positionsOf(this.node, from);
+    const entries: Formula[] = new Array(sizeOf(shape)).fill(numeral(0));
+    const source = this.exact(0);
+    places.forEach((place, flat) => {
+      const entry = indexed(source, from, flat);
+      const there = entries[place] as Formula;
+      entries[place] = isNumber(there, 0) ? entry : operation('+', there, entry);
+    });
+    return { formula: nested(entries, shape), shape };
+  }
+
+  /** Entry by entry: entry i is entry places[i] of the input. */
+  private entries(places: Int32Array): Reading {
+    const { shape } = this.node;
+    if (sizeOf(shape) > MOST_ENTRIES) return this.wordless();
+    const source = this.exact(0);
+    const entries = Array.from(places, (place) => indexed(source, this.shapes[0] as Shape, place));
+    return { formula: nested(entries, shape), shape };
+  }
+
+  private wordless(): Reading {
+    const { op, shape } = this.node;
+    return { formula: call(op, this.exact(0)), shape };
+  }
+}
+
+/** A choice of 0 where some value is 0, made by the rule of a derivative. */
+function isGuard(graph: Graph, { op, inputs }: Node, from: NodeId): boolean {
+  if (op !== 'select') return false;
+  const [condition, consequent] = inputs as [NodeId, NodeId];
+  const zero = (id: NodeId): boolean => {
+    const { op: leaf, attributes, inputs: inner } = graph[id] as Node;
+    return leaf === 'broadcast' ? zero(inner[0] as NodeId) : leaf === 'constant' && attributes.value === 0;
+  };
+  const test = graph[condition] as Node;
+  return condition >= from && test.op === 'eq' && zero(test.inputs[1] as NodeId) && zero(consequent);
+}
+
+/** The formula with all its repetitions written out. */
+function exact({ formula, shape }: Reading, wanted: Shape): Formula {
+  if (sameShape(shape, wanted)) return formula;
+  return operation(shape.length === 0 ? '*' : '.*', formula, ones(wanted));
+}
+
+/** Sums, products and choices of values that meet entry by entry. */
+function joined(a: Shape, c: Shape): Shape {
+  const rank = Math.max(a.length, c.length);
+  return Array.from({ length: rank }, (_, i) => {
+    const [x, y] = [a[a.length - rank + i] ?? 1, c[c.length - rank + i] ?? 1];
+    return x === 1 ? y : x;
+  });
+}
+
+function trimmed(shape: Shape): Shape {
+  const first = shape.findIndex((extent) => extent !== 1);
+  return first < 0 ? [] : shape.slice(first);
+}
+
+/** Without its axes of extent 1. */
+function squeezed(formula: Formula, shape: Shape, keep: readonly number[]): Formula {
+  if (shape.every((extent, axis) => extent !== 1 || keep.includes(axis))) return formula;
+  const indices = shape.map((extent): Formula => (extent === 1 ? numeral(1) : { kind: 'span' }));
+  // `A[:, 2:2][:, 1]` is `A[:, 2]`.
+  if (formula.kind === 'index' && formula.indices.length === shape.length) {
+    const inner = formula.indices.map((index, axis) =>
+      shape[axis] === 1 && index.kind === 'span' && index.from ? index.from : index,
+    );
+    if (inner.every((index, axis) => shape[axis] !== 1 || index.kind !== 'span')) {
+      return { ...formula, indices: inner };
+    }
+  }
+  return { kind: 'index', object: formula, indices };
+}
+
+function nested(entries: readonly Formula[], shape: Shape): Formula {
+  const strides = stridesOf(shape);
+  const write = (from: number, axis: number): Formula =>
+    axis === shape.length
+      ? (entries[from] as Formula)
+      : {
+          kind: 'array',
+          elements: Array.from({ length: shape[axis] as number }, (_, i) =>
+            write(from + i * (strides[axis] as number), axis + 1),
+          ),
+        };
+  return write(0, 0);
+}
+
+/** Two arrays of which one has a 0 wherever the other has not, as one. */
+function together(x: Formula, y: Formula): Formula | undefined {
+  if (isNumber(x, 0)) return y;
+  if (isNumber(y, 0)) return x;
+  if (x.kind !== 'array' || y.kind !== 'array' || x.elements.length !== y.elements.length) return undefined;
+  const elements = x.elements.map((each, i) => together(each, y.elements[i] as Formula));
+  return elements.every((each) => each !== undefined) ? { kind: 'array', elements } : undefined;
+}
+
+function isNumber(formula: Formula, value: number): boolean {
+  return formula.kind === 'number' && formula.value === value;
+}
+
+/** max(max(a, b), c) is max(a, b, c), and so is max(a, max(b, c)). */
+function spread(op: string, formula: Formula): readonly Formula[] {
+  return formula.kind === 'call' && formula.callee === op && formula.arguments.length > 1
+    ? formula.arguments
+    : [formula];
+}
