@@ -1,17 +1,22 @@
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
-import type { Evaluator, Point, SearchSettings, Solver, StepOutcome } from './solver.ts';
+import { secantCorrection } from './secant-correction.ts';
+import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
+import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What BFGS carries from step to step. */
 interface BfgsState {
   readonly search: SearchSettings;
-  /** The approximation H of the inverse Hessian, row-major; the identity until the first pair of s and y has given its scale. */
+  /** The approximation H of the inverse Hessian, row-major. */
   readonly inverse: Float64Array;
-  /** Whether H has learned something. */
+  /** Whether H has learned something; else it stands for the identity. */
   learned: boolean;
+  /** By how much f fell in the last step. */
+  fall: number;
   readonly direction: Float64Array;
+  readonly turn: Float64Array;
   readonly product: Float64Array;
   readonly candidates: CandidatePair;
 }
@@ -20,8 +25,8 @@ interface BfgsState {
 const LEAST_CURVATURE = 1e-12;
 
 /**
- * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian, learns from every pair s = xₖ₊₁ − xₖ,
- * y = ∇f(xₖ₊₁) − ∇f(xₖ). Begins with the identity, scaled by sᵀy / yᵀy before it learns its first pair.
+ * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every
+ * pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`.
  */
 export const bfgs: Solver<BfgsState> = {
   kind: 'solver',
@@ -30,7 +35,7 @@ export const bfgs: Solver<BfgsState> = {
   formula: String.raw`x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k), \quad H_{k+1} = \left(I - \frac{s y^{\mathsf T}}{y^{\mathsf T}s}\right) H_k \left(I - \frac{y s^{\mathsf T}}{y^{\mathsf T}s}\right) + \frac{s s^{\mathsf T}}{y^{\mathsf T}s}`,
   hyperparameters: [],
   order: 1,
-  search: { name: 'wolfe', settings: {} },
+  search: { name: 'wolfe', settings: { c2: 0.8 } },
   limit: { variables: 4000, instead: 'lbfgs()' },
   begin: ({ x }, { search }) => {
     const n = x.length;
@@ -38,7 +43,9 @@ export const bfgs: Solver<BfgsState> = {
       search: search as SearchSettings,
       inverse: new Float64Array(n * n),
       learned: false,
+      fall: Number.NaN,
       direction: new Float64Array(n),
+      turn: new Float64Array(n),
       product: new Float64Array(n),
       candidates: candidatePair(n),
     };
@@ -58,15 +65,8 @@ export const bfgs: Solver<BfgsState> = {
     'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1 and equation (6.20)',
 };
 
-/** No step along the gradient makes f smaller. */
-export const STUCK: StepOutcome = {
-  kind: 'stuck',
-  message:
-    'no step along the search direction makes f smaller: its fall is lost in rounding, or f has a kink here',
-};
-
 function advance(
-  { search, inverse, learned, direction }: BfgsState,
+  { search, inverse, learned, direction, fall }: BfgsState,
   current: Point,
   evaluator: Evaluator,
   candidate: Candidate,
@@ -82,38 +82,45 @@ function advance(
   } else for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
   const slope = dot(g, direction);
   if (!(slope < 0)) return false;
-  const first = learned ? 1 : unitStep(current);
+  // On a quadratic the best rate makes f fall by half the slope: no more is tried than the last fall gives reason to hope for.
+  const first = learned ? Math.min(1, (-2.02 * fall) / slope) : unitStep(current);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }
 
 /** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs; s takes the direction's place. */
 function learn(state: BfgsState, current: Point, { point }: Candidate): void {
-  const { inverse, direction: s, product } = state;
+  const { inverse, direction: s, turn, product } = state;
+  state.fall = current.f - point.f;
   const [x, g, nextX, nextG] = [current.x, current.g as Float64Array, point.x, point.g];
   const n = x.length;
-  let [sy, ss, yy] = [0, 0, 0];
+  let [sy, ss, yy, slopes] = [0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
     const step = (nextX[i] as number) - (x[i] as number);
-    const turn = (nextG[i] as number) - (g[i] as number);
+    const bend = (nextG[i] as number) - (g[i] as number);
     s[i] = step;
-    sy += step * turn;
+    sy += step * bend;
     ss += step * step;
-    yy += turn * turn;
+    yy += bend * bend;
+    slopes += step * ((nextG[i] as number) + (g[i] as number));
   }
   if (!(sy > LEAST_CURVATURE * Math.sqrt(ss * yy))) return;
   if (!state.learned) {
     state.learned = true;
     inverse.fill(0);
-    for (let i = 0; i < n; i++) inverse[i * n + i] = sy / yy;
+    for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
   }
+  const correction = secantCorrection(current, point, slopes, sy, ss);
+  sy += correction * ss;
   let yHy = 0;
+  for (let i = 0; i < n; i++) {
+    turn[i] = (nextG[i] as number) - (g[i] as number) + correction * (s[i] as number);
+  }
   for (let i = 0, at = 0; i < n; i++) {
     let sum = 0;
-    for (let j = 0; j < n; j++, at++)
-      sum += (inverse[at] as number) * ((nextG[j] as number) - (g[j] as number));
+    for (let j = 0; j < n; j++, at++) sum += (inverse[at] as number) * (turn[j] as number);
     product[i] = sum;
-    yHy += sum * ((nextG[i] as number) - (g[i] as number));
+    yHy += sum * (turn[i] as number);
   }
   const scale = (1 + yHy / sy) / sy;
   for (let i = 0; i < n; i++) {

@@ -1,37 +1,43 @@
-import { STUCK } from './bfgs.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
-import { dot, norm } from './vector.ts';
+import { STUCK } from './stuck.ts';
+import { dot } from './vector.ts';
 
 /** What conjugate gradients carry from step to step. */
 interface CgState {
   readonly search: SearchSettings;
-  readonly variant: number;
-  /** The last direction, and its slope where the step began; 0 before the first step and after a restart. */
+  readonly variant: Variant;
+  readonly memory: LimitedMemory;
+  /** d of the last step, and −P∇f at its end and at its beginning. */
   readonly direction: Float64Array;
-  slope: number;
-  rate: number;
-  /** Steps since the last restart. */
-  age: number;
-  /** β of the next direction. */
+  readonly downhill: Float64Array;
+  readonly before: Float64Array;
+  /** β of the next direction; 0 before the first step and after a restart. */
   beta: number;
+  /** By how much f fell in the last step; NaN before the first. */
+  fall: number;
+  /** Steps since β was 0. */
+  age: number;
   readonly candidates: CandidatePair;
 }
 
 /** The names of the formulas for β, in the order of their numbers. */
-const VARIANTS = ['hz', 'pr', 'fr'] as const;
+const VARIANTS = ['hs', 'pr', 'fr', 'hz'] as const;
+type Variant = (typeof VARIANTS)[number];
 
 /**
- * Nonlinear conjugate gradients: a step along d ← −∇f(x) + β d, where β is Hager and Zhang's, Polak and Ribière's (not below 0) or
- * Fletcher and Reeves'. Begins anew along the gradient where d does not lead downwards.
+ * Nonlinear conjugate gradients, preconditioned: a step along d ← −P∇f(x) + β d, where P is the inverse Hessian as far as a few steps
+ * before the last have shown it, and β is Hestenes and Stiefel's, Polak and Ribière's (both not below 0), Fletcher and
+ * Reeves' or Hager and Zhang's. With `memory = 0` P is the identity. Begins anew along the gradient where d does not lead downwards.
  */
 export const cg: Solver<CgState> = {
   kind: 'solver',
   name: 'cg',
   title: 'Nonlinear conjugate gradient',
-  formula: String.raw`d_k = -\nabla f(x_k) + \beta_k d_{k-1}, \quad x_{k+1} = x_k + \alpha_k d_k`,
+  formula: String.raw`d_k = -P_k \nabla f(x_k) + \beta_k d_{k-1}, \quad x_{k+1} = x_k + \alpha_k d_k`,
   hyperparameters: [
     {
       name: 'variant',
@@ -41,70 +47,97 @@ export const cg: Solver<CgState> = {
       whole: true,
       choices: VARIANTS,
       meaning:
-        'the formula for β: hz (Hager & Zhang), pr (Polak & Ribière, not below 0), fr (Fletcher & Reeves)',
+        'the formula for β: hs (Hestenes & Stiefel), pr (Polak & Ribière), fr (Fletcher & Reeves) or hz (Hager & Zhang)',
+    },
+    {
+      name: 'memory',
+      symbol: 'm',
+      default: 5,
+      range: { minimum: 0, maximum: 1000 },
+      whole: true,
+      meaning: 'how many steps before the last precondition the gradient; 0 for the plain method',
     },
   ],
   order: 1,
-  search: { name: 'wolfe', settings: { c2: 0.1 } },
+  search: { name: 'wolfe', settings: { c2: 0.4 } },
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
-    variant: hyperparameters.variant as number,
+    variant: VARIANTS[hyperparameters.variant as number] as Variant,
+    memory: emptyMemory(hyperparameters.memory as number, x.length),
     direction: new Float64Array(x.length),
-    slope: 0,
-    rate: Number.NaN,
-    age: 0,
+    downhill: new Float64Array(x.length),
+    before: new Float64Array(x.length),
     beta: 0,
+    fall: Number.NaN,
+    age: 0,
     candidates: candidatePair(x.length),
   }),
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
+    const fresh = Number.isNaN(state.fall);
+    if (fresh) turnGradient(state.memory, current.g as Float64Array, state.downhill);
     if (!advance(state, current, evaluator, candidate)) {
-      const again = state.beta !== 0;
+      if (fresh) return STUCK;
+      state.memory.count = 0;
       state.beta = 0;
-      if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
+      turnGradient(state.memory, current.g as Float64Array, state.downhill);
+      if (!advance(state, current, evaluator, candidate)) return STUCK;
     }
-    state.rate = candidate.rate;
-    state.beta = conjugate(state, current, candidate);
+    prepare(state, current, candidate);
     return candidate;
   },
   reference:
-    'Fletcher & Reeves 1964; Polak & Ribière 1969; Hager & Zhang 2005, SIAM Journal on Optimization 16(1):170–192; Nocedal & Wright 2006, section 5.2',
+    'Hestenes & Stiefel 1952; Fletcher & Reeves 1964; Polak & Ribière 1969; Hager & Zhang 2005, SIAM Journal on Optimization 16(1):170–192, and 2013, 23(4):2150–2168 (limited memory); Nocedal & Wright 2006, section 5.2',
 };
 
 function advance(state: CgState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
-  const { search, direction, beta } = state;
-  const g = current.g as Float64Array;
-  for (let i = 0; i < g.length; i++) {
-    direction[i] = -(g[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
+  const { search, direction, downhill, beta, memory, fall } = state;
+  for (let i = 0; i < direction.length; i++) {
+    direction[i] = (downhill[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
   }
-  const before = state.slope;
-  const slope = dot(g, direction);
+  const slope = dot(current.g as Float64Array, direction);
   if (!(slope < 0)) return false;
-  state.slope = slope;
-  const first = before < 0 ? state.rate * (before / slope) : unitStep(current);
+  // With a memory steps have the right length; without, f may well fall as much as in the step before.
+  const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
+  const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(current);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }
 
-/** β of the direction after the step from `current` to the candidate along d. */
-function conjugate({ variant, direction }: CgState, current: Point, { point }: Candidate): number {
-  const [g, next] = [current.g as Float64Array, point.g];
-  let [yy, yNext, yd, dNext] = [0, 0, 0, 0];
+/** −P∇f and β for the direction after the step from `current` to the candidate along d. */
+function prepare(state: CgState, current: Point, { point }: Candidate): void {
+  const { memory, downhill, before } = state;
+  turnGradient(memory, current.g as Float64Array, before);
+  turnGradient(memory, point.g, downhill);
+  const beta = betaOf(state, current.g as Float64Array, point.g);
+  // Fletcher and Reeves' β never forgets by itself: it begins anew after n steps, or short steps would go on and on.
+  const forget = state.variant === 'fr' && state.age >= state.direction.length;
+  state.beta = Number.isFinite(beta) && !forget ? beta : 0;
+  state.age = state.beta === 0 ? 0 : state.age + 1;
+  state.fall = current.f - point.f;
+  if (memory.steps.length > 0) remember(memory, current, point);
+}
+
+function betaOf(
+  { variant, direction, downhill, before }: CgState,
+  g: Float64Array,
+  next: Float64Array,
+): number {
+  if (variant === 'fr') return dot(next, downhill) / dot(g, before);
+  let [turn, squared, along, slope] = [0, 0, 0, 0];
   for (let i = 0; i < g.length; i++) {
     const y = (next[i] as number) - (g[i] as number);
     const d = direction[i] as number;
-    yy += y * y;
-    yNext += y * (next[i] as number);
-    yd += y * d;
-    dNext += d * (next[i] as number);
+    turn -= y * (downhill[i] as number);
+    squared += y * ((before[i] as number) - (downhill[i] as number));
+    along += y * d;
+    slope += d * (next[i] as number);
   }
-  const gg = dot(g, g);
-  let beta: number;
-  if (VARIANTS[variant] === 'fr') beta = dot(next, next) / gg;
-  else if (VARIANTS[variant] === 'pr') beta = Math.max(0, yNext / gg);
-  else {
-    const length = norm(direction);
-    beta = Math.max((yNext - (2 * yy * dNext) / yd) / yd, -1 / (length * Math.min(0.01, Math.sqrt(gg))));
-  }
-  return Number.isFinite(beta) ? beta : 0;
+  if (variant === 'pr') return Math.max(0, -turn / dot(g, before));
+  if (variant === 'hs') return Math.max(0, turn / along);
+  // Not below η = 0.4 of what keeps the last direction's slope (Dai & Kou 2013), in place of Hager and Zhang's fixed bound.
+  return Math.max(
+    (turn - (2 * squared * slope) / along) / along,
+    (0.4 * dot(g, direction)) / dot(direction, direction),
+  );
 }

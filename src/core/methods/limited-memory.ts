@@ -1,0 +1,78 @@
+import { secantCorrection } from './secant-correction.ts';
+import type { Point } from './solver.ts';
+import { addScaled, dot } from './vector.ts';
+
+/** An approximation of the inverse Hessian by the last m pairs s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ), in rings. */
+export interface LimitedMemory {
+  readonly steps: readonly Float64Array[];
+  readonly turns: readonly Float64Array[];
+  /** 1 / sᵀy of each pair. */
+  readonly inverses: Float64Array;
+  readonly factors: Float64Array;
+  /** The number of pairs, and the place of the newest. */
+  count: number;
+  newest: number;
+  /** sᵀy / yᵀy of the newest pair: the scale of the inverse Hessian. */
+  scale: number;
+}
+
+/** sᵀy must be at least this part of yᵀy (the machine's precision, as in L-BFGS-B), else the pair is not kept. */
+const LEAST_CURVATURE = 2.2e-16;
+
+/** A memory of m pairs for n variables. */
+export function emptyMemory(m: number, n: number): LimitedMemory {
+  return {
+    steps: Array.from({ length: m }, () => new Float64Array(n)),
+    turns: Array.from({ length: m }, () => new Float64Array(n)),
+    inverses: new Float64Array(m),
+    factors: new Float64Array(m),
+    count: 0,
+    newest: -1,
+    scale: 1,
+  };
+}
+
+/** direction ← −H g, by the two loops of Nocedal & Wright's algorithm 7.4; −g where nothing has been learned. */
+export function turnGradient(memory: LimitedMemory, g: Float64Array, direction: Float64Array): void {
+  const { steps, turns, inverses, factors, count, newest, scale } = memory;
+  const room = steps.length;
+  for (let i = 0; i < g.length; i++) direction[i] = -(g[i] as number);
+  if (count === 0) return;
+  for (let back = 0; back < count; back++) {
+    const at = (newest - back + room) % room;
+    const factor = (inverses[at] as number) * dot(steps[at] as Float64Array, direction);
+    factors[at] = factor;
+    addScaled(direction, -factor, turns[at] as Float64Array);
+  }
+  for (let i = 0; i < g.length; i++) direction[i] = scale * (direction[i] as number);
+  for (let back = count - 1; back >= 0; back--) {
+    const at = (newest - back + room) % room;
+    const part = (inverses[at] as number) * dot(turns[at] as Float64Array, direction);
+    addScaled(direction, (factors[at] as number) - part, steps[at] as Float64Array);
+  }
+}
+
+/** Takes in the pair of a step, in the oldest one's place where the memory is full; not where it shows no curvature. */
+export function remember(memory: LimitedMemory, current: Point, next: Required<Point>): void {
+  const room = memory.steps.length;
+  const at = (memory.newest + 1) % room;
+  const [s, y] = [memory.steps[at] as Float64Array, memory.turns[at] as Float64Array];
+  const [x, g] = [current.x, current.g as Float64Array];
+  for (let i = 0; i < x.length; i++) {
+    s[i] = (next.x[i] as number) - (x[i] as number);
+    y[i] = (next.g[i] as number) - (g[i] as number);
+  }
+  const [sy, yy] = [dot(s, y), dot(y, y)];
+  if (!(sy > LEAST_CURVATURE * yy)) {
+    // The oldest pair has been overwritten where the memory is full.
+    memory.count = Math.min(memory.count, room - 1);
+    return;
+  }
+  const ss = dot(s, s);
+  const correction = secantCorrection(current, next, dot(g, s) + dot(next.g, s), sy, ss);
+  if (correction !== 0) addScaled(y, correction, s);
+  memory.inverses[at] = 1 / (sy + correction * ss);
+  memory.scale = sy / yy;
+  memory.newest = at;
+  memory.count = Math.min(memory.count + 1, room);
+}
