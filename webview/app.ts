@@ -1,5 +1,9 @@
-import type { PageState, ToPage } from '../src/protocol/page.ts';
+import type { StepExplanation } from '../src/core/explain/explain-step.ts';
+import { indexAt } from '../src/core/figures/path-layer.ts';
+import type { SliceLine, SliceSet } from '../src/core/sampling/slices.ts';
+import type { FailedPageMessage, PageState, ToPage } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
+import { Asker } from './asker.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
 import { decodeMessage } from './messages.ts';
@@ -18,12 +22,16 @@ import { Sampler } from './sampler.ts';
 import { createStore } from './store.ts';
 import { readTheme, watchTheme } from './theme.ts';
 import { element } from './ui/dom.ts';
+import { Tabs } from './ui/tabs.ts';
 import { ContourView } from './views/contour.ts';
 import { ConvergenceView } from './views/convergence.ts';
 import { ExperimentView } from './views/experiment.ts';
 import { HeaderView } from './views/header.ts';
 import { LegendView } from './views/legend.ts';
 import { ReadoutView } from './views/readout.ts';
+import { sliceLines } from './views/slice-lines.ts';
+import { SlicesView } from './views/slices.ts';
+import { StepsView } from './views/steps.ts';
 import { TimelineView } from './views/timeline.ts';
 
 const store = createStore<Model>(EMPTY_MODEL);
@@ -89,6 +97,46 @@ function sample(soon: boolean): void {
   );
 }
 
+/** A question about an iterate of a run. */
+interface Place {
+  readonly generation: number;
+  readonly run: number;
+  readonly iteration: number;
+}
+
+const slicer = new Asker<Place & { lines: readonly SliceLine[]; samples: number }, SliceSet>(
+  (id, question) => host.postMessage({ type: 'slice', id, ...question }),
+  (slices, { run, iteration }) => store.set({ slices: { slices, run, iteration } }),
+);
+
+const explainer = new Asker<Place, StepExplanation>(
+  (id, question) => host.postMessage({ type: 'explain', id, ...question }),
+  (explained) => store.set({ step: explained }),
+);
+
+/** Asks for what the chosen view shows of the iterate, unless it is there. */
+function askForView(model: Model): void {
+  const { state, runs, selected } = model;
+  const trace = runs[selected]?.trace;
+  if (!state || !trace || trace.length === 0) return;
+  const iteration = trace.iteration[indexAt(trace, currentIteration(model))] as number;
+  const place = { generation: state.generation, run: selected, iteration };
+  if (model.view === 'slices') slicer.ask({ ...place, lines: sliceLines(model), samples: slices.resolution });
+  if (model.view === 'steps') explainer.ask(place);
+}
+
+const slices = new SlicesView(() => slices.draw(store.get(), theme));
+const steps = new StepsView();
+const tabs = new Tabs(
+  'Views',
+  [
+    { name: 'contour', label: 'Contour', panel: element('div', {}, contour.element) },
+    { name: 'slices', label: 'Slices', panel: element('div', {}, slices.element) },
+    { name: 'steps', label: 'Steps', panel: element('div', {}, steps.element) },
+  ],
+  (view) => store.set({ view }),
+);
+
 const convergence = new ConvergenceView({
   show,
   plot: (quantity) => store.set({ quantity, logarithmic: undefined }),
@@ -110,7 +158,11 @@ const announcer = new Announcer();
 
 function draw(model: Model): void {
   header.draw(model);
-  contour.draw(model, theme);
+  tabs.show(model.view);
+  if (model.view === 'contour') contour.draw(model, theme);
+  if (model.view === 'slices') slices.draw(model, theme);
+  if (model.view === 'steps') steps.draw(model, theme);
+  askForView(model);
   convergence.draw(model, theme);
   readout.draw(model);
   timeline.draw(model);
@@ -124,7 +176,16 @@ function receive(data: unknown): void {
   if (!message) return;
   if (message.type === 'state') receiveState(message.state);
   else if (message.type === 'runs') store.set(applyRuns(store.get(), message));
-  else sampler.answer(message);
+  else if (message.type === 'sliced') slicer.answer(message.id, message.slices);
+  else if (message.type === 'explained') explainer.answer(message.id, message.step);
+  else if (message.type === 'sampled') sampler.answer(message);
+  else fail(message);
+}
+
+function fail(message: FailedPageMessage): void {
+  sampler.answer(message);
+  slicer.fail(message.id);
+  explainer.fail(message.id);
 }
 
 /** A message of the host, or nothing where it is none. */
@@ -154,7 +215,8 @@ document
     element(
       'div',
       { class: 'views' },
-      contour.element,
+      tabs.element,
+      element('div', { class: 'stage' }, ...tabs.panels),
       timeline.element,
       element('div', { class: 'side' }, convergence.element, readout.element),
     ),

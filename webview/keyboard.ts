@@ -27,5 +27,5 @@ export function watchKeys(actions: KeyActions): void {
 function usesKey(target: Element, key: string): boolean {
   if (target.closest('vscode-dropdown, pre')) return true;
   if (target.matches('input')) return key !== ' ';
-  return key === ' ' && target.closest('vscode-button, vscode-checkbox') !== null;
+  return key === ' ' && target.closest('button, vscode-button, vscode-checkbox') !== null;
 }

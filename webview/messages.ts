@@ -1,8 +1,10 @@
+import type { StepExplanation, StepLine } from '../src/core/explain/explain-step.ts';
 import type { Window } from '../src/core/run/experiment.ts';
 import type { RunResult } from '../src/core/run/run-result.ts';
 import type { Trace } from '../src/core/run/trace.ts';
 import type { ContourLevel, ContourSet } from '../src/core/sampling/contour-set.ts';
 import type { Field } from '../src/core/sampling/field.ts';
+import type { Slice, SliceSet } from '../src/core/sampling/slices.ts';
 import type { Failure } from '../src/protocol/failure.ts';
 import type { ObjectiveView, PageState, ProblemView, RunView, ToPage } from '../src/protocol/page.ts';
 import type { PlanView, RunPlan } from '../src/protocol/worker.ts';
@@ -147,12 +149,43 @@ const contours = record<ContourSet>({
   scale: oneOf('linear', 'logarithmic', 'quantile'),
 });
 
+const slices = record<SliceSet>({
+  f: number,
+  at: list(number),
+  lines: list(
+    record<Slice>({ coordinate: count, interval, values: floats, slope: number, curvature: number }),
+  ),
+});
+
+const stepLine = record<Pick<StepLine, 'left' | 'value'>, { right: string }>(
+  { left: text, value: text },
+  { right: text },
+);
+
+const step = record<Omit<StepExplanation, 'sequential'>, { sequential: readonly StepLine[] }>(
+  {
+    k: count,
+    rule: text,
+    settings: list(stepLine),
+    source: text,
+    estimated: flag,
+    point: list(stepLine),
+    gradient: list(stepLine),
+    state: list(stepLine),
+    temporaries: list(stepLine),
+    rest: count,
+  },
+  { sequential: list(stepLine) },
+);
+
 const failure = record<Failure>({ message: text, kind: oneOf('cancelled', 'input', 'internal') });
 
 const BODIES: { readonly [Type in ToPage['type']]: Decoder<Extract<ToPage, { type: Type }>> } = {
   state: record({ type: oneOf('state'), state }),
   runs: record({ type: oneOf('runs'), generation: count, runs: list(record({ index: count, run })) }),
   sampled: record({ type: oneOf('sampled'), id: count, field, contours }),
+  sliced: record({ type: oneOf('sliced'), id: count, slices }),
+  explained: record({ type: oneOf('explained'), id: count, step }),
   failed: record({ type: oneOf('failed'), id: count, failure }),
 };
 
@@ -161,6 +194,9 @@ const BODIES: { readonly [Type in ToPage['type']]: Decoder<Extract<ToPage, { typ
  * @throws {TypeError} naming what does not fit.
  */
 export function decodeMessage(value: unknown): ToPage {
-  const { type } = record({ type: oneOf('state', 'runs', 'sampled', 'failed') })(value, 'message');
+  const { type } = record({ type: oneOf('state', 'runs', 'sampled', 'sliced', 'explained', 'failed') })(
+    value,
+    'message',
+  );
   return BODIES[type](value, type);
 }

@@ -1,6 +1,8 @@
+import type { StepExplanation } from '../src/core/explain/explain-step.ts';
 import type { Window } from '../src/core/run/experiment.ts';
 import type { ContourSet } from '../src/core/sampling/contour-set.ts';
 import type { Field } from '../src/core/sampling/field.ts';
+import type { SliceSet } from '../src/core/sampling/slices.ts';
 import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/protocol/page.ts';
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
@@ -12,11 +14,24 @@ export interface Picture {
   readonly objective: string;
 }
 
+/** The views of which one is shown large. */
+export const VIEW_NAMES = ['contour', 'slices', 'steps'] as const;
+
+export type ViewName = (typeof VIEW_NAMES)[number];
+
+/** Slices through an iterate, and of which run it is. */
+export interface SlicePicture {
+  readonly slices: SliceSet;
+  readonly run: number;
+  readonly iteration: number;
+}
+
 /** What the convergence view plots against the iteration. */
 export type Quantity = 'f' | 'gradientNorm' | 'decrease' | 'step';
 
 /** What the user has chosen to see; kept over a reload. */
 export interface View {
+  readonly view: ViewName;
   /** The part of the plane the user has moved to; absent while the picture follows the runs. */
   readonly camera: Window | undefined;
   /** The iteration shown; `undefined` stands for the last, whatever it is. */
@@ -40,12 +55,16 @@ export interface Model extends View {
   readonly runs: readonly RunView[];
   readonly home: Window | undefined;
   readonly picture: Picture | undefined;
+  readonly slices: SlicePicture | undefined;
+  /** A step of the selected run. */
+  readonly step: StepExplanation | undefined;
   /** Why the last sampling failed. */
   readonly sampleFailure: string | undefined;
   readonly playing: boolean;
 }
 
 export const FRESH_VIEW: View = {
+  view: 'contour',
   camera: undefined,
   k: undefined,
   hidden: [],
@@ -62,6 +81,8 @@ export const EMPTY_MODEL: Model = {
   runs: [],
   home: undefined,
   picture: undefined,
+  slices: undefined,
+  step: undefined,
   sampleFailure: undefined,
   playing: false,
 };
@@ -81,7 +102,9 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
     runs,
     home: state.window ?? (isNew ? undefined : model.home),
     sampleFailure: undefined,
-    ...(isNew ? { ...FRESH_VIEW, picture: undefined } : {}),
+    ...(isNew
+      ? { ...FRESH_VIEW, view: model.view, picture: undefined, slices: undefined, step: undefined }
+      : {}),
     selected: isNew || model.selected >= runs.length ? 0 : model.selected,
   };
 }

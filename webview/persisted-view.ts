@@ -2,7 +2,7 @@ import type { ObjectiveView } from '../src/protocol/page.ts';
 import { count, finite, flag, list, oneOf, record, text } from './decode.ts';
 import { host } from './host.ts';
 import { windowOf } from './messages.ts';
-import { identity, type Model, type View } from './model.ts';
+import { identity, type Model, VIEW_NAMES, type View } from './model.ts';
 
 interface Stored {
   readonly objective: string;
@@ -11,20 +11,24 @@ interface Stored {
   readonly quantity: View['quantity'];
 }
 
-const stored = record<Stored, { camera: NonNullable<View['camera']>; k: number; logarithmic: boolean }>(
+type Optional = Pick<View, 'view'> & { camera: NonNullable<View['camera']>; k: number; logarithmic: boolean };
+
+const stored = record<Stored, Optional>(
   {
     objective: text,
     hidden: list(count),
     selected: count,
     quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
   },
-  { camera: windowOf, k: finite, logarithmic: flag },
+  { view: oneOf(...VIEW_NAMES), camera: windowOf, k: finite, logarithmic: flag },
 );
 
 /** Keeps what the user has chosen to see over a reload of the page. */
-export function saveView({ objective, camera, k, hidden, selected, quantity, logarithmic }: Model): void {
+export function saveView(model: Model): void {
+  const { objective, view: name, camera, k, hidden, selected, quantity, logarithmic } = model;
   if (!objective) return;
-  const view = { objective: identity(objective), camera, k, hidden, selected, quantity, logarithmic };
+  const of = identity(objective);
+  const view = { objective: of, view: name, camera, k, hidden, selected, quantity, logarithmic };
   host.setState({ ...other(host.getState()), view });
 }
 

@@ -1,5 +1,6 @@
 import type { Window } from '../src/core/run/experiment.ts';
 import type { FailedPageMessage, SampledPageMessage } from '../src/protocol/page.ts';
+import { nextCallId } from './call-id.ts';
 import { host } from './host.ts';
 import type { Picture } from './model.ts';
 
@@ -32,7 +33,7 @@ export class Sampler {
   ask(wish: SampleWish, soon: boolean): void {
     clearTimeout(this.#timer);
     this.#wish = wish;
-    this.#id++;
+    this.#id = nextCallId();
     if (soon) this.#timer = setTimeout(() => this.#send(), PAUSE);
     else this.#send();
   }

@@ -8,6 +8,9 @@ const coordinate = v.pipe(v.number(), v.integer(), v.minValue(0));
 const samples = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_SAMPLES));
 const interval = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
 
+/** More slices at once than anybody looks at. */
+const MOST_LINES = 12;
+
 const messageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('rerun') }),
@@ -21,6 +24,22 @@ const messageSchema = v.variant('type', [
     window: v.object({ coordinates: v.tuple([coordinate, coordinate]), x: interval, y: interval }),
     columns: samples,
     rows: samples,
+  }),
+  v.object({
+    type: v.literal('explain'),
+    id: v.number(),
+    generation: v.number(),
+    run: coordinate,
+    iteration: coordinate,
+  }),
+  v.object({
+    type: v.literal('slice'),
+    id: v.number(),
+    generation: v.number(),
+    run: coordinate,
+    iteration: coordinate,
+    lines: v.pipe(v.array(v.object({ coordinate, interval })), v.maxLength(MOST_LINES)),
+    samples,
   }),
 ]);
 

@@ -103,6 +103,10 @@ export class Panel implements vscode.Disposable {
         return this.session.cancel();
       case 'sample':
         return this.session.sample(message);
+      case 'explain':
+        return this.session.explain(message);
+      case 'slice':
+        return this.session.slice(message);
       case 'write':
         return this.write();
       case 'reveal':

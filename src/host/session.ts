@@ -1,6 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { PageState, SamplePageMessage, ToPage } from '../protocol/page.ts';
+import { indexAt } from '../core/figures/path-layer.ts';
+import type { MethodChoice } from '../core/run/experiment.ts';
+import type {
+  ExplainPageMessage,
+  PageState,
+  SamplePageMessage,
+  SlicePageMessage,
+  ToPage,
+} from '../protocol/page.ts';
 import { CallError } from './call-error.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
@@ -9,6 +17,7 @@ import { type Resolved, resolve } from './resolution.ts';
 import { followEdits } from './selection-range.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
+import { typesetStep } from './typeset-step.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** The pause in typing after which an edit takes effect, in milliseconds. */
@@ -34,6 +43,8 @@ export class Session implements vscode.Disposable {
   #resolved: Resolved | undefined;
   /** What the current generation shows. */
   #shown: Resolved | undefined;
+  /** The method of each run of it, with its rate. */
+  #choices: readonly MethodChoice[] = [];
   #problemAt: number | undefined;
   /** Rises with every look at the text; the result of an older look is dropped. */
   #look = 0;
@@ -115,6 +126,16 @@ export class Session implements vscode.Disposable {
     await this.#post(await this.#sampled(message));
   }
 
+  /** Answers a page that asks for slices, exactly once. */
+  async slice(message: SlicePageMessage): Promise<void> {
+    await this.#post(await this.#sliced(message));
+  }
+
+  /** Answers a page that asks for a step, exactly once. */
+  async explain(message: ExplainPageMessage): Promise<void> {
+    await this.#post(await this.#explained(message));
+  }
+
   /** Answers a call that makes no sense; what is no call needs no answer. */
   async refuse({ id, why }: { readonly id?: number; readonly why: string }): Promise<void> {
     if (id === undefined) return;
@@ -180,6 +201,7 @@ export class Session implements vscode.Disposable {
           this.#samples.abort();
           this.#samples = new AbortController();
           this.#shown = resolved;
+          this.#choices = message.choices;
           this.#model.plan(view, written, message);
           this.#changed.fire();
         },
@@ -194,11 +216,7 @@ export class Session implements vscode.Disposable {
 
   async #sampled({ id, generation, window, columns, rows }: SamplePageMessage): Promise<ToPage> {
     try {
-      const shown = this.#shown;
-      if (!shown || generation !== this.state.generation) {
-        throw new CallError({ kind: 'cancelled', message: 'The picture has changed since.' });
-      }
-      const { objective } = shown;
+      const { objective } = this.#shownAt(generation);
       if (window.coordinates.some((coordinate) => coordinate >= objective.size)) {
         throw new CallError({
           kind: 'input',
@@ -211,6 +229,47 @@ export class Session implements vscode.Disposable {
     } catch (error) {
       return { type: 'failed', id, failure: CallError.failureOf(error) };
     }
+  }
+
+  async #sliced({ id, generation, run, iteration, lines, samples }: SlicePageMessage): Promise<ToPage> {
+    try {
+      const { objective } = this.#shownAt(generation);
+      const request = { x: this.#iterate(run, iteration), lines, samples };
+      const { slices } = await this.#worker.slice(objective, request, this.#samples.signal);
+      return { type: 'sliced', id, slices };
+    } catch (error) {
+      return { type: 'failed', id, failure: CallError.failureOf(error) };
+    }
+  }
+
+  async #explained({ id, generation, run, iteration }: ExplainPageMessage): Promise<ToPage> {
+    try {
+      const { objective, experiment } = this.#shownAt(generation);
+      const { plan } = this.state;
+      const choice = this.#choices[run];
+      if (!plan || !choice) throw new CallError({ kind: 'input', message: 'There is no such run.' });
+      const { sense } = experiment;
+      const request = { sense, start: plan.start, choice, until: plan.until };
+      const { step } = await this.#worker.explain(objective, request, iteration, this.#samples.signal);
+      return { type: 'explained', id, step: await typesetStep(step) };
+    } catch (error) {
+      return { type: 'failed', id, failure: CallError.failureOf(error) };
+    }
+  }
+
+  /** What a page that asks about a generation sees. @throws CallError where it shows something else by now. */
+  #shownAt(generation: number): Resolved {
+    if (this.#shown && generation === this.state.generation) return this.#shown;
+    throw new CallError({ kind: 'cancelled', message: 'The picture has changed since.' });
+  }
+
+  /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
+  #iterate(run: number, iteration: number): number[] {
+    const trace = this.state.runs[run]?.trace;
+    if (!trace || trace.length === 0)
+      throw new CallError({ kind: 'cancelled', message: 'The run has no iterate yet.' });
+    const at = indexAt(trace, iteration) * trace.dimension;
+    return Array.from(trace.x.subarray(at, at + trace.dimension));
   }
 
   /** The point through which the drawn plane goes: where the best run has ended, else the start. */

@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { FieldRequest } from '../core/sampling/field.ts';
+import type { SliceRequest } from '../core/sampling/slices.ts';
 import type {
+  ExplainedMessage,
+  ExplainMessage,
   FinishedMessage,
   FromWorker,
   PlannedMessage,
@@ -10,6 +13,8 @@ import type {
   RunMessage,
   SampledMessage,
   SampleMessage,
+  SlicedMessage,
+  SliceMessage,
   ToWorker,
 } from '../protocol/worker.ts';
 import { CallError } from './call-error.ts';
@@ -20,10 +25,13 @@ const PATIENCE = 120;
 /** Is told how a run comes along. */
 export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
 
+type Request = RunMessage | SampleMessage | SliceMessage | ExplainMessage;
+type Answer = FinishedMessage | SampledMessage | SlicedMessage | ExplainedMessage;
+
 interface Call {
-  readonly request: RunMessage | SampleMessage;
+  readonly request: Request;
   readonly listener?: RunListener;
-  readonly resolve: (answer: FinishedMessage | SampledMessage) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: CallError) => void;
   /** There once the call has been cancelled: ends the worker when it fires. */
   patience?: ReturnType<typeof setTimeout>;
@@ -67,6 +75,27 @@ export class WorkerClient {
     return this.#call<SampledMessage>({ type: 'sample', id: this.#nextId(), objective, request }, signal);
   }
 
+  /**
+   * Cuts the graph of an objective along lines through a point.
+   * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
+   */
+  slice(objective: Objective, request: SliceRequest, signal: AbortSignal): Promise<SlicedMessage> {
+    return this.#call<SlicedMessage>({ type: 'slice', id: this.#nextId(), objective, request }, signal);
+  }
+
+  /**
+   * Explains the step of a run from iterate `k`.
+   * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
+   */
+  explain(
+    objective: Objective,
+    run: ExplainMessage['run'],
+    k: number,
+    signal: AbortSignal,
+  ): Promise<ExplainedMessage> {
+    return this.#call<ExplainedMessage>({ type: 'explain', id: this.#nextId(), objective, run, k }, signal);
+  }
+
   /** Ends the worker as a crash would: open calls are rejected, the next call starts a new one. */
   async terminate(): Promise<void> {
     await this.#worker?.terminate();
@@ -84,18 +113,14 @@ export class WorkerClient {
     return this.#lastId;
   }
 
-  #call<Answer extends FinishedMessage | SampledMessage>(
-    request: RunMessage | SampleMessage,
-    signal: AbortSignal,
-    listener?: RunListener,
-  ): Promise<Answer> {
-    return new Promise<FinishedMessage | SampledMessage>((resolve, reject) => {
+  #call<Kind extends Answer>(request: Request, signal: AbortSignal, listener?: RunListener): Promise<Kind> {
+    return new Promise<Answer>((resolve, reject) => {
       if (signal.aborted) return reject(cancelled());
       const call = { request, resolve, reject, ...(listener && { listener }) };
       this.#calls.set(request.id, call);
       signal.addEventListener('abort', () => this.#cancel(request.id), { once: true });
       this.#post(request);
-    }) as Promise<Answer>;
+    }) as Promise<Kind>;
   }
 
   #post(message: ToWorker): void {
@@ -124,6 +149,8 @@ export class WorkerClient {
         break;
       case 'finished':
       case 'sampled':
+      case 'sliced':
+      case 'explained':
         this.#forget(call);
         call.resolve(message);
         break;

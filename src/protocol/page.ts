@@ -1,8 +1,10 @@
+import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';
+import type { SliceLine, SliceSet } from '../core/sampling/slices.ts';
 import type { Failure } from './failure.ts';
 import type { PlanView, RunPlan } from './worker.ts';
 
@@ -77,6 +79,20 @@ export interface SampledPageMessage {
   readonly contours: ContourSet;
 }
 
+/** The answer to `slice`. */
+export interface SlicedPageMessage {
+  readonly type: 'sliced';
+  readonly id: number;
+  readonly slices: SliceSet;
+}
+
+/** The answer to `explain`: formulas are MathML `<math>` elements. */
+export interface ExplainedPageMessage {
+  readonly type: 'explained';
+  readonly id: number;
+  readonly step: StepExplanation;
+}
+
 /** The answer to a call that failed. */
 export interface FailedPageMessage {
   readonly type: 'failed';
@@ -85,7 +101,13 @@ export interface FailedPageMessage {
 }
 
 /** What the host sends to the page. */
-export type ToPage = StateMessage | RunsMessage | SampledPageMessage | FailedPageMessage;
+export type ToPage =
+  | StateMessage
+  | RunsMessage
+  | SampledPageMessage
+  | SlicedPageMessage
+  | ExplainedPageMessage
+  | FailedPageMessage;
 
 /** The page is there and asks for everything. */
 export interface ReadyMessage {
@@ -112,6 +134,29 @@ export interface SamplePageMessage {
   readonly rows: number;
 }
 
+/** Cuts the graph of the objective through an iterate of a run. Answered by one `sliced` or `failed` with the same id. */
+export interface SlicePageMessage {
+  readonly type: 'slice';
+  readonly id: number;
+  readonly generation: number;
+  /** The run's place in the plan. */
+  readonly run: number;
+  /** The iterate is the last recorded one at or before this iteration. */
+  readonly iteration: number;
+  readonly lines: readonly SliceLine[];
+  readonly samples: number;
+}
+
+/** Explains the step of a run from an iterate. Answered by one `explained` or `failed` with the same id. */
+export interface ExplainPageMessage {
+  readonly type: 'explain';
+  readonly id: number;
+  readonly generation: number;
+  /** The run's place in the plan. */
+  readonly run: number;
+  readonly iteration: number;
+}
+
 /** Puts the experiment that was filled in from defaults into the file, as an undoable edit. */
 export interface WriteMessage {
   readonly type: 'write';
@@ -128,5 +173,7 @@ export type FromPage =
   | RerunMessage
   | CancelPageMessage
   | SamplePageMessage
+  | SlicePageMessage
+  | ExplainPageMessage
   | WriteMessage
   | RevealMessage;

@@ -1,9 +1,12 @@
+import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { Objective } from '../core/objective.ts';
-import type { Experiment, Window } from '../core/run/experiment.ts';
+import type { Experiment, MethodChoice, Window } from '../core/run/experiment.ts';
+import type { RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field, FieldRequest } from '../core/sampling/field.ts';
+import type { SliceRequest, SliceSet } from '../core/sampling/slices.ts';
 import type { Failure } from './failure.ts';
 
 /** Plans and carries out an experiment. Answered by one `planned`, then batches of `progress`, then one `finished` or `failed`. */
@@ -22,6 +25,23 @@ export interface SampleMessage {
   readonly request: FieldRequest;
 }
 
+/** Cuts the graph of f along lines through a point. Answered by one `sliced` or `failed`. */
+export interface SliceMessage {
+  readonly type: 'slice';
+  readonly id: number;
+  readonly objective: Objective;
+  readonly request: SliceRequest;
+}
+
+/** Repeats a run up to iterate `k` and explains the step from there. Answered by one `explained` or `failed`. */
+export interface ExplainMessage {
+  readonly type: 'explain';
+  readonly id: number;
+  readonly objective: Objective;
+  readonly run: Omit<RunRequest, 'objective'>;
+  readonly k: number;
+}
+
 /** Ends the call of that id as soon as possible; it is then answered as usual. Unknown ids are ignored. */
 export interface CancelMessage {
   readonly type: 'cancel';
@@ -29,7 +49,7 @@ export interface CancelMessage {
 }
 
 /** What the host sends to the worker. */
-export type ToWorker = RunMessage | SampleMessage | CancelMessage;
+export type ToWorker = RunMessage | SampleMessage | SliceMessage | ExplainMessage | CancelMessage;
 
 /** What one run of an experiment will do, with every default filled in, in words fit for a legend. */
 export interface RunPlan {
@@ -58,6 +78,8 @@ export interface PlannedMessage {
   readonly type: 'planned';
   readonly id: number;
   readonly plan: PlanView;
+  /** The method of each run with its rate. */
+  readonly choices: readonly MethodChoice[];
 }
 
 /** How far a run has come: its whole (thinned) trace so far. Sent at most once per frame (16 ms). */
@@ -86,6 +108,20 @@ export interface SampledMessage {
   readonly contours: ContourSet;
 }
 
+/** f along lines through a point. */
+export interface SlicedMessage {
+  readonly type: 'sliced';
+  readonly id: number;
+  readonly slices: SliceSet;
+}
+
+/** A step with its numbers, formulas in TeX. */
+export interface ExplainedMessage {
+  readonly type: 'explained';
+  readonly id: number;
+  readonly step: StepExplanation;
+}
+
 /** The call could not be answered. */
 export interface FailedMessage {
   readonly type: 'failed';
@@ -94,4 +130,11 @@ export interface FailedMessage {
 }
 
 /** What the worker sends to the host. */
-export type FromWorker = PlannedMessage | ProgressMessage | FinishedMessage | SampledMessage | FailedMessage;
+export type FromWorker =
+  | PlannedMessage
+  | ProgressMessage
+  | FinishedMessage
+  | SampledMessage
+  | SlicedMessage
+  | ExplainedMessage
+  | FailedMessage;

@@ -1,4 +1,5 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
+import { explainStep } from '../core/explain/explain-step.ts';
 import { METHODS } from '../core/methods/registry.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Window } from '../core/run/experiment.ts';
@@ -9,8 +10,17 @@ import { type Clock, Run } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import { contours } from '../core/sampling/contours.ts';
 import { type Field, fieldExtremes } from '../core/sampling/field.ts';
+import { sampleSlices } from '../core/sampling/slices.ts';
 import type { Failure } from '../protocol/failure.ts';
-import type { FromWorker, PlanView, RunMessage, SampleMessage, ToWorker } from '../protocol/worker.ts';
+import type {
+  ExplainMessage,
+  FromWorker,
+  PlanView,
+  RunMessage,
+  SampleMessage,
+  SliceMessage,
+  ToWorker,
+} from '../protocol/worker.ts';
 
 /** What the worker needs of its surroundings: the same in Node and in a browser. */
 export interface Surroundings {
@@ -56,7 +66,7 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
         text: methodText(choice),
       })),
     };
-    post({ type: 'planned', id, plan: view }, []);
+    post({ type: 'planned', id, plan: view, choices: plan.runs.map(({ choice }) => choice) }, []);
     const traces: Trace[] = [];
     for (const [index, request] of plan.runs.entries()) {
       const current = new Run(request, clock, f);
@@ -95,6 +105,23 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
     ]);
   };
 
+  const slice = async ({ id, objective, request }: SliceMessage) => {
+    await breathe();
+    if (cancelled.has(id)) throw new Cancelled();
+    const slices = sampleSlices(compiled.get(objective), request);
+    post(
+      { type: 'sliced', id, slices },
+      slices.lines.map(({ values }) => values.buffer as ArrayBuffer),
+    );
+  };
+
+  const explain = async ({ id, objective, run: request, k }: ExplainMessage) => {
+    await breathe();
+    if (cancelled.has(id)) throw new Cancelled();
+    const step = explainStep({ ...request, objective }, k, compiled.get(objective), clock);
+    post({ type: 'explained', id, step }, []);
+  };
+
   return (message) => {
     switch (message.type) {
       case 'run':
@@ -102,6 +129,12 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
         break;
       case 'sample':
         void answer(message.id, () => sample(message));
+        break;
+      case 'slice':
+        void answer(message.id, () => slice(message));
+        break;
+      case 'explain':
+        void answer(message.id, () => explain(message));
         break;
       case 'cancel':
         if (open.has(message.id)) cancelled.add(message.id);

@@ -1,7 +1,9 @@
+import type { StepExplanation } from '../../src/core/explain/explain-step.ts';
 import type { Window } from '../../src/core/run/experiment.ts';
 import type { RunResult } from '../../src/core/run/run-result.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
+import type { SliceLine, SliceSet } from '../../src/core/sampling/slices.ts';
 import type { ObjectiveView, PageState, RunView } from '../../src/protocol/page.ts';
 
 /** An objective whose picture the page is to draw, and an experiment with it that was carried out. */
@@ -9,6 +11,8 @@ export interface Scene {
   readonly state: PageState;
   /** f at a point of the window's plane. */
   readonly value: (x: number, y: number) => number;
+  /** f itself. */
+  readonly f: (x: readonly number[]) => number;
 }
 
 type Gradient = (x: readonly number[]) => number[];
@@ -95,6 +99,70 @@ export function sampleField(value: Scene['value'], window: Window, columns: numb
   return { window, columns, rows, values, minimum, maximum };
 }
 
+/** f along lines through a point, as the worker does; derivatives by central differences. */
+export function sliceField(
+  f: Scene['f'],
+  x: readonly number[],
+  lines: readonly SliceLine[],
+  samples: number,
+): SliceSet {
+  const h = 1e-4;
+  return {
+    f: f(x),
+    at: lines.map(({ coordinate }) => x[coordinate] as number),
+    lines: lines.map(({ coordinate, interval }) => {
+      const along = (place: number) => f(x.with(coordinate, place));
+      const at = x[coordinate] as number;
+      const [low, high] = interval;
+      return {
+        coordinate,
+        interval,
+        values: Float64Array.from({ length: samples }, (_, i) =>
+          along(low + ((high - low) * i) / (samples - 1)),
+        ),
+        slope: (along(at + h) - along(at - h)) / (2 * h),
+        curvature: (along(at + h) - 2 * along(at) + along(at - h)) / h ** 2,
+      };
+    }),
+  };
+}
+
+/** A step of gradient descent from iterate k, typeset, as the host does. */
+export function gradientStep(f: Scene['f'], trace: Trace, k: number): StepExplanation {
+  const at = trace.iteration.indexOf(k) * trace.dimension;
+  const x = Array.from(trace.x.subarray(at, at + trace.dimension));
+  const rate = trace.rate[1] as number;
+  const lines = x.map((_, coordinate) => ({ coordinate, interval: [0, 1] as const }));
+  const slopes = sliceField(f, x, lines, 2).lines.map(({ slope }) => slope);
+  const number = (value: number) => math(`<mn>${Number(value.toPrecision(5))}</mn>`);
+  const each = (left: string, value: (entry: number) => number, right?: (entry: number) => string) =>
+    x.slice(0, 6).map((_, entry) => ({
+      left: math(`<msub>${left}<mn>${entry + 1}</mn></msub>`),
+      value: number(value(entry)),
+      ...(right && { right: math(right(entry)) }),
+    }));
+  const next = (entry: number) => (x[entry] as number) - rate * (slopes[entry] as number);
+  return {
+    k,
+    rule: math(
+      '<msub><mi>x</mi><mn>k+1</mn></msub><mo>=</mo><msub><mi>x</mi><mi>k</mi></msub><mo>−</mo><mi>η</mi><mo>∇</mo><mi>f</mi>',
+    ),
+    settings: [{ left: math('<mi>η</mi>'), value: number(rate) }],
+    source: 'Backpropagation',
+    estimated: false,
+    point: each('<mi>x</mi>', (entry) => x[entry] as number),
+    gradient: each('<mo>∂</mo>', (entry) => slopes[entry] as number),
+    state: [],
+    temporaries: each(
+      '<mi mathvariant="normal">temp</mi>',
+      next,
+      (entry) =>
+        `<mn>${x[entry]}</mn><mo>−</mo><mn>${rate}</mn><mo>⋅</mo><mn>${Number(slopes[entry]?.toPrecision(5))}</mn>`,
+    ),
+    rest: Math.max(0, x.length - 6),
+  };
+}
+
 const variable = (name: string, index?: string): string =>
   index ? `<msub><mi>${name}</mi><mn>${index}</mn></msub>` : `<mi>${name}</mi>`;
 const squared = (base: string): string => `<msup>${base}<mn>2</mn></msup>`;
@@ -126,6 +194,7 @@ export function bowl(): Scene {
   const plan = { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.2' };
   const run = runOf(trace, plan, 'decrease', 'f fell by 5.642e-4, less than 1e-3');
   return {
+    f,
     value: (x, y) => f([x, y]),
     state: {
       source: 'bowl.gd',
@@ -173,6 +242,7 @@ export function rosenbrock(): Scene {
     ),
   ];
   return {
+    f,
     value: (x, y) => f([x, y]),
     state: {
       source: 'rosenbrock.gd',
@@ -213,6 +283,7 @@ export function parabola(): Scene {
     'it took the 20 iterations that were allowed',
   );
   return {
+    f,
     value: (x) => f([x]),
     state: {
       ...state,
@@ -248,6 +319,7 @@ export function manyParameters(): Scene {
   );
   const coordinates = Array.from({ length: 14 }, (_, entry) => `w[${entry + 1}]`);
   return {
+    f,
     value: (x, y) => x * x + 2 * y * y,
     state: {
       ...state,

@@ -4,10 +4,11 @@ import type { Field } from '../sampling/field.ts';
 import { axes } from './axes.ts';
 import { type ContourFigureRequest, figureFrame, withStyles } from './contour-figure.ts';
 import { coordinateLabel } from './coordinate-label.ts';
+import { curvePath } from './curve-path.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
-import { round, type SvgElement, svg } from './svg.ts';
+import { type SvgElement, svg } from './svg.ts';
 
 /** What a figure of a curve shows; see {@link ContourFigureRequest}. */
 export type CurveFigureRequest = Omit<ContourFigureRequest, 'contours'>;
@@ -33,19 +34,7 @@ export function curveFigure(request: CurveFigureRequest): SvgElement {
 
 /** The curve itself: f along the field's first row, broken where f has no finite value. */
 export function curveLayer(field: Field, area: PlotArea, theme: FigureTheme): SvgElement {
-  const [low, high] = field.window.x;
-  let d = '';
-  let joined = false;
-  for (let column = 0; column < field.columns; column++) {
-    const f = field.values[column] as number;
-    if (!Number.isFinite(f)) {
-      joined = false;
-      continue;
-    }
-    const x = low + ((high - low) * column) / (field.columns - 1);
-    d += `${joined ? 'L' : 'M'}${round(toPixelX(area, x))},${round(toPixelY(area, f))}`;
-    joined = true;
-  }
+  const d = curvePath(field.values.subarray(0, field.columns), field.window.x, area);
   return svg('g', { class: 'field' }, [
     svg('path', {
       d,

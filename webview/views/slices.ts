@@ -1,0 +1,186 @@
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import { newtonPlace, sliceFigure } from '../../src/core/figures/slice-figure.ts';
+import { svg } from '../../src/core/figures/svg.ts';
+import type { Model, SlicePicture } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+
+/** A curve through samples this many pixels apart is smooth to the eye. */
+const SAMPLE_SPACING = 3;
+const LOWEST_TILE = 224;
+const CAPTION = 24;
+const GAP = 10;
+
+interface Tile {
+  readonly element: HTMLElement;
+  readonly name: HTMLElement;
+  readonly numbers: HTMLElement;
+  readonly svg: SVGElement;
+}
+
+/** For each parameter the plane through the iterate: the curve, its tangent and the parabola of Newton's method. */
+export class SlicesView {
+  readonly element: HTMLElement;
+  readonly #grid = element('div', { class: 'tiles' });
+  readonly #keys = element('div', { class: 'keys', 'aria-hidden': 'true' });
+  readonly #note = element('span', { class: 'note' });
+  readonly #description = element('div', { class: 'visually-hidden' });
+  #tiles: Tile[] = [];
+  #size = { width: 0, height: 0 };
+  #drawn: readonly unknown[] = [];
+
+  /** @param resize is called when the place for the figures has another size. */
+  constructor(resize: () => void) {
+    this.element = element(
+      'figure',
+      { class: 'slices' },
+      this.#grid,
+      element('figcaption', {}, element('div', {}, this.#keys, this.#note)),
+      this.#description,
+    );
+    new ResizeObserver(() => {
+      const { clientWidth: width } = this.#grid;
+      const height = Number.parseFloat(getComputedStyle(this.#grid).minHeight) || 0;
+      if (width === this.#size.width && height === this.#size.height) return;
+      this.#size = { width, height };
+      resize();
+    }).observe(this.#grid);
+  }
+
+  /** How finely the figures want their curves sampled. */
+  get resolution(): number {
+    return Math.max(64, Math.min(320, Math.round((this.#size.width || 640) / SAMPLE_SPACING)));
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    const { slices, objective } = model;
+    const key = [slices, theme, this.#size.width, this.#size.height];
+    if (key.every((each, index) => each === this.#drawn[index])) return;
+    if (!slices || !objective || this.#size.width === 0) return;
+    this.#drawn = key;
+    const { lines, at, f } = slices.slices;
+    const { columns, width, height } = this.#layout(lines.length);
+    this.#grid.style.setProperty('--columns', String(columns));
+    this.#setTiles(lines.length);
+    const style = seriesStyle(slices.run, theme.series);
+    lines.forEach((slice, index) => {
+      const tile = this.#tiles[index] as Tile;
+      const name = coordinateLabel(objective.coordinates[slice.coordinate] ?? '');
+      const place = at[index] as number;
+      setText(tile.name, name);
+      setText(
+        tile.numbers,
+        `= ${formatNumber(place, 3)}  slope ${formatNumber(slice.slope, 4)}  curvature ${formatNumber(slice.curvature, 4)}`,
+      );
+      const figure = sliceFigure({
+        slice,
+        at: place,
+        f,
+        names: [name, objective.name],
+        style,
+        theme,
+        width,
+        height,
+        id: String(index),
+      });
+      tile.svg.setAttribute('width', String(width));
+      tile.svg.setAttribute('height', String(height));
+      tile.svg.setAttribute('font-family', theme.font);
+      tile.svg.replaceChildren(mountSvg(figure));
+    });
+    this.#keys.replaceChildren(...keys(style.color, theme));
+    const rest = objective.coordinates.length - lines.length;
+    const others =
+      lines.length > 1 ? 'In each plane the other parameters stay as they are at this iterate. ' : '';
+    const more = rest > 0 ? `${rest} more parameters are not drawn.` : '';
+    setText(this.#note, others + more);
+    this.#description.replaceChildren(...describe(model, slices));
+  }
+
+  /** As few rows as leave every figure legible. */
+  #layout(count: number): { columns: number; width: number; height: number } {
+    const { width, height } = this.#size;
+    const most = Math.max(1, Math.floor(width / 270));
+    const columns = Math.min(most, count <= 4 ? Math.min(count, 2) : count <= 9 ? 3 : 4);
+    const rows = Math.ceil(count / columns);
+    const room = (height - GAP * (rows - 1)) / rows - CAPTION;
+    return {
+      columns,
+      width: Math.floor((width - 16 * (columns - 1)) / columns),
+      height: Math.floor(Math.max(LOWEST_TILE, room)),
+    };
+  }
+
+  #setTiles(count: number): void {
+    if (this.#tiles.length === count) return;
+    this.#tiles = Array.from({ length: count }, () => {
+      const name = element('b');
+      const numbers = element('span', { class: 'hover' });
+      const figure = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+      const caption = element('div', { class: 'caption', 'aria-hidden': 'true' }, name, numbers);
+      return { element: element('div', { class: 'tile' }, caption, figure), name, numbers, svg: figure };
+    });
+    this.#grid.replaceChildren(...this.#tiles.map((tile) => tile.element));
+  }
+}
+
+function keys(color: string, theme: PageTheme): Node[] {
+  const key = (label: string, paint: Readonly<Record<string, string | number>>) =>
+    element(
+      'span',
+      { class: 'key' },
+      mountSvg(
+        svg('svg', { width: 26, height: 10, viewBox: '0 0 26 10' }, [
+          svg('path', { d: 'M1,5H25', ...paint }),
+        ]),
+      ),
+      label,
+    );
+  return [
+    key('the function', { stroke: theme.foreground, 'stroke-width': 1.75 }),
+    key('tangent', { stroke: color, 'stroke-width': 2 }),
+    key("Newton's parabola", {
+      stroke: color,
+      'stroke-width': 1.75,
+      'stroke-dasharray': '2 4',
+      'stroke-linecap': 'round',
+    }),
+  ];
+}
+
+/** The figures in words and as a table, for those who do not see them. */
+function describe({ objective, runs }: Model, { slices, run, iteration }: SlicePicture): Node[] {
+  if (!objective) return [];
+  const sentence = `Slices of ${objective.name} through iterate ${iteration} of ${runs[run]?.plan.text ?? 'the run'}, where ${objective.name} is ${formatNumber(slices.f, 4)}: one parameter varies, the others stay.`;
+  const rows = slices.lines.map(({ coordinate, slope, curvature, interval }, index) => {
+    const at = slices.at[index] as number;
+    const lowest = newtonPlace({ slope, curvature }, at, slices.f);
+    const cells = [
+      formatNumber(at, 4),
+      formatNumber(slope, 4),
+      formatNumber(curvature, 4),
+      lowest ? formatNumber(lowest[0], 4) : 'none',
+      `${formatNumber(interval[0], 3)} to ${formatNumber(interval[1], 3)}`,
+    ];
+    const name = coordinateLabel(objective.coordinates[coordinate] ?? '');
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, name),
+      ...cells.map((cell) => element('td', {}, cell)),
+    );
+  });
+  const heads = ['Parameter', 'Value', 'Slope', 'Curvature', "Lowest of Newton's parabola", 'Drawn over'];
+  return [
+    element('p', {}, sentence),
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+      element('tbody', {}, ...rows),
+    ),
+  ];
+}

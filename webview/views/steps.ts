@@ -1,0 +1,128 @@
+import type { StepExplanation, StepLine } from '../../src/core/explain/explain-step.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { Model } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { element } from '../ui/dom.ts';
+import { parseMathml } from '../ui/mathml.ts';
+import { mountSvg } from '../ui/svg.ts';
+import { stepWalk } from './step-walk.ts';
+
+/** The step from the iterate shown to the next, with every number in its place in the method's rule. */
+export class StepsView {
+  readonly element = element('section', {
+    class: 'steps',
+    tabindex: '0',
+    'aria-label': 'Step with its numbers',
+  });
+  #drawn: readonly unknown[] = [];
+
+  draw(model: Model, theme: PageTheme): void {
+    const { step, runs, selected, objective } = model;
+    const key = [step, theme, runs, selected];
+    if (!step || !objective || key.every((each, index) => each === this.#drawn[index])) return;
+    this.#drawn = key;
+    const run = runs[selected];
+    const ended = run?.result !== undefined && step.k >= run.result.iterations;
+    const walk = stepWalk(model, step.k, seriesStyle(selected, theme.series), theme);
+    this.element.replaceChildren(
+      element(
+        'div',
+        { class: 'rule' },
+        element('h2', {}, run?.plan.title ?? ''),
+        math(step.rule),
+        settingsLine(step.settings),
+      ),
+      ...(ended
+        ? [element('p', { class: 'note' }, 'The run ended here; this is the step that it would take next.')]
+        : []),
+      element(
+        'div',
+        { class: 'walk' },
+        element('ol', {}, ...stages(step)),
+        walk && element('figure', {}, mountSvg(walk), element('figcaption', {}, walkText(step))),
+      ),
+      ...(step.rest > 0
+        ? [element('p', { class: 'note' }, `${step.rest} more parameters are updated in the same way.`)]
+        : []),
+    );
+  }
+}
+
+function stages(step: StepExplanation): HTMLElement[] {
+  const { k, point, gradient, state, temporaries, source, estimated } = step;
+  const found = [
+    stage(
+      `Iterate ${k}, and the gradient there${estimated ? `, estimated (${source})` : ''}`,
+      point.map((line, index) => [line, gradient[index]]),
+      '=',
+    ),
+  ];
+  if (state.length > 0)
+    found.push(
+      stage(
+        'What the method carries along',
+        state.map((line) => [line]),
+        '←',
+      ),
+    );
+  found.push(
+    stage(
+      'Every new value goes to a temporary',
+      temporaries.map((line) => [line]),
+      '←',
+    ),
+    stage(
+      temporaries.length > 1
+        ? `Then all are assigned at once: iterate ${k + 1}`
+        : `Then it is assigned: iterate ${k + 1}`,
+      temporaries.map((line, index) => [
+        { left: point[index]?.left ?? '', right: line.left, value: line.value },
+      ]),
+      '←',
+    ),
+  );
+  return found;
+}
+
+/** A numbered part of the step; every row holds one line, or two side by side. */
+function stage(
+  title: string,
+  rows: readonly (readonly (StepLine | undefined)[])[],
+  sign: string,
+): HTMLElement {
+  const cells = ({ left, right, value }: StepLine) => [
+    element('td', { class: 'left' }, math(left)),
+    element('td', {}, sign),
+    ...(right === undefined
+      ? [element('td', { class: 'outcome' }, math(value))]
+      : [
+          element('td', {}, math(right)),
+          element('td', {}, '='),
+          element('td', { class: 'outcome' }, math(value)),
+        ]),
+  ];
+  const body = rows.map((row) => element('tr', {}, ...row.flatMap((line) => (line ? cells(line) : []))));
+  return element(
+    'li',
+    {},
+    element('h3', {}, title),
+    element('table', { class: 'lines' }, element('tbody', {}, ...body)),
+  );
+}
+
+function settingsLine(settings: readonly StepLine[]): HTMLElement {
+  return element(
+    'p',
+    { class: 'settings' },
+    ...settings.map(({ left, value }) => element('span', {}, math(left), ' = ', math(value))),
+  );
+}
+
+function walkText({ sequential }: StepExplanation): string {
+  const text = 'You walk diagonally, not first east, then north.';
+  return sequential ? `${text} One after the other, each would see what the one before has changed.` : text;
+}
+
+function math(text: string): Element {
+  return parseMathml(text) ?? element('span', {}, text);
+}
