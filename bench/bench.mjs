@@ -7,7 +7,7 @@ import { build } from '../esbuild.mjs';
 import { root } from '../scripts/paths.mjs';
 import { isMet } from './report/row.mjs';
 import { markdownTable, summary, textTable } from './report/table.mjs';
-import { writeReadme } from './report/write-readme.mjs';
+import { requireMarkers, writeReadme } from './report/write-readme.mjs';
 import { startRivals } from './rivals/start-rivals.mjs';
 import { bfgs } from './rows/bfgs.mjs';
 import { descent } from './rows/descent.mjs';
@@ -18,6 +18,8 @@ import { growth } from './rows/growth.mjs';
 import { logistic } from './rows/logistic.mjs';
 import { sampling } from './rows/sampling.mjs';
 import { tape } from './rows/tape.mjs';
+
+const README = path.join(root, 'README.md');
 
 const GROUPS = [evaluate, descent, growth, logistic, field, bfgs, sampling, firstGradient, tape];
 
@@ -65,6 +67,8 @@ async function main() {
     );
   if (values.readme && groups.length < GROUPS.length)
     throw new Error('the README has the whole table; leave --filter out');
+  // A missing marker is told before the minutes of measuring, not after them.
+  if (values.readme) await requireMarkers(README);
 
   const file = values.library ? path.resolve(values.library) : await builtLibrary();
   const library = await import(pathToFileURL(file).href);
@@ -92,7 +96,7 @@ async function main() {
   }
   if (values.readme) {
     const line = `${summary(rows)}. Node ${process.versions.node}, ${process.platform} ${process.arch}; \`npm run bench\` measures it on yours.`;
-    await writeReadme(path.join(root, 'README.md'), `${markdownTable(rows)}\n\n${line}`);
+    await writeReadme(README, `${markdownTable(rows)}\n\n${line}`);
   }
 }
 

@@ -18,12 +18,22 @@ export function betweenMarkers(text, table) {
   return `${text.slice(0, begin + BEGIN.length)}\n${table}\n${text.slice(end)}`;
 }
 
+/** @param {string} file */
+const read = (file) => readFile(file, 'utf8').catch(() => '');
+
+/**
+ * @param {string} file
+ * @throws Error where the file lacks the markers.
+ */
+export async function requireMarkers(file) {
+  betweenMarkers(await read(file), '');
+}
+
 /**
  * Writes the table into a file, between the markers.
  * @param {string} file
  * @param {string} table
  */
 export async function writeReadme(file, table) {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  await writeFile(file, betweenMarkers(text, table));
+  await writeFile(file, betweenMarkers(await read(file), table));
 }
