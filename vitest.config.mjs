@@ -6,7 +6,14 @@ const workbench = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 18
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'],
+          // A machine with other work to do is no reason to fail.
+          testTimeout: 30_000,
+        },
+      },
       {
         test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
