@@ -17,6 +17,7 @@ import { momentum } from './momentum.ts';
 import { nadam } from './nadam.ts';
 import { neldermead } from './neldermead.ts';
 import { nesterov } from './nesterov.ts';
+import { newton } from './newton.ts';
 import { patternSearch } from './pattern-search.ts';
 import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
@@ -44,6 +45,7 @@ export const METHODS: Readonly<Record<string, Method | Solver>> = Object.fromEnt
     cg,
     bfgs,
     lbfgs,
+    newton,
     coordinateDescent,
     neldermead,
     patternSearch,

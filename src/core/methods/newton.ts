@@ -1,0 +1,139 @@
+import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { parabolaMinimizer } from './line-search/backtracking.ts';
+import { ROUNDING } from './line-search/line-search.ts';
+import type { Evaluator, Point, Solver } from './solver.ts';
+import { steihaugStep } from './steihaug.ts';
+import { STUCK } from './stuck.ts';
+import { denseTrustStep } from './trust-region-dense.ts';
+import { allFinite, dot, norm } from './vector.ts';
+
+/** What Newton's method carries from step to step. */
+interface NewtonState {
+  /** The radius of the region in which the quadratic model is trusted; infinite until a step has failed. */
+  radius: number;
+  /** The Hessian and room to factor it, n×n each; empty where n is large. */
+  readonly hessian: Float64Array;
+  readonly factored: Float64Array;
+  readonly residual: Float64Array;
+  readonly direction: Float64Array;
+  readonly product: Float64Array;
+  readonly step: Float64Array;
+  readonly candidates: CandidatePair;
+}
+
+/** Beyond so many variables products with the Hessian are used, not the Hessian itself. */
+const MOST_DENSE = 60;
+/** The least part of the fall that the model promises and f must keep for a step to be taken. */
+const LEAST_RATIO = 1e-4;
+const MOST_TRIALS = 60;
+
+/**
+ * Newton's method in a trust region: the step to the minimum of the quadratic model f + gᵀp + ½pᵀHp among all steps no longer than a
+ * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Up to 60 variables
+ * the model is minimized exactly, beyond by conjugate gradients.
+ */
+export const newton: Solver<NewtonState> = {
+  kind: 'solver',
+  name: 'newton',
+  title: 'Newton, trust region',
+  formula: String.raw`x_{k+1} = x_k + p_k, \quad p_k = \operatorname*{arg\,min}_{\lVert p\rVert \le \Delta_k} \nabla f(x_k)^{\mathsf T}p + \tfrac12\,p^{\mathsf T}\nabla^2 f(x_k)\,p`,
+  hyperparameters: [
+    {
+      name: 'radius',
+      symbol: String.raw`\Delta_0`,
+      default: Number.POSITIVE_INFINITY,
+      range: { minimum: 0, maximum: Number.POSITIVE_INFINITY, open: 'minimum' },
+      meaning: 'the longest first step; without a bound the first step is Newton’s where f is convex',
+    },
+  ],
+  order: 2,
+  begin: ({ x }, { hyperparameters }) => {
+    const n = x.length;
+    const entries = n <= MOST_DENSE ? n * n : 0;
+    return {
+      radius: hyperparameters.radius as number,
+      hessian: new Float64Array(entries),
+      factored: new Float64Array(entries),
+      residual: new Float64Array(n),
+      direction: new Float64Array(n),
+      product: new Float64Array(n),
+      step: new Float64Array(n),
+      candidates: candidatePair(n),
+    };
+  },
+  step: (state, current, evaluator) => {
+    const candidate = freeCandidate(state.candidates, current);
+    if (state.hessian.length > 0) {
+      evaluator.hessian(current.x, state.hessian);
+      if (!allFinite(state.hessian)) return UNCURVED;
+    }
+    for (let trials = 0; trials < MOST_TRIALS; trials++) {
+      const promise = propose(state, current, evaluator);
+      if (!(promise > 0)) return norm(state.step) === 0 ? AT_MINIMUM : STUCK;
+      moveBy(candidate, current, state.step);
+      const { point } = candidate;
+      point.f = evaluator.valueAndGradient(point.x, point.g);
+      if (judge(state, current, candidate, promise)) return candidate;
+      if (point.x.every((entry, i) => entry === current.x[i])) return STUCK;
+    }
+    return STUCK;
+  },
+  reference:
+    'Moré & Sorensen 1983, SIAM Journal on Scientific and Statistical Computing 4(3):553–572; Steihaug 1983; Nocedal & Wright 2006, chapter 4',
+};
+
+const UNCURVED = {
+  kind: 'stuck',
+  message:
+    'the Hessian is not finite here; start somewhere else, or use a method of first order such as bfgs()',
+} as const;
+
+const AT_MINIMUM = {
+  kind: 'stuck',
+  message: 'the gradient is 0 and f curves nowhere downwards: a minimum',
+} as const;
+
+/** Writes the model's step; returns the fall that the model promises, NaN where its products are not finite. */
+function propose(state: NewtonState, current: Point, evaluator: Evaluator): number {
+  const { hessian, factored, radius, step, product } = state;
+  const g = current.g as Float64Array;
+  const n = g.length;
+  const fallback = Math.max(1, norm(current.x));
+  if (hessian.length > 0) {
+    denseTrustStep(g, hessian, factored, radius, fallback, step);
+    for (let i = 0, at = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++, at++) sum += (hessian[at] as number) * (step[j] as number);
+      product[i] = sum;
+    }
+  } else {
+    const bound = Number.isFinite(radius) ? radius : 100 * fallback;
+    steihaugStep(g, (v, out) => evaluator.hessianVector(current.x, v, out), bound, state, step);
+    if (norm(step) > 0) evaluator.hessianVector(current.x, step, product);
+    else product.fill(0);
+  }
+  return -dot(g, step) - 0.5 * dot(step, product);
+}
+
+function moveBy(candidate: Candidate, { x }: Point, step: Float64Array): void {
+  for (let i = 0; i < x.length; i++) candidate.point.x[i] = (x[i] as number) + (step[i] as number);
+}
+
+/** Compares f with the model, changes the radius accordingly; whether the step is to be taken. */
+function judge(state: NewtonState, current: Point, { point }: Candidate, promise: number): boolean {
+  const length = norm(state.step);
+  if (!Number.isFinite(point.f) || !allFinite(point.g)) {
+    state.radius = 0.25 * length;
+    return false;
+  }
+  const fall = current.f - point.f;
+  const noise = ROUNDING * Math.abs(current.f);
+  // Where the promise drowns in rounding the gradient decides.
+  if (promise <= noise && fall >= -noise && norm(point.g) < norm(current.g as Float64Array)) return true;
+  const ratio = fall / promise;
+  if (ratio < 0.25) {
+    const along = parabolaMinimizer(current.f, dot(current.g as Float64Array, state.step), 1, point.f);
+    state.radius = Math.max(0.1, Math.min(0.5, along || 0.5)) * length;
+  } else if (ratio > 0.75 && length >= 0.9 * state.radius) state.radius = 2 * length;
+  return ratio > LEAST_RATIO;
+}

@@ -1,0 +1,59 @@
+import { addScaled, dot, norm } from './vector.ts';
+
+/** The vectors that conjugate gradients need. */
+export interface SteihaugRoom {
+  readonly residual: Float64Array;
+  readonly direction: Float64Array;
+  readonly product: Float64Array;
+}
+
+/**
+ * A step p that makes gᵀp + ½ pᵀHp small among those no longer than the radius, by conjugate gradients that end at the border of the
+ * region and where H curves downwards (Steihaug 1983; Nocedal & Wright 2006, algorithm 7.2). Costs a product with H an iteration.
+ *
+ * @param multiply - Writes Hv to out.
+ * @param p - The step is written to it.
+ */
+export function steihaugStep(
+  g: Float64Array,
+  multiply: (v: Float64Array, out: Float64Array) => void,
+  radius: number,
+  room: SteihaugRoom,
+  p: Float64Array,
+): void {
+  const { residual, direction, product } = room;
+  const n = g.length;
+  const length = norm(g);
+  // The nearer to the minimum, the more exactly, so that the last steps converge superlinearly.
+  const enough = Math.min(0.5, Math.sqrt(length)) * length;
+  p.fill(0);
+  residual.set(g);
+  for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
+  let squared = dot(residual, residual);
+  for (let iteration = 0; iteration < 2 * n && squared > 0; iteration++) {
+    multiply(direction, product);
+    const curvature = dot(direction, product);
+    const alpha = squared / curvature;
+    if (!(curvature > 0) || lengthAfter(p, alpha, direction) >= radius) {
+      addScaled(p, toBorder(p, direction, radius), direction);
+      return;
+    }
+    addScaled(p, alpha, direction);
+    addScaled(residual, alpha, product);
+    const next = dot(residual, residual);
+    if (Math.sqrt(next) <= enough) return;
+    for (let i = 0; i < n; i++)
+      direction[i] = (next / squared) * (direction[i] as number) - (residual[i] as number);
+    squared = next;
+  }
+}
+
+function lengthAfter(p: Float64Array, alpha: number, d: Float64Array): number {
+  return Math.sqrt(Math.max(0, dot(p, p) + 2 * alpha * dot(p, d) + alpha * alpha * dot(d, d)));
+}
+
+/** τ ≥ 0 with ‖p + τ d‖ = radius. */
+function toBorder(p: Float64Array, d: Float64Array, radius: number): number {
+  const [a, b, c] = [dot(d, d), dot(p, d), dot(p, p) - radius * radius];
+  return (-b + Math.sqrt(Math.max(0, b * b - a * c))) / a;
+}
