@@ -2,15 +2,20 @@ import type { GraphBuilder } from './builder.ts';
 import type { NodeId } from './node.ts';
 import { elementwise } from './primitives/table.ts';
 import { type Shape, sizeOf, stridesOf } from './shape.ts';
+import { logarithmOfExponentials } from './simplify-logarithms.ts';
 
 type Rule = (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined;
 
 /**
  * An equal, simpler node for a primitive applied to these inputs; undefined where there is none.
  *
- * Only what cannot change a finite result is done: constants are folded, neutral elements go, signs move outwards,
- * factors that are powers of two are gathered (scaling by them is exact), and a few known formulas that overflow, such as
- * log(1 + exp(x)), become the primitive that does not.
+ * Bit for bit the same where the result is finite, but for the sign of a zero: constants are folded, neutral elements go,
+ * signs move outwards, factors that are powers of two are gathered (scaling by them is exact, unless a product comes within
+ * 2⁶⁴ of overflow or underflow).
+ *
+ * More accurate, and finite where the formula as written is not: log(1 + exp(x)), log(σ(x)) by softplus; log of a sum of
+ * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; log(exp(x)) as x; √(x²) as |x|;
+ * x^0.5 as √x.
  */
 export function simplify(
   b: GraphBuilder,
@@ -81,11 +86,9 @@ function inputsOf(b: GraphBuilder, id: NodeId, op: string): readonly NodeId[] | 
 }
 
 function isPowerOfTwo(value: number | undefined): value is number {
-  return (
-    value !== undefined &&
-    Number.isInteger(Math.log2(Math.abs(value))) &&
-    Math.abs(Math.log2(Math.abs(value))) < 64
-  );
+  if (value === undefined) return false;
+  const exponent = Math.round(Math.log2(Math.abs(value)));
+  return Math.abs(exponent) < 64 && 2 ** exponent === Math.abs(value);
 }
 
 /** Whether two factors may be multiplied beforehand: one only shifts the other's exponent, and not out of its range. */
@@ -109,6 +112,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     const [left, right] = [x as NodeId, y as NodeId];
     if (is(b, right, 0)) return left;
     if (is(b, left, 0)) return b.neg(right);
+    if (left === right) return b.constant(0);
+    // 1 − σ(u) = σ(−u), without cancellation.
+    const sigmoid = is(b, left, 1) ? inputsOf(b, right, 'sigmoid') : undefined;
+    if (sigmoid) return b.apply('sigmoid', [b.neg(sigmoid[0] as NodeId)]);
     const negated = inputsOf(b, right, 'neg');
     return negated ? b.add(left, negated[0] as NodeId) : undefined;
   },
@@ -162,9 +169,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (isPowerOfTwo(divisor)) return b.mul(b.constant(1 / divisor), left);
     const negated = inputsOf(b, left, 'neg');
     if (negated) return b.neg(b.div(negated[0] as NodeId, right));
-    if (!is(b, left, 1)) return undefined;
     const exponential = onePlusExp(b, right);
-    return exponential === undefined ? undefined : b.apply('sigmoid', [b.neg(exponential)]);
+    if (exponential === undefined) return undefined;
+    if (is(b, left, 1)) return b.apply('sigmoid', [b.neg(exponential)]);
+    const same = inputsOf(b, left, 'exp')?.[0] === exponential;
+    return same ? b.apply('sigmoid', [exponential]) : undefined;
   },
   pow(b, [x, y]) {
     const exponent = uniform(b, y as NodeId);
@@ -177,11 +186,25 @@ const RULES: Readonly<Record<string, Rule>> = {
     const exponential = onePlusExp(b, x as NodeId);
     if (exponential !== undefined) return b.apply('softplus', [exponential]);
     const inner = inputsOf(b, x as NodeId, 'exp');
-    return inner?.[0];
+    if (inner) return inner[0];
+    const sigmoid = inputsOf(b, x as NodeId, 'sigmoid');
+    if (sigmoid) return b.neg(b.apply('softplus', [b.neg(sigmoid[0] as NodeId)]));
+    return logarithmOfExponentials(b, x as NodeId);
+  },
+  sqrt(b, [x]) {
+    const [base, exponent] = inputsOf(b, x as NodeId, 'pow') ?? [];
+    if (base !== undefined && exponent !== undefined && is(b, exponent, 2)) return b.apply('abs', [base]);
+    const [left, right] = inputsOf(b, x as NodeId, 'mul') ?? [];
+    return left !== undefined && left === right ? b.apply('abs', [left]) : undefined;
   },
   select(b, [condition, x, y]) {
     const constant = uniform(b, condition as NodeId);
     if (constant !== undefined) return constant ? x : y;
+    const data = dataOf(b, condition as NodeId)?.value;
+    if (typeof data === 'object' && data.length > 0) {
+      if (data.every((entry) => entry)) return x;
+      if (data.every((entry) => !entry)) return y;
+    }
     return x === y ? x : undefined;
   },
   max: (_, [x, y]) => (x === y ? x : undefined),
