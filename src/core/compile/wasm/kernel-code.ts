@@ -6,6 +6,7 @@ import type { Access, Kernel } from '../loops/program.ts';
 import { CarryCode } from './carry-code.ts';
 import { type Callees, ElementwiseCode } from './elementwise-code.ts';
 import { I } from './instructions.ts';
+import { advance, countedLoop } from './loop-code.ts';
 import type { FunctionBody } from './module-builder.ts';
 import { type Local, VectorCode } from './vector-code.ts';
 
@@ -174,7 +175,7 @@ class KernelWriter {
     const extent = shape[axis] as number;
     if (axis === shape.length - 1) {
       const pairs = Math.floor(extent / 2);
-      this.counted(pairs, () => {
+      countedLoop(body, pairs, () => {
         this.point(2);
         this.move(axis, 2);
       });
@@ -183,36 +184,16 @@ class KernelWriter {
       this.move(axis, -2 * pairs);
       return;
     }
-    this.counted(extent, () => {
+    countedLoop(body, extent, () => {
       this.loopOver(axis + 1);
       this.move(axis, 1);
     });
     this.move(axis, -extent);
   }
 
-  /** A loop of a fixed number of rounds. */
-  private counted(rounds: number, round: () => void): void {
-    const { body } = this;
-    if (rounds === 0) return;
-    const counter = body.local('i32');
-    body.emit(...I.i32Const(rounds), ...I.localSet(counter), ...I.loop);
-    round();
-    body.emit(
-      ...I.localGet(counter),
-      ...I.i32Const(1),
-      ...I.i32Sub,
-      ...I.localTee(counter),
-      ...I.brIf(0),
-      ...I.end,
-    );
-  }
-
   private move(axis: number, points: number): void {
     for (const { local, strides } of this.pointers.values()) {
-      const bytes = (strides[axis] as number) * points;
-      if (bytes !== 0) {
-        this.body.emit(...I.localGet(local), ...I.i32Const(bytes), ...I.i32Add, ...I.localSet(local));
-      }
+      advance(this.body, local, (strides[axis] as number) * points);
     }
   }
 
