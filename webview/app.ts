@@ -15,6 +15,7 @@ import {
   isPictureOf,
   lastIteration,
   type Model,
+  type ViewName,
 } from './model.ts';
 import { restoreView, saveView } from './persisted-view.ts';
 import { Playback } from './playback.ts';
@@ -32,6 +33,7 @@ import { ReadoutView } from './views/readout.ts';
 import { sliceLines } from './views/slice-lines.ts';
 import { SlicesView } from './views/slices.ts';
 import { StepsView } from './views/steps.ts';
+import { SurfaceView } from './views/surface.ts';
 import { TimelineView } from './views/timeline.ts';
 
 const store = createStore<Model>(EMPTY_MODEL);
@@ -127,14 +129,35 @@ function askForView(model: Model): void {
 
 const slices = new SlicesView(() => slices.draw(store.get(), theme));
 const steps = new StepsView();
+const surface = new SurfaceView({
+  resize: (width, height) => {
+    contour.resize(width, height);
+    sample(true);
+    surface.draw(store.get(), theme);
+  },
+  flat: () => store.set({ view: 'contour' }),
+});
+
+/** Between contour plot and surface the one turns into the other. */
+function choose(view: ViewName): void {
+  const before = store.get().view;
+  if (before === view) return;
+  if (before === 'surface' && view === 'contour') surface.layFlat();
+  else {
+    if (view === 'surface') surface.rise();
+    store.set({ view });
+  }
+}
+
 const tabs = new Tabs(
   'Views',
   [
     { name: 'contour', label: 'Contour', panel: element('div', {}, contour.element) },
+    { name: 'surface', label: 'Surface', panel: element('div', {}, surface.element) },
     { name: 'slices', label: 'Slices', panel: element('div', {}, slices.element) },
     { name: 'steps', label: 'Steps', panel: element('div', {}, steps.element) },
   ],
-  (view) => store.set({ view }),
+  choose,
 );
 
 const convergence = new ConvergenceView({
@@ -160,6 +183,7 @@ function draw(model: Model): void {
   header.draw(model);
   tabs.show(model.view);
   if (model.view === 'contour') contour.draw(model, theme);
+  if (model.view === 'surface') surface.draw(model, theme);
   if (model.view === 'slices') slices.draw(model, theme);
   if (model.view === 'steps') steps.draw(model, theme);
   askForView(model);

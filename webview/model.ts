@@ -15,7 +15,7 @@ export interface Picture {
 }
 
 /** The views of which one is shown large. */
-export const VIEW_NAMES = ['contour', 'slices', 'steps'] as const;
+export const VIEW_NAMES = ['contour', 'surface', 'slices', 'steps'] as const;
 
 export type ViewName = (typeof VIEW_NAMES)[number];
 

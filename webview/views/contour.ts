@@ -76,10 +76,15 @@ export class ContourView {
     });
     new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? this.#size;
-      if (width === this.#size.width && height === this.#size.height) return;
+      if (width === 0 || (width === this.#size.width && height === this.#size.height)) return;
       this.#size = { width, height };
       actions.resize();
     }).observe(this.#plot);
+  }
+
+  /** Another view in the same place, of which this one shows the plane, has a size while this one is hidden. */
+  resize(width: number, height: number): void {
+    this.#size = { width, height };
   }
 
   /** The part of the plane on screen; `undefined` until one is known and the plot has a size. */

@@ -38,7 +38,7 @@ export class SlicesView {
       'figure',
       { class: 'slices' },
       this.#grid,
-      element('figcaption', {}, element('div', {}, this.#keys, this.#note)),
+      element('figcaption', {}, this.#keys),
       this.#description,
     );
     new ResizeObserver(() => {
@@ -91,7 +91,7 @@ export class SlicesView {
       tile.svg.setAttribute('font-family', theme.font);
       tile.svg.replaceChildren(mountSvg(figure));
     });
-    this.#keys.replaceChildren(...keys(style.color, theme));
+    this.#keys.replaceChildren(...keys(style.color, theme), this.#note);
     const rest = objective.coordinates.length - lines.length;
     const others =
       lines.length > 1 ? 'In each plane the other parameters stay as they are at this iterate. ' : '';

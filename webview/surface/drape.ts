@@ -1,0 +1,107 @@
+import { indexAt } from '../../src/core/figures/path-layer.ts';
+import type { PlotArea } from '../../src/core/figures/plot-area.ts';
+import { type SeriesStyle, seriesStyle } from '../../src/core/figures/series-style.ts';
+import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
+import type { Trace } from '../../src/core/run/trace.ts';
+import { currentIteration, type Model, type Picture } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { valueAt } from '../views/contour-text.ts';
+import type { Ball, DrapedLine } from './scene.ts';
+
+/** A straight step is bent along the surface in pieces of this many pixels. */
+const PIECE = 6;
+/** Iterates closer than this in pixels are not told apart. */
+const FINEST = 0.8;
+
+type Place = readonly [x: number, y: number];
+
+/** The paths of the runs on the surface, parts outside its window left out; the way so far loud, the rest faint. */
+export function drapePaths(
+  model: Model,
+  { field, contours }: Picture,
+  area: PlotArea,
+  theme: PageTheme,
+): { readonly lines: DrapedLine[]; readonly balls: Ball[] } {
+  const { height } = surfaceHeights(field, contours);
+  const [right, up] = field.window.coordinates;
+  const toPlot = (trace: Trace, index: number): Place => [
+    (((trace.x[index * trace.dimension + right] as number) - area.x[0]) / (area.x[1] - area.x[0]) - 0.5) *
+      area.width,
+    (((trace.x[index * trace.dimension + up] as number) - area.y[0]) / (area.y[1] - area.y[0]) - 0.5) *
+      area.height,
+  ];
+  const heightAt = ([x, y]: Place) =>
+    height(
+      valueAt(
+        field,
+        area.x[0] + (x / area.width + 0.5) * (area.x[1] - area.x[0]),
+        area.y[0] + (y / area.height + 0.5) * (area.y[1] - area.y[0]),
+      ),
+    );
+  const lines: DrapedLine[] = [];
+  const balls: Ball[] = [];
+  model.runs.forEach(({ trace }, index) => {
+    if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
+    const style = seriesStyle(index, theme.series);
+    const now = indexAt(trace, currentIteration(model));
+    const places = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, each) => toPlot(trace, from + each));
+    lines.push(
+      ...drape(places(0, now), heightAt, style, 1),
+      ...drape(places(now, trace.length - 1), heightAt, style, 0.4),
+    );
+    const ball = (at: number, radius: number, color: string) => {
+      const [x, y] = toPlot(trace, at);
+      const z = heightAt([x, y]);
+      if (Number.isFinite(z)) balls.push({ place: [x, y, z], radius, color });
+    };
+    ball(0, 4, theme.foreground);
+    ball(now, 6, style.color);
+  });
+  return { lines, balls };
+}
+
+function drape(
+  places: readonly Place[],
+  heightAt: (place: Place) => number,
+  { color, dash }: SeriesStyle,
+  opacity: number,
+): DrapedLine[] {
+  const parts: number[][] = [];
+  let part: number[] | undefined;
+  const add = (place: Place) => {
+    const z = heightAt(place);
+    if (!Number.isFinite(z)) {
+      part = undefined;
+      return;
+    }
+    if (!part) {
+      part = [];
+      parts.push(part);
+    }
+    part.push(place[0], place[1], z);
+  };
+  let last: Place | undefined;
+  places.forEach((place, index) => {
+    if (!last) add(place);
+    else {
+      const distance = Math.hypot(place[0] - last[0], place[1] - last[1]);
+      if (!(distance >= FINEST) && index < places.length - 1) return;
+      const pieces = Math.min(400, Math.max(1, Math.ceil(distance / PIECE)));
+      for (let piece = 1; piece <= pieces; piece++) {
+        const share = piece / pieces;
+        add([last[0] + (place[0] - last[0]) * share, last[1] + (place[1] - last[1]) * share]);
+      }
+    }
+    last = place;
+  });
+  return parts
+    .filter((points) => points.length > 3)
+    .map((points) => ({
+      points: Float32Array.from(points),
+      color,
+      dash,
+      width: opacity < 1 ? 1.5 : 2.75,
+      opacity,
+    }));
+}

@@ -1,0 +1,168 @@
+// The only file that knows three.js; a chunk of its own, loaded when the surface is first looked at.
+import {
+  BufferGeometry,
+  Float32BufferAttribute,
+  Group,
+  LineBasicMaterial,
+  LineLoop,
+  Mesh,
+  MeshBasicMaterial,
+  PerspectiveCamera,
+  Scene,
+  SphereGeometry,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
+import { Line2 } from 'three/examples/jsm/lines/Line2.js';
+import { LineGeometry } from 'three/examples/jsm/lines/LineGeometry.js';
+import { LineMaterial } from 'three/examples/jsm/lines/LineMaterial.js';
+import type { PlotArea } from '../../src/core/figures/plot-area.ts';
+import { blendPose, type Pose } from './pose.ts';
+import { SurfaceMesh, type SurfaceShape } from './surface-mesh.ts';
+
+/** A line on the surface; x and y in pixels of the plot from its middle, z a height from 0 to 1. */
+export interface DrapedLine {
+  readonly points: Float32Array;
+  readonly color: string;
+  readonly dash: readonly number[];
+  readonly width: number;
+  readonly opacity: number;
+}
+
+/** A ball on the surface. */
+export interface Ball {
+  readonly place: readonly [x: number, y: number, z: number];
+  readonly radius: number;
+  readonly color: string;
+}
+
+/** Lines and balls hover this many pixels above the surface, so that they are not cut by it. */
+const LIFT = 1.5;
+
+/** Draws a surface with paths on it; one unit is a pixel of the flat plot. */
+export class SurfaceScene {
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #camera = new PerspectiveCamera();
+  readonly #surface = new SurfaceMesh();
+  readonly #paths = new Group();
+  readonly #base = new LineLoop(new BufferGeometry(), new LineBasicMaterial());
+  #size = { width: 1, height: 1 };
+  #area: PlotArea | undefined;
+  #height = 1;
+
+  /** @throws Error where there is no WebGL. */
+  constructor(canvas: HTMLCanvasElement) {
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: false });
+    this.#scene.add(this.#base, this.#surface.mesh, this.#paths);
+  }
+
+  setSize(width: number, height: number, area: PlotArea): void {
+    this.#size = { width, height };
+    this.#area = area;
+    this.#height = 0.5 * Math.min(area.width, area.height);
+    this.#renderer.setPixelRatio(window.devicePixelRatio);
+    this.#renderer.setSize(width, height, false);
+    const [x, y] = [area.width / 2, area.height / 2];
+    this.#base.geometry.dispose();
+    this.#base.geometry = new BufferGeometry();
+    this.#base.geometry.setAttribute(
+      'position',
+      new Float32BufferAttribute([-x, -y, 0, x, -y, 0, x, y, 0, -x, y, 0], 3),
+    );
+  }
+
+  setColors(background: string, frame: string): void {
+    this.#renderer.setClearColor(background);
+    this.#base.material.color.set(frame);
+  }
+
+  setSurface(shape: SurfaceShape): void {
+    this.#surface.setShape(shape);
+  }
+
+  setPaths(lines: readonly DrapedLine[], balls: readonly Ball[]): void {
+    for (const child of this.#paths.children) {
+      const { geometry, material } = child as Line2;
+      geometry.dispose();
+      material.dispose();
+    }
+    this.#paths.clear();
+    for (const line of lines) this.#paths.add(lineOf(line));
+    for (const { place, radius, color } of balls) {
+      const ball = new Mesh(new SphereGeometry(radius, 24, 16), new MeshBasicMaterial({ color }));
+      ball.userData = { place };
+      this.#paths.add(ball);
+    }
+  }
+
+  render(pose: Pose): void {
+    const { azimuth, polar, zoom, rise, view, frame } = blendPose(pose);
+    const { width, height } = this.#size;
+    if (!this.#area) return;
+    const heights = this.#height * rise;
+    const camera = this.#camera;
+    camera.fov = view;
+    camera.aspect = width / height;
+    camera.up.set(-Math.cos(polar) * Math.sin(azimuth), Math.cos(polar) * Math.cos(azimuth), Math.sin(polar));
+    const distance = height / 2 / Math.tan((view * Math.PI) / 360) / zoom;
+    const target = new Vector3(0, 0, heights * 0.3);
+    camera.position
+      .set(Math.sin(polar) * Math.sin(azimuth), -Math.sin(polar) * Math.cos(azimuth), Math.cos(polar))
+      .multiplyScalar(distance)
+      .add(target);
+    camera.near = Math.max(distance - 3 * Math.max(width, height), distance / 50);
+    camera.far = distance + 3 * Math.max(width, height);
+    camera.lookAt(target);
+    // Flat, the plot stands where that of the contour plot does, not in the middle.
+    const { left, top, width: inner, height: tall } = this.#area;
+    const share = 1 - rise;
+    const shiftX = (left + inner / 2 - width / 2) * share;
+    const shiftY = (top + tall / 2 - height / 2) * share;
+    camera.setViewOffset(width, height, -shiftX, -shiftY, width, height);
+    camera.updateProjectionMatrix();
+    this.#surface.setRise(heights, 1 - rise);
+    for (const child of this.#paths.children) {
+      const { place } = child.userData as { place?: Ball['place'] };
+      if (place) child.position.set(place[0], place[1], place[2] * heights + LIFT);
+      else {
+        child.scale.z = Math.max(heights, 1e-3);
+        child.position.z = LIFT;
+      }
+    }
+    this.#base.material.opacity = 1 - frame;
+    this.#base.material.transparent = true;
+    this.#base.visible = frame < 1;
+    this.#renderer.render(this.#scene, camera);
+  }
+
+  /** Where a place on or above the plot is drawn in the last picture, in pixels of the canvas. */
+  project(x: number, y: number, height = 0): readonly [x: number, y: number] {
+    const place = new Vector3(x, y, height * this.#height).project(this.#camera);
+    return [((place.x + 1) / 2) * this.#size.width, ((1 - place.y) / 2) * this.#size.height];
+  }
+
+  dispose(): void {
+    this.setPaths([], []);
+    this.#surface.dispose();
+    this.#renderer.dispose();
+  }
+}
+
+function lineOf({ points, color, dash, width, opacity }: DrapedLine): Line2 {
+  const geometry = new LineGeometry();
+  geometry.setPositions(points);
+  const [dashSize = 1, gapSize = 1] = dash;
+  const material = new LineMaterial({
+    color,
+    linewidth: width,
+    dashed: dash.length > 0,
+    dashSize,
+    gapSize,
+    transparent: opacity < 1,
+    opacity,
+  });
+  const line = new Line2(geometry, material);
+  if (dash.length > 0) line.computeLineDistances();
+  return line;
+}

@@ -1,0 +1,298 @@
+import { axes } from '../../src/core/figures/axes.ts';
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
+import { svg } from '../../src/core/figures/svg.ts';
+import type { Field } from '../../src/core/sampling/field.ts';
+import { currentIteration, type Model } from '../model.ts';
+import { drapePaths } from '../surface/drape.ts';
+import { blendPose, HOME_POSE, type Pose, turnPose, zoomPose } from '../surface/pose.ts';
+import type { SurfaceScene } from '../surface/scene.ts';
+import { shapeOf } from '../surface/shape.ts';
+import type { PageTheme } from '../theme.ts';
+import { button } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+import { contourDescription } from './contour-text.ts';
+
+/** What the surface asks of the page. */
+export interface SurfaceActions {
+  /** The plot has another size, in pixels. */
+  resize(width: number, height: number): void;
+  /** The surface lies flat: it is the contour plot. */
+  flat(): void;
+}
+
+/** From the surface to the contour plot in this many milliseconds. */
+const DURATION = 1100;
+/** From the edge of the plot to the middle of its labels, in pixels of the flat plot. */
+const LABEL_ROOM = 26;
+const TURN = 0.008;
+const KEY_TURN = 0.12;
+const LOADING = 'Loading the surface …';
+const NO_WEBGL =
+  'The surface needs WebGL, which is not to be had here; the contour plot shows the same function.';
+const LOST = 'The graphics were lost for a moment; the surface comes back by itself.';
+
+/** The graph of the objective in space with the paths on it; turns, and lays itself flat into the contour plot. */
+export class SurfaceView {
+  readonly element: HTMLElement;
+  readonly #actions: SurfaceActions;
+  readonly #canvas = element('canvas', { 'aria-hidden': 'true' });
+  readonly #frame = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+  readonly #plot = element('div', { class: 'plot space', tabindex: '0', role: 'group' });
+  readonly #message = element('p', { class: 'empty' }, LOADING);
+  readonly #note = element('span', { class: 'note' });
+  readonly #description = element('div', { class: 'visually-hidden' });
+  #scene: SurfaceScene | 'loading' | 'none' | undefined;
+  #pose: Pose = { ...HOME_POSE, flatness: 1 };
+  #size = { width: 0, height: 0 };
+  #model: Model | undefined;
+  #theme: PageTheme | undefined;
+  #shown: readonly unknown[] = [];
+  #paths: readonly unknown[] = [];
+  #pending = 0;
+  #motion = 0;
+
+  constructor(actions: SurfaceActions) {
+    this.#actions = actions;
+    const flatten = button('Lay flat', () => this.layFlat());
+    this.element = element(
+      'figure',
+      { class: 'contour' },
+      this.#plot,
+      element('figcaption', {}, this.#note, flatten.element),
+      this.#description,
+    );
+    this.#plot.append(this.#canvas, this.#frame, this.#message);
+    this.#watchPointer();
+    this.#watchContext();
+    new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      if (width === 0 || (width === this.#size.width && height === this.#size.height)) return;
+      this.#size = { width, height };
+      actions.resize(width, height);
+    }).observe(this.#plot);
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    this.#model = model;
+    this.#theme = theme;
+    const { objective, picture } = model;
+    if (this.#scene === undefined) void this.#load();
+    if (!objective || !picture || this.#size.width === 0) return;
+    const name = objective.name;
+    this.#plot.setAttribute(
+      'aria-label',
+      `Surface of ${name}. Shift and arrows turn it, plus and minus zoom, 0 turns it back, F lays it flat.`,
+    );
+    this.#description.replaceChildren(...contourDescription(model, picture.field.window));
+    if (typeof this.#scene === 'object') this.#update(this.#scene, model, theme);
+  }
+
+  /** Turns and flattens the surface into the contour plot, and then says so. */
+  layFlat(): void {
+    if (typeof this.#scene === 'object') this.#move(1, () => this.#actions.flat());
+    else this.#actions.flat();
+  }
+
+  /** Begins flat, as the contour plot left it, and rises. */
+  rise(): void {
+    this.#pose = { ...this.#pose, flatness: 1 };
+    this.#move(0);
+  }
+
+  async #load(): Promise<void> {
+    this.#scene = 'loading';
+    try {
+      const { SurfaceScene: Scene } = await import('../surface/scene.ts');
+      this.#scene = new Scene(this.#canvas);
+      setText(this.#message, '');
+      this.#shown = [];
+      if (this.#model && this.#theme) this.draw(this.#model, this.#theme);
+      this.rise();
+    } catch (error) {
+      console.warn('No surface:', error);
+      this.#scene = 'none';
+      setText(this.#message, NO_WEBGL);
+    }
+  }
+
+  #update(scene: SurfaceScene, model: Model, theme: PageTheme): void {
+    const { picture, objective, runs, hidden } = model;
+    if (!picture || !objective) return;
+    const area = this.#area(picture.field);
+    const { width, height } = this.#size;
+    const shown = [picture, theme, width, height, window.devicePixelRatio];
+    const k = currentIteration(model);
+    if (shown.some((each, index) => each !== this.#shown[index])) {
+      this.#shown = shown;
+      this.#paths = [];
+      scene.setSize(width, height, area);
+      scene.setColors(theme.background, theme.frame);
+      const { shape, proportional } = shapeOf(picture, area, theme);
+      scene.setSurface(shape);
+      this.#plot.classList.toggle('is-empty', false);
+      const more =
+        objective.coordinates.length > 2 ? 'The plane of two parameters through the end point. ' : '';
+      setText(
+        this.#note,
+        `${more}${proportional ? '' : 'Heights by level: every band of the contour plot is as high as every other.'}`,
+      );
+    }
+    const paths = [runs, hidden, k];
+    if (paths.some((each, index) => each !== this.#paths[index])) {
+      this.#paths = paths;
+      const { lines, balls } = drapePaths(model, picture, area, theme);
+      scene.setPaths(lines, balls);
+    }
+    this.#request();
+  }
+
+  /** The plot has the same place as in the contour plot, so that the one becomes the other. */
+  #area({ window: { x, y } }: Field): PlotArea {
+    return plotArea({ x, y }, this.#size.width, this.#size.height);
+  }
+
+  #request(): void {
+    if (this.#pending === 0) this.#pending = requestAnimationFrame(() => this.#render());
+  }
+
+  #render(): void {
+    this.#pending = 0;
+    const scene = this.#scene;
+    const { picture, objective } = this.#model ?? {};
+    if (typeof scene !== 'object' || !picture || !objective || !this.#theme) return;
+    scene.render(this.#pose);
+    this.#drawFrame(scene, this.#area(picture.field), objective.coordinates, picture.field, this.#theme);
+  }
+
+  /** The axes of the contour plot where the surface is flat; the ends of both axes where it is raised. */
+  #drawFrame(
+    scene: SurfaceScene,
+    area: PlotArea,
+    coordinates: readonly string[],
+    { window: { coordinates: plane } }: Field,
+    theme: PageTheme,
+  ): void {
+    const names = plane.map((at) => coordinateLabel(coordinates[at] ?? '')) as [string, string];
+    const { frame } = blendPose(this.#pose);
+    const [x, y] = [area.width / 2, area.height / 2];
+    const text = (at: readonly [number, number], content: string, isName = false) => {
+      const [px, py] = scene.project(at[0], at[1]);
+      return svg(
+        'text',
+        {
+          x: px,
+          y: py + 4,
+          'text-anchor': 'middle',
+          'font-size': isName ? 13 : 11,
+          ...(isName ? { 'font-style': 'italic', fill: theme.foreground } : { fill: theme.muted }),
+        },
+        content,
+      );
+    };
+    // On the edges that face the reader, where the surface hides none of them.
+    const [right, up] = facing(this.#pose.azimuth);
+    const [side, front] = [right * (x + LABEL_ROOM), up * (y + LABEL_ROOM)];
+    const raised = [
+      text([0, front], names[0], true),
+      text([side, 0], names[1], true),
+      text([-0.94 * x, front], formatNumber(area.x[0], 3)),
+      text([0.94 * x, front], formatNumber(area.x[1], 3)),
+      text([side, -0.94 * y], formatNumber(area.y[0], 3)),
+      text([side, 0.94 * y], formatNumber(area.y[1], 3)),
+    ];
+    this.#frame.setAttribute('width', String(this.#size.width));
+    this.#frame.setAttribute('height', String(this.#size.height));
+    this.#frame.setAttribute('font-family', theme.font);
+    this.#frame.replaceChildren(
+      mountSvg(svg('g', { opacity: 1 - frame }, frame < 1 ? raised : [])),
+      mountSvg(svg('g', { opacity: frame }, frame > 0 ? [axes(area, names, theme)] : [])),
+    );
+  }
+
+  #move(flatness: number, done: () => void = () => undefined): void {
+    cancelAnimationFrame(this.#motion);
+    const from = this.#pose.flatness;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    let began: number | undefined;
+    const tick = (now: number) => {
+      began ??= now;
+      const share = still ? 1 : Math.min((now - began) / DURATION, 1);
+      this.#pose = { ...this.#pose, flatness: from + (flatness - from) * share };
+      this.#render();
+      if (share < 1) this.#motion = requestAnimationFrame(tick);
+      else done();
+    };
+    this.#motion = requestAnimationFrame(tick);
+  }
+
+  #set(pose: Pose): void {
+    cancelAnimationFrame(this.#motion);
+    this.#pose = { ...pose, flatness: 0 };
+    this.#request();
+  }
+
+  #watchPointer(): void {
+    const plot = this.#plot;
+    plot.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      plot.setPointerCapture(event.pointerId);
+      plot.classList.add('is-moving');
+    });
+    plot.addEventListener('pointermove', (event) => {
+      if (!plot.hasPointerCapture(event.pointerId)) return;
+      this.#set(turnPose(this.#pose, -event.movementX * TURN, -event.movementY * TURN));
+    });
+    for (const type of ['pointerup', 'pointercancel'] as const)
+      plot.addEventListener(type, () => plot.classList.remove('is-moving'));
+    plot.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        this.#set(zoomPose(this.#pose, Math.exp(-Math.max(-200, Math.min(200, event.deltaY)) * 0.0015)));
+      },
+      { passive: false },
+    );
+    plot.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
+      const act = KEYS[key];
+      if (key !== 'f' && !act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (act) this.#set(act(this.#pose));
+      else this.layFlat();
+    });
+  }
+
+  #watchContext(): void {
+    this.#canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      setText(this.#message, LOST);
+    });
+    this.#canvas.addEventListener('webglcontextrestored', () => {
+      setText(this.#message, '');
+      this.#shown = [];
+      if (this.#model && this.#theme) this.draw(this.#model, this.#theme);
+    });
+  }
+}
+
+/** The sides of the plot, right and up as ±1, that face a camera turned by an angle. */
+const facing = (azimuth: number): readonly [number, number] => [
+  Math.sin(azimuth) > 0 ? 1 : -1,
+  Math.cos(azimuth) > 0 ? -1 : 1,
+];
+
+const KEYS: Readonly<Record<string, (pose: Pose) => Pose>> = {
+  'Shift+ArrowLeft': (pose) => turnPose(pose, -KEY_TURN, 0),
+  'Shift+ArrowRight': (pose) => turnPose(pose, KEY_TURN, 0),
+  'Shift+ArrowUp': (pose) => turnPose(pose, 0, -KEY_TURN),
+  'Shift+ArrowDown': (pose) => turnPose(pose, 0, KEY_TURN),
+  '+': (pose) => zoomPose(pose, 1.15),
+  '=': (pose) => zoomPose(pose, 1.15),
+  '-': (pose) => zoomPose(pose, 1 / 1.15),
+  0: () => HOME_POSE,
+};
