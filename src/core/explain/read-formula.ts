@@ -225,9 +225,8 @@ class NodeReader {
     if (sizeOf(shape) > MOST_ENTRIES || sizeOf(from) > MOST_ENTRIES) return this.wordless();
     const places = positionsOf(this.node, from);
     const entries: Formula[] = new Array(sizeOf(shape)).fill(numeral(0));
-    const source = this.exact(0);
     places.forEach((place, flat) => {
-      const entry = indexed(source, from, flat);
+      const entry = this.entry(flat);
       const there = entries[place] as Formula;
       entries[place] = isNumber(there, 0) ? entry : operation('+', there, entry);
     });
@@ -238,9 +237,24 @@ class NodeReader {
   private entries(places: Int32Array): Reading {
     const { shape } = this.node;
     if (sizeOf(shape) > MOST_ENTRIES) return this.wordless();
-    const source = this.exact(0);
-    const entries = Array.from(places, (place) => indexed(source, this.shapes[0] as Shape, place));
+    const entries = Array.from(places, (place) => this.entry(place));
     return { formula: nested(entries, shape), shape };
+  }
+
+  /** One entry of the input, by its place in the row-major data; of a repeated value the entry that is repeated. */
+  private entry(flat: number): Formula {
+    const { formula, shape } = this.inputs[0] as Reading;
+    const whole = this.shapes[0] as Shape;
+    const lead = whole.length - shape.length;
+    const strides = stridesOf(whole);
+    const own = stridesOf(shape);
+    let place = 0;
+    for (let axis = lead; axis < whole.length; axis++) {
+      if (shape[axis - lead] === 1) continue;
+      const at = Math.floor(flat / (strides[axis] as number)) % (whole[axis] as number);
+      place += at * (own[axis - lead] as number);
+    }
+    return indexed(formula, shape, place);
   }
 
   private wordless(): Reading {
