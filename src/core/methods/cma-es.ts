@@ -1,6 +1,7 @@
 import { fillNormal } from '../random/normal.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
 import { type CmaWeights, cmaWeights } from './cma-es-weights.ts';
+import { SEED } from './seed.ts';
 import type { Evaluator, Solver, StepOutcome } from './solver.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
@@ -85,6 +86,7 @@ export const cmaEs: Solver<CmaEsState> = {
       whole: true,
       meaning: 'how often it begins again, each time with twice the population',
     },
+    SEED,
   ],
   order: 0,
   begin: ({ x }, { hyperparameters, seed }) => {

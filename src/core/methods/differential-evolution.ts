@@ -1,6 +1,7 @@
 import { integerBelow } from '../random/integer-below.ts';
 import { latinHypercube } from '../random/latin-hypercube.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import { SEED } from './seed.ts';
 import type { Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
 
@@ -80,6 +81,7 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
       meaning:
         'how close together the members lie in the end, in every coordinate, relative to its value (absolutely below 1)',
     },
+    SEED,
   ],
   order: 0,
   begin: ({ x, f }, { hyperparameters, seed }, evaluator) => {

@@ -1,4 +1,5 @@
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import { SEED } from './seed.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
 
@@ -91,6 +92,7 @@ export const simulatedAnnealing: Solver<SimulatedAnnealingState> = {
       range: { minimum: 0, maximum: Number.POSITIVE_INFINITY, open: 'maximum' },
       meaning: 'how closely the values at the ends of four temperatures agree in the end',
     },
+    SEED,
   ],
   order: 0,
   begin: (start, { hyperparameters, seed }, evaluator) => {

@@ -1,5 +1,6 @@
 import type { Method } from '../methods/method.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
+import { ruleOptions } from '../methods/rule-options.ts';
 import type { Point } from '../methods/solver.ts';
 import type { Objective } from '../objective.ts';
 import { BURST_LIMITS, type Burst, type BurstColumns, compileBurst } from './compile-burst.ts';
@@ -45,7 +46,7 @@ export class BurstRunner {
 
   /**
    * The runner of a request; undefined where steps cannot be compiled in one piece: solvers, line searches, estimated
-   * gradients, many variables.
+   * gradients, clipping and the like, many variables.
    *
    * @param divergence - The value of the minimized function beyond which the run has diverged.
    */
@@ -53,6 +54,7 @@ export class BurstRunner {
     const method = METHODS[choice.method];
     const { rate, gradient, hyperparameters } = choice;
     if (!method || isSolver(method) || !rate || gradient.name !== 'backprop') return undefined;
+    if (ruleOptions(method, hyperparameters)) return undefined;
     const burst = compiledBurst(objective, sense, method, rate);
     if (!burst) return undefined;
     const scalars = Float64Array.from([

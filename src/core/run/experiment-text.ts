@@ -1,13 +1,15 @@
 import { LINE_SEARCHES } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
+import { hyperparametersOf } from '../methods/rule-options.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type { GradientSource, MethodChoice, Rate, StopRule, Window } from './experiment.ts';
 import type { ExperimentPlan } from './plan-experiment.ts';
 
 /** What sets a run apart, as the arguments of its method: "rate = 0.2". */
 export function describeChoice({ method, rate, hyperparameters, gradient }: MethodChoice): string {
-  const declared = METHODS[method]?.hyperparameters ?? [];
+  const known = METHODS[method];
+  const declared = known ? hyperparametersOf(known) : [];
   const parts = rate ? [`rate = ${describeRate(rate)}`] : [];
   parts.push(...describeNumbers(declared, hyperparameters));
   if (gradient.name !== 'backprop') parts.push(`gradient = ${describeSource(gradient)}`);

@@ -1,6 +1,9 @@
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from '../methods/candidate.ts';
+import { shapeGradient } from '../methods/gradient-options.ts';
 import { completeSearch, lineSearch } from '../methods/line-search/registry.ts';
 import type { Method } from '../methods/method.ts';
+import type { RuleOptions } from '../methods/rule-options.ts';
+import { sequentialUpdate } from '../methods/sequential-update.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from '../methods/solver.ts';
 import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
@@ -17,12 +20,24 @@ export interface RuleState {
   vectors: Float64Array[];
   nextVectors: Float64Array[];
   readonly candidates: CandidatePair;
+  /** The gradient that the method sees, where it is not that of f. */
+  readonly seen: Float64Array;
   /** The line search's trial and its direction; absent where the rate needs none. */
   readonly searching?: { readonly trial: Candidate; readonly direction: Float64Array; last: number };
 }
 
-/** An update rule with its rate as a solver, so that one loop runs both: a step evaluates f and its gradient once. */
-export function ruleSolver(method: Method, rate: Rate): Solver<RuleState> {
+/**
+ * An update rule with its rate as a solver, so that one loop runs both: a step evaluates f and its gradient once (the sequential update
+ * takes n − 1 gradients more).
+ *
+ * @param options - What is done to gradient and step besides; absent where nothing is. Throws a sentence where the rate is a line search.
+ */
+export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): Solver<RuleState> {
+  if (options && rate.kind === 'search') {
+    throw new Error(
+      'a line search follows the gradient as it is; leave out clip, clipvalue, decay and update, or write the rate as a number, rate = 0.01',
+    );
+  }
   const update = compileUpdate(method);
   const chooseRate = rate.kind === 'search' ? searchRate(method, rate) : scheduledRate(rate);
   const { name, title, formula, hyperparameters, reference } = method;
@@ -37,6 +52,7 @@ export function ruleSolver(method: Method, rate: Rate): Solver<RuleState> {
       vectors: method.state.map(({ initial }) => new Float64Array(x.length).fill(initial)),
       nextVectors: method.state.map(() => new Float64Array(x.length)),
       candidates: candidatePair(x.length),
+      seen: new Float64Array(options ? x.length : 0),
       ...(rate.kind === 'search'
         ? {
             searching: {
@@ -59,7 +75,9 @@ export function ruleSolver(method: Method, rate: Rate): Solver<RuleState> {
     const { point } = candidate;
     state.scalars[0] = eta;
     state.scalars[1] = state.k++;
-    update(current.x, current.g as Float64Array, state.vectors, state.scalars, point.x, state.nextVectors);
+    const { vectors, nextVectors, scalars } = state;
+    if (options) applyOptions(options, state, current, point, evaluator);
+    else update(current.x, current.g as Float64Array, vectors, scalars, point.x, nextVectors);
     const found = state.searching?.trial.point;
     if (found?.x.every((entry, i) => entry === point.x[i])) {
       point.g.set(found.g);
@@ -68,6 +86,24 @@ export function ruleSolver(method: Method, rate: Rate): Solver<RuleState> {
     [state.vectors, state.nextVectors] = [state.nextVectors, state.vectors];
     candidate.rate = eta;
     return candidate;
+  }
+
+  function applyOptions(
+    chosen: RuleOptions,
+    { seen, vectors, nextVectors, scalars }: RuleState,
+    current: Point,
+    point: Candidate['point'],
+    evaluator: Evaluator,
+  ): void {
+    shapeGradient(current.g as Float64Array, current.x, chosen, seen);
+    if (chosen.sequential) {
+      const gradientAt = (x: Float64Array, g: Float64Array) => {
+        evaluator.valueAndGradient(x, g);
+        shapeGradient(g, x, chosen, g);
+      };
+      const before = { x: current.x, g: seen, state: vectors };
+      sequentialUpdate(update, gradientAt, before, scalars, { ...point, state: nextVectors });
+    } else update(current.x, seen, vectors, scalars, point.x, nextVectors);
   }
 }
 

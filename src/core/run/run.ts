@@ -3,6 +3,7 @@ import { makeGradient } from '../gradients/make-gradient.ts';
 import { SOURCES } from '../gradients/registry.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
+import { ruleOptions } from '../methods/rule-options.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
@@ -318,7 +319,7 @@ function solverOf(choice: MethodChoice): Solver {
   }
   if (isSolver(method)) return method;
   if (!choice.rate) throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
-  return ruleSolver(method, choice.rate);
+  return ruleSolver(method, choice.rate, ruleOptions(method, choice.hyperparameters));
 }
 
 function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): SolverSettings {
@@ -330,7 +331,7 @@ function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): So
     hyperparameters: Object.fromEntries(chosen),
     rate: rate?.kind === 'constant' ? rate.value : undefined,
     search: searchOf(rate, solver),
-    seed: 0,
+    seed: hyperparameters.seed ?? 0,
   };
 }
 
