@@ -24,12 +24,15 @@ export function reverse(
   const depends = dependence(b.nodes);
   const guards = findGuards(b, output, targets);
   const adjoints = new Map<NodeId, NodeId>([[output, seed]]);
+  // Nodes that only choices use, but no single branch holds: where none of them falls on the node, its adjoint is 0.
+  const onlyChosen = new Set<NodeId>();
   for (let id = output; id >= 0; id--) {
     const adjoint = adjoints.get(id);
     if (adjoint === undefined || !depends[id]) continue;
     const { op, inputs, attributes, shape } = b.node(id);
     const row = elementwise(op);
     const maps = row?.derivative(b, inputs, id);
+    const idle = onlyChosen.has(id) && row?.domain !== undefined;
     inputs.forEach((input, place) => {
       if (!depends[input]) return;
       const left = leaving(guards.edge(id, place), guards.of[input]);
@@ -38,7 +41,10 @@ export function reverse(
       if (row) {
         const map = maps?.[place];
         // Gated before entries are summed up: 0 times an infinite derivative would be NaN.
-        if (map) part = b.sumTo(gate(b, entrywise, b.broadcast(map(adjoint), shape)), b.shapeOf(input));
+        if (map) {
+          const mapped = b.broadcast(idle ? unlessZero(b, adjoint, map(adjoint)) : map(adjoint), shape);
+          part = b.sumTo(gate(b, entrywise, mapped), b.shapeOf(input));
+        }
       } else {
         part = structural(op)?.adjoint(
           b,
@@ -54,10 +60,18 @@ export function reverse(
         part,
       );
       const there = adjoints.get(input);
+      if (left.length === 0 && !idle) onlyChosen.delete(input);
+      else if (there === undefined) onlyChosen.add(input);
       adjoints.set(input, there === undefined ? part : b.add(there, part));
     });
   }
   return targets.map((target) => adjoints.get(target) ?? b.broadcast(b.constant(0), b.shapeOf(target)));
+}
+
+/** The part, but 0 where the adjoint is: 0 times a derivative outside the domain would be NaN. */
+function unlessZero(b: GraphBuilder, adjoint: NodeId, part: NodeId): NodeId {
+  const zero = b.constant(0);
+  return b.select(b.apply('eq', [adjoint, zero]), zero, part);
 }
 
 /** The guards that an edge from a node in the inner one to a node in the outer one leaves, and that must be looked at. */

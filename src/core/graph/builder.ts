@@ -15,6 +15,8 @@ export class GraphTooLarge extends Error {
 }
 
 const LIMIT = 2_000_000;
+/** Determinants up to this size are expanded by rows (Laplace). */
+const EXPANDED_DETERMINANT = 4;
 
 /**
  * Builds graphs: every operation is simplified, checked for its shape, and shared with an equal one that is there already.
@@ -255,9 +257,24 @@ export class GraphBuilder {
     return this.structure('solve', [a, right], {});
   }
 
+  /** The determinant; of small matrices as a polynomial in the entries, whose derivatives know no singular matrix. */
   det(a: NodeId): NodeId {
-    if (sizeOf(this.shapeOf(a)) === 1) return this.reshape(a, []);
-    return this.structure('det', [a], {});
+    const n = this.shapeOf(a)[0] as number;
+    if (this.shapeOf(a).length !== 2 || n > EXPANDED_DETERMINANT) return this.structure('det', [a], {});
+    const entry = (i: number, j: number) => this.reshape(this.slice(a, [i, j], [1, 1], [1, 1]), []);
+    const minor = (row: number, columns: readonly number[]): NodeId =>
+      columns
+        .map((column, place) => {
+          const rest = columns.filter((other) => other !== column);
+          const term =
+            rest.length > 0 ? this.mul(entry(row, column), minor(row + 1, rest)) : entry(row, column);
+          return place % 2 === 0 ? term : this.neg(term);
+        })
+        .reduce((sum, term) => this.add(sum, term));
+    return minor(
+      0,
+      Array.from({ length: n }, (_, j) => j),
+    );
   }
 
   identity(n: number): NodeId {

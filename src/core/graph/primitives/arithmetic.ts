@@ -8,9 +8,11 @@ export function guardedQuotient(b: GraphBuilder, t: NodeId, d: NodeId): NodeId {
   return b.select(b.apply('eq', [d, b.constant(0)]), b.constant(0), b.div(t, d));
 }
 
-/** t · p, and 0 where `zero` = 0, whatever p is there. */
-function guardedProduct(b: GraphBuilder, t: NodeId, p: NodeId, zero: NodeId): NodeId {
-  return b.select(b.apply('eq', [zero, b.constant(0)]), b.constant(0), b.mul(t, p));
+/** t · p, and 0 where all of `zeros` are 0, whatever p is there. */
+function guardedProduct(b: GraphBuilder, t: NodeId, p: NodeId, ...zeros: readonly NodeId[]): NodeId {
+  const holds = zeros.map((zero) => b.apply('eq', [zero, b.constant(0)]));
+  const all = holds.reduce((left, right) => b.apply('and', [left, right]));
+  return b.select(all, b.constant(0), b.mul(t, p));
 }
 
 /** Sums, products, quotients and powers. */
@@ -59,7 +61,7 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     derivative: (b) => [(t) => b.neg(t)],
     cost: 1,
   },
-  /** x^y. The exponent's derivative is 0 where x = 0, the base's is 0 where y = 0. */
+  /** x^y. The exponent's derivative is 0 where x = 0, the base's is 0 where x = y = 0. */
   pow: {
     kind: 'elementwise',
     arity: 2,
@@ -69,7 +71,9 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
       (t) => {
         const exponent = b.constantOf(y as NodeId);
         const slope = b.mul(y as NodeId, b.pow(x as NodeId, b.sub(y as NodeId, b.constant(1))));
-        return exponent === undefined ? guardedProduct(b, t, slope, y as NodeId) : b.mul(t, slope);
+        return exponent === undefined
+          ? guardedProduct(b, t, slope, x as NodeId, y as NodeId)
+          : b.mul(t, slope);
       },
       (t) => guardedProduct(b, t, b.mul(out, b.apply('log', [x as NodeId])), x as NodeId),
     ],

@@ -46,8 +46,12 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
   atan: math('atan', 30, (b, t, x) => b.div(t, b.add(one(b), square(b, x)))),
   sinh: math('sinh', 30, (b, t, x) => b.mul(t, b.apply('cosh', [x]))),
   cosh: math('cosh', 30, (b, t, x) => b.mul(t, b.apply('sinh', [x]))),
-  // 1/cosh² and not 1 − tanh², which cancels for |x| > 1.
-  tanh: math('tanh', 30, (b, t, x) => b.div(t, square(b, b.apply('cosh', [x])))),
+  // 4σ(2x)σ(−2x): 1 − tanh² cancels for |x| > 1, and 1/cosh² overflows in its own derivatives.
+  tanh: math('tanh', 30, (b, t, x) => {
+    const twice = b.mul(b.constant(2), x);
+    const sides = b.mul(b.apply('sigmoid', [twice]), b.apply('sigmoid', [b.neg(twice)]));
+    return b.mul(t, b.mul(b.constant(4), sides));
+  }),
   asinh: math('asinh', 40, (b, t, x) => b.div(t, b.apply('hypot', [x, one(b)]))),
   acosh: math(
     'acosh',

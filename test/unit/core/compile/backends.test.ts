@@ -76,7 +76,7 @@ describe('every way to run a graph gives the interpreter’s value and gradient'
     test(text.split('\n').at(-1) as string, () => {
       const compiled = gradientOf(text);
       const wasm = compileWasm(compiled.graph, compiled.roots);
-      const whole = /lusolve|det\(/.test(text);
+      const whole = text.includes('lusolve');
       const written = compileStraightLine(compiled.graph, compiled.roots);
       const tape = compileTape(compiled.graph, compiled.roots);
       expect(written === undefined).toBe(whole);
