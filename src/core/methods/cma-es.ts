@@ -1,5 +1,6 @@
 import { fillNormal } from '../random/normal.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import { checkMemory } from './check-memory.ts';
 import { type CmaWeights, cmaWeights } from './cma-es-weights.ts';
 import { SEED } from './seed.ts';
 import type { Evaluator, Solver, StepOutcome } from './solver.ts';
@@ -94,7 +95,9 @@ export const cmaEs: Solver<CmaEsState> = {
       'size' | 'population' | 'tolerance' | 'restarts',
       number
     >;
-    const lambda = population > 0 ? Math.max(4, population) : 4 + Math.floor(3 * Math.log(x.length));
+    const n = x.length;
+    const lambda = population > 0 ? Math.max(4, population) : 4 + Math.floor(3 * Math.log(n));
+    checkMemory(cmaEs.title, n, 4 * n * n + 4 * lambda * n);
     return {
       first: x.slice(),
       size,

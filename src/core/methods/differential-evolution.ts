@@ -1,6 +1,7 @@
 import { integerBelow } from '../random/integer-below.ts';
 import { latinHypercube } from '../random/latin-hypercube.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import { checkMemory } from './check-memory.ts';
 import { SEED } from './seed.ts';
 import type { Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
@@ -92,6 +93,7 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
     const random = new Xoshiro256(seed);
     const n = x.length;
     const count = population > 0 ? Math.max(4, population) : Math.max(5, 15 * n);
+    checkMemory(differentialEvolution.title, n, 2 * count * n);
     const cube = latinHypercube(random, count, n);
     const members = Array.from({ length: count }, (_, i) =>
       x.map((entry, j) => entry + size * (2 * cube[i * n + j]! - 1)),

@@ -1,3 +1,4 @@
+import { checkMemory } from './check-memory.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
 
@@ -74,6 +75,8 @@ export const neldermead: Solver<NelderMeadState> = {
   ],
   order: 0,
   begin: (start, { hyperparameters }, evaluator) => {
+    const n = start.x.length;
+    checkMemory(neldermead.title, n, n * (n + 1));
     const { size, adaptive, xtol, ftol, restarts } = hyperparameters as Record<string, number>;
     const state: NelderMeadState = {
       vertices: [],

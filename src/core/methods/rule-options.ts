@@ -13,7 +13,7 @@ const UPDATE: Hyperparameter = {
 };
 
 /** What every update rule may be asked for besides its own hyperparameters. */
-const RULE_OPTIONS: readonly Hyperparameter[] = [...GRADIENT_OPTIONS, UPDATE];
+export const RULE_OPTIONS: readonly Hyperparameter[] = [...GRADIENT_OPTIONS, UPDATE];
 
 /** The options of a run, where one of them is not at its default. */
 export interface RuleOptions extends GradientShape {

@@ -141,3 +141,16 @@ it('simulated annealing finds the lowest of many minima from most seeds', () => 
   );
   expect(ends.filter((end) => end < 1e-5).length).toBeGreaterThanOrEqual(9);
 });
+
+it.each([
+  ['neldermead', neldermead, 'Nelder–Mead would keep 1.0e+10 numbers for 100,000 variables'],
+  ['cmaes', cmaEs, 'CMA-ES would keep 4.0e+10 numbers for 100,000 variables'],
+  ['de', differentialEvolution, 'Differential evolution would keep 3.0e+11 numbers for 100,000 variables'],
+] as unknown as [string, Solver, string][])(
+  '%s refuses more variables than fit into memory',
+  (_, solver, sentence) => {
+    expect(() => solve(solver, () => 0, new Array<number>(100_000).fill(1))).toThrow(
+      `${sentence}, more than the 4e+7 that are allowed; use lbfgs or adam`,
+    );
+  },
+);
