@@ -1,6 +1,7 @@
 import type { Graph, NodeId } from '../graph/node.ts';
 import { PRIMITIVES } from '../graph/primitives/table.ts';
 import { sizeOf } from '../graph/shape.ts';
+import { checkLengths } from './check-lengths.ts';
 import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
 import { interpreter } from './interpret.ts';
@@ -16,6 +17,14 @@ const WORTH_LOOPS = 400;
 /** How a graph is run: by code made for it, or without generating any, as a strict content policy asks. */
 export type CompileMode = 'generate' | 'interpret';
 
+/** Choices that `compileGraph` leaves open. */
+export interface CompileOptions {
+  /** `generate` if absent. */
+  readonly mode?: CompileMode | undefined;
+  /** The length that x and `out` are checked for at every call; absent where they are known to be right. */
+  readonly checked?: number;
+}
+
 /**
  * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
  * loops in WebAssembly; where neither may be generated, the graph is interpreted.
@@ -23,16 +32,21 @@ export type CompileMode = 'generate' | 'interpret';
 export function compileGraph(
   graph: Graph,
   roots: readonly NodeId[],
-  mode: CompileMode = 'generate',
+  { mode = 'generate', checked }: CompileOptions = {},
 ): CompiledGraph {
-  if (mode === 'interpret') return interpretGraph(graph, roots);
   const loops = vectorWork(graph, roots) >= WORTH_LOOPS;
-  return (
-    (loops ? compileWasm(graph, roots) : undefined) ??
-    compileStraightLine(graph, roots) ??
-    (loops ? undefined : compileWasm(graph, roots)) ??
-    interpretGraph(graph, roots)
-  );
+  const written = mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked) : undefined;
+  if (written) return written;
+  const run =
+    (mode === 'generate' ? (compileWasm(graph, roots) ?? compileStraightLine(graph, roots)) : undefined) ??
+    interpretGraph(graph, roots);
+  if (checked === undefined) return run;
+  const writes = roots.length > 1;
+  return (x, out) => {
+    if (x.length < checked || (writes && out.length < checked))
+      checkLengths(checked, x, writes ? out : undefined);
+    return run(x, out);
+  };
 }
 
 /** The work on vectors and matrices, in additions; 0 where all is numbers. */

@@ -6,7 +6,7 @@ import type { Objective } from '../objective.ts';
 import type { Window } from '../run/experiment.ts';
 import { compileField } from './compile-field.ts';
 import { compileForwardMode } from './compile-forward-mode.ts';
-import { type CompiledGraph, compileGraph } from './compile-graph.ts';
+import { type CompiledGraph, type CompileMode, compileGraph } from './compile-graph.ts';
 import { compileHessian, compileHessianVector } from './compile-second-order.ts';
 import type { FieldFunction } from './field-function.ts';
 import { parameterNodes } from './parameter-nodes.ts';
@@ -17,10 +17,10 @@ export type GradientMode = 'backprop' | 'forward';
 /** An objective as fast functions of the flat vector x of `size` entries; each part is compiled when it is first used. */
 export interface CompiledObjective {
   readonly size: number;
-  /** f(x). */
-  value(x: Float64Array): number;
-  /** f(x); writes ∇f(x) to g. */
-  valueAndGradient(x: Float64Array, g: Float64Array): number;
+  /** f(x). @throws RangeError where x has fewer than n entries. */
+  value: (x: Float64Array) => number;
+  /** f(x); writes ∇f(x) to g. @throws RangeError where x or g has fewer than n entries. */
+  valueAndGradient: (x: Float64Array, g: Float64Array) => number;
   /**
    * f(x); writes ∇f(x) to g.
    *
@@ -60,28 +60,41 @@ export interface CompiledObjective {
 
 const compiled = new WeakMap<Objective, CompiledObjective>();
 
-/** Compiles an objective; the same one only once. */
-export function compileObjective(objective: Objective): CompiledObjective {
-  const there = compiled.get(objective) ?? compileAfresh(objective);
+/**
+ * Compiles an objective; the same one only once.
+ *
+ * @param mode - `interpret` runs value and gradient down a tape, without generating code.
+ */
+export function compileObjective(objective: Objective, mode?: CompileMode): CompiledObjective {
+  if (mode === 'interpret') return compileAfresh(objective, mode);
+  const there = compiled.get(objective) ?? compileAfresh(objective, mode);
   compiled.set(objective, there);
   return there;
 }
 
-function compileAfresh(objective: Objective): CompiledObjective {
+function compileAfresh(objective: Objective, mode: CompileMode | undefined): CompiledObjective {
   const { size, graph, output } = objective;
   const none = new Float64Array(0);
-  const value = lazy(() => compileGraph(graph, [output]));
-  const gradient = lazy(() => compileGradient(objective));
+  const value = lazy(() => compileGraph(graph, [output], { mode, checked: size }));
+  const gradient = lazy(() => compileGradient(objective, mode));
   const forwardMode = lazy(() => compileForwardMode(objective));
   const derivative = lazy(() => compileDerivative(objective));
   const product = lazy(() => compileHessianVector(objective));
   const hessian = lazy(() => compileHessian(objective, product));
   const fields = new Map<string, FieldFunction>();
   const joined = new Float64Array(2 * size);
-  return {
+  // From their first call on, value and valueAndGradient are the compiled functions themselves: a function that all objectives share
+  // would call many others, and V8 can inline none of them.
+  const self: CompiledObjective = {
     size,
-    value: (x) => value()(checked(x, size), none),
-    valueAndGradient: (x, g) => gradient()(checked(x, size), checked(g, size)),
+    value: (x) => {
+      self.value = value() as (x: Float64Array) => number;
+      return self.value(x);
+    },
+    valueAndGradient: (x, g) => {
+      self.valueAndGradient = gradient();
+      return self.valueAndGradient(x, g);
+    },
     gradient: (x, g, mode = 'backprop') => {
       if (mode !== 'backprop' && mode !== 'forward') {
         throw new RangeError(`there is no gradient ${String(mode)}; there is backprop and forward`);
@@ -113,6 +126,7 @@ function compileAfresh(objective: Objective): CompiledObjective {
       return out;
     },
   };
+  return self;
 }
 
 function lazy<T>(make: () => T): () => T {
@@ -146,10 +160,13 @@ function checkGrid(
 }
 
 /** f and ∇f in one function. */
-function compileGradient({ graph, output, parameters }: Objective): CompiledGraph {
+function compileGradient(
+  { graph, output, parameters, size }: Objective,
+  mode: CompileMode | undefined,
+): CompiledGraph {
   const b = new GraphBuilder(graph);
   const adjoints = reverse(b, output, parameterNodes(b, parameters));
-  return compileGraph(b.nodes, [output, ...adjoints]);
+  return compileGraph(b.nodes, [output, ...adjoints], { mode, checked: size });
 }
 
 /** ∇f(x)·v as a function of x and v one after the other. */

@@ -7,6 +7,18 @@ import { polygamma } from '../special/polygamma.ts';
 import { round } from '../special/round.ts';
 import { sigmoid } from '../special/sigmoid.ts';
 import { softplus } from '../special/softplus.ts';
+import { checkLengths } from './check-lengths.ts';
 
 /** What generated code calls by name, besides Math. */
-export const HELPERS = { erf, gamma, hypot, lgamma, modulo, polygamma, round, sigmoid, softplus } as const;
+export const HELPERS = {
+  checkLengths,
+  erf,
+  gamma,
+  hypot,
+  lgamma,
+  modulo,
+  polygamma,
+  round,
+  sigmoid,
+  softplus,
+} as const;

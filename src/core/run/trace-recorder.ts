@@ -149,25 +149,20 @@ export class TraceRecorder {
     const columns = newColumns(length);
     const x = new Float64Array(length * this.dimension);
     let at = 0;
-    const put = (row: number) => {
-      for (const name of COLUMNS) columns[name][at] = this.columns[name][row] as number;
-      x.set(this.x.subarray(row * this.dimension, (row + 1) * this.dimension), at * this.dimension);
+    let copied = 0;
+    const copyUpTo = (row: number) => {
+      for (const name of COLUMNS) columns[name].set(this.columns[name].subarray(copied, row), at);
+      x.set(this.x.subarray(copied * this.dimension, row * this.dimension), at * this.dimension);
+      at += row - copied;
+      copied = row;
+    };
+    for (const { row, x: point } of extra) {
+      copyUpTo(Math.min(this.rows, Math.ceil(row.iteration / this.stride)));
+      for (const name of COLUMNS) columns[name][at] = row[name];
+      x.set(point, at * this.dimension);
       at++;
-    };
-    let next = 0;
-    const putExtras = (before: number) => {
-      for (; next < extra.length && (extra[next] as TraceEntry).row.iteration < before; next++) {
-        const { row, x: point } = extra[next] as TraceEntry;
-        for (const name of COLUMNS) columns[name][at] = row[name];
-        x.set(point, at * this.dimension);
-        at++;
-      }
-    };
-    for (let row = 0; row < this.rows; row++) {
-      if (next < extra.length) putExtras(this.columns.iteration[row] as number);
-      put(row);
     }
-    putExtras(Number.POSITIVE_INFINITY);
+    copyUpTo(this.rows);
     return { length, dimension: this.dimension, ...columns, x, stride: this.stride };
   }
 }
