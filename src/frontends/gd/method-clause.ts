@@ -1,28 +1,21 @@
 import { SOURCES } from '../../core/gradients/registry.ts';
+import { SEED } from '../../core/gradients/seed.ts';
 import { settingComplaint } from '../../core/gradients/settings.ts';
 import type { NameSetting, NumberSetting } from '../../core/gradients/source.ts';
-import { METHODS } from '../../core/methods/registry.ts';
-import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
-import type { GradientSource, MethodChoice, Rate } from '../../core/run/experiment.ts';
-import type { Expression } from '../expression.ts';
-import { nearest } from '../nearest.ts';
+import type { Hyperparameter, Method } from '../../core/methods/method.ts';
+import { isSolver, METHODS } from '../../core/methods/registry.ts';
+import { hyperparametersOf } from '../../core/methods/rule-options.ts';
+import type { Solver } from '../../core/methods/solver.ts';
+import { type Problem, ProblemError } from '../../core/problem.ts';
+import type { GradientSource, MethodChoice } from '../../core/run/experiment.ts';
 import { own } from '../own.ts';
 import { parseExpression } from '../parse-expression.ts';
+import { listed, readCall, unknown } from './call.ts';
 import { attempt } from './declarations.ts';
 import type { Definitions } from './definitions.ts';
-import { closingBracket, type Piece, splitTop } from './split.ts';
-
-/** A call as it is written: `gd(rate = 0.2)`; without parentheses there are no arguments. */
-interface Call {
-  readonly name: string;
-  readonly nameRange: SourceRange;
-  readonly range: SourceRange;
-  readonly arguments: readonly {
-    readonly name: string;
-    readonly nameRange: SourceRange;
-    readonly value: Piece;
-  }[];
-}
+import { readHyperparameter } from './hyperparameter-value.ts';
+import { readRates } from './rate-value.ts';
+import { type Piece, splitTop } from './split.ts';
 
 /** `with gd(rate = 0.2), adam(rate = [0.01, 0.1])`: every method, lists fanned out into one run for each entry. */
 export function readMethods(body: Piece, definitions: Definitions, problems: Problem[]): MethodChoice[] {
@@ -32,10 +25,10 @@ export function readMethods(body: Piece, definitions: Definitions, problems: Pro
 }
 
 function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
-  const call = readCall(piece, 'a method', 'gd(rate = 0.1)');
+  const call = readCall(piece, 'a method', 'gd(rate = 0.1)', exampleArgument);
   const method = own(METHODS, call.name);
   if (!method) throw unknown('method', call.name, call.nameRange, Object.keys(METHODS));
-  const allowed = ['rate', 'gradient', ...method.hyperparameters.map(({ name }) => name)];
+  const allowed = argumentsOf(method);
   let choices: MethodChoice[] = [
     { method: method.name, hyperparameters: {}, gradient: { name: 'backprop', settings: {} } },
   ];
@@ -53,6 +46,25 @@ function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
   return choices;
 }
 
+/** The names of what a method may be given. */
+function argumentsOf(method: Method | Solver): string[] {
+  const solver = isSolver(method);
+  return [
+    ...(solver && !method.search ? [] : ['rate']),
+    ...(solver && method.order === 0 ? [] : ['gradient']),
+    ...hyperparametersOf(method).map(({ name }) => name),
+  ];
+}
+
+/** An argument that a method takes, as it is written; undefined where it takes none. */
+function exampleArgument(name: string): string | undefined {
+  const method = own(METHODS, name);
+  if (!method || !isSolver(method)) return 'rate = 0.1';
+  const [first] = method.hyperparameters;
+  if (first) return `${first.name} = ${first.choices?.[first.default] ?? first.default}`;
+  return method.search ? 'rate = backtracking()' : undefined;
+}
+
 function mergeChoice(choice: MethodChoice, variant: Partial<MethodChoice>): MethodChoice {
   return {
     ...choice,
@@ -68,46 +80,14 @@ function readArgument(
   definitions: Definitions,
 ): Partial<MethodChoice>[] {
   if (name === 'gradient') return readSources(value, definitions).map((gradient) => ({ gradient }));
-  const expression = parseExpression(value.text, value.range.start);
-  const entries = expression.kind === 'array' ? expression.elements : [expression];
-  if (name === 'rate') return entries.map((entry) => ({ rate: readRate(entry, value, definitions) }));
-  const declared = METHODS[method]?.hyperparameters.find((candidate) => candidate.name === name);
-  return entries.map((entry) => {
-    const number = definitions.number(entry);
-    const { minimum, maximum, open } = (declared as NonNullable<typeof declared>).range;
-    const low = open === 'minimum' || open === 'both' ? number > minimum : number >= minimum;
-    const high = open === 'maximum' || open === 'both' ? number < maximum : number <= maximum;
-    if (!low || !high) {
-      const [left, right] = [open === 'minimum' || open === 'both', open === 'maximum' || open === 'both'];
-      throw new ProblemError(
-        `${name} lies between ${minimum}${left ? ' (excluded)' : ''} and ${maximum}${right ? ' (excluded)' : ''}, not at ${number}; its default is ${declared?.default}`,
-        entry.range,
-      );
-    }
-    return { hyperparameters: { [name]: number } };
-  });
-}
-
-function readRate(expression: Expression, value: Piece, definitions: Definitions): Rate {
-  const { graph, output } = definitions.schedule(expression, 'k');
-  const node = graph[output] as NonNullable<(typeof graph)[number]>;
-  if (node.op === 'constant') {
-    const rate = node.attributes.value as number;
-    if (!(rate > 0) || !Number.isFinite(rate)) {
-      throw new ProblemError(
-        `the rate is a positive number, not ${rate}; write one such as 0.1`,
-        expression.range,
-      );
-    }
-    return { kind: 'constant', value: rate };
-  }
-  const { start, end } = expression.range;
-  return {
-    kind: 'schedule',
-    graph,
-    output,
-    text: value.text.slice(start - value.range.start, end - value.range.start),
-  };
+  if (name === 'rate')
+    return readRates(METHODS[method] as Method | Solver, value, definitions).map((rate) => ({ rate }));
+  const declared = hyperparametersOf(METHODS[method] as Method | Solver).find(
+    (candidate) => candidate.name === name,
+  );
+  return readHyperparameter(declared as Hyperparameter, value, definitions).map((number) => ({
+    hyperparameters: { [name]: number },
+  }));
 }
 
 /** `gradient = forward(seed = [1, 2])`: every source, lists of sources and of settings fanned out. */
@@ -116,7 +96,7 @@ function readSources(value: Piece, definitions: Definitions): GradientSource[] {
 }
 
 function readSource(piece: Piece, definitions: Definitions): GradientSource[] {
-  const call = readCall(piece, 'a gradient source', 'backprop');
+  const call = readCall(piece, 'a gradient source', 'forward(seed = 1)', argumentOfSource);
   const source = own(SOURCES, call.name);
   if (!source) throw unknown('gradient source', call.name, call.nameRange, Object.keys(SOURCES));
   let sources: GradientSource[] = [{ name: source.name, settings: {} }];
@@ -159,61 +139,9 @@ function readNumbers(setting: NumberSetting, value: Piece, definitions: Definiti
   });
 }
 
-/** The entries of a list `[a, b]`; anything else is its own only entry. */
-function listed(piece: Piece): Piece[] {
-  const { text, range } = piece;
-  if (!text.startsWith('[') || closingBracket(text, 0) !== text.length - 1) return [piece];
-  return splitTop(text.slice(1, -1), range.start + 1, ',');
-}
-
-function readCall(piece: Piece, what: string, example: string): Call {
-  const { text, range } = piece;
-  const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0];
-  if (!name) throw new ProblemError(`${what} begins with its name; write ${example}`, range);
-  const nameRange = { start: range.start, end: range.start + name.length };
-  const open = text.slice(name.length).search(/\S/) + name.length;
-  if (open < name.length) return { name, nameRange, range, arguments: [] };
-  const close = text[open] === '(' ? closingBracket(text, open) : -1;
-  if (close !== text.length - 1) {
-    throw new ProblemError(
-      text[open] === '('
-        ? close < 0
-          ? `the arguments of ${name} are not closed; write the missing ")"`
-          : `"${text.slice(close + 1).trim()}" follows ${name}(…); separate methods by commas`
-        : `"${text.slice(open)}" follows ${name}; write its arguments in parentheses, ${name}(rate = 0.1)`,
-      { start: range.start + (close < 0 ? open : close + 1), end: range.end },
-    );
-  }
-  const inner = text.slice(open + 1, close);
-  if (inner.trim() === '') return { name, nameRange, range, arguments: [] };
-  const seen = new Set<string>();
-  const given = splitTop(inner, range.start + open + 1, ',').map((argument) => {
-    const match = /^([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)\s*(.+)$/su.exec(argument.text);
-    if (!match) {
-      throw new ProblemError(
-        `arguments are written name = value; write ${name}(rate = ${argument.text || '0.1'})`,
-        argument.range,
-      );
-    }
-    const [, key, value] = match as unknown as [string, string, string];
-    const keyRange = { start: argument.range.start, end: argument.range.start + key.length };
-    if (seen.has(key)) throw new ProblemError(`${key} is there twice; take one away`, keyRange);
-    seen.add(key);
-    return {
-      name: key,
-      nameRange: keyRange,
-      value: { text: value, range: { start: argument.range.end - value.length, end: argument.range.end } },
-    };
-  });
-  return { name, nameRange, range, arguments: given };
-}
-
-function unknown(what: string, name: string, range: SourceRange, names: readonly string[]): ProblemError {
-  const near = nearest(name, names);
-  const hint = near
-    ? `did you mean ${near}?`
-    : names.length > 0
-      ? `there is ${names.join(', ')}`
-      : 'it takes none';
-  return new ProblemError(`there is no ${what} ${name}; ${hint}`, range, near);
+/** An argument that a source takes, as it is written; undefined where it takes none. */
+function argumentOfSource(name: string): string | undefined {
+  const source = own(SOURCES, name);
+  const first = source ? source.settings[0] : SEED;
+  return first && `${first.name} = ${first.default ?? 1}`;
 }
