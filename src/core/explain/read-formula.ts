@@ -1,5 +1,6 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
+import { isGuard, tanhArgument } from './differentiated.ts';
 import { call, type Formula, named, numeral, operation } from './formula.ts';
 import { nameNumber } from './name-number.ts';
 import { indexed, MOST_ENTRIES, ones, positionsOf, spanOf } from './read-entries.ts';
@@ -14,7 +15,7 @@ interface Reading {
 export interface ReadOptions {
   /** The name of a parameter or a constant; a parameter's own name, and a constant's value, where undefined. */
   readonly nameOf?: (node: Node) => string | undefined;
-  /** From this node on, `d == 0 ? 0 : t/d` was made by a rule of differentiation and is read as `t/d`. */
+  /** From this node on, rules of differentiation made the nodes: `d == 0 ? 0 : t/d` is read as `t/d`. */
   readonly guardsFrom?: NodeId;
 }
 
@@ -35,9 +36,12 @@ export function readFormula(graph: Graph, node: NodeId, { nameOf, guardsFrom }: 
     if (!pending[id]) continue;
     const each = graph[id] as Node;
     const inputs = each.inputs.map((input) => readings.get(input) as Reading);
-    if (guardsFrom !== undefined && id >= guardsFrom && isGuard(graph, each, guardsFrom)) {
-      readings.set(id, inputs[2] as Reading);
-      continue;
+    if (guardsFrom !== undefined && id >= guardsFrom) {
+      const known = readRule(graph, each, guardsFrom, readings);
+      if (known) {
+        readings.set(id, known);
+        continue;
+      }
     }
     const shapes = each.inputs.map((input) => (graph[input] as Node).shape);
     readings.set(id, new NodeReader(each, inputs, shapes, nameOf).read());
@@ -263,16 +267,20 @@ class NodeReader {
   }
 }
 
-/** A choice of 0 where some value is 0, made by the rule of a derivative. */
-function isGuard(graph: Graph, { op, inputs }: Node, from: NodeId): boolean {
-  if (op !== 'select') return false;
-  const [condition, consequent] = inputs as [NodeId, NodeId];
-  const zero = (id: NodeId): boolean => {
-    const { op: leaf, attributes, inputs: inner } = graph[id] as Node;
-    return leaf === 'broadcast' ? zero(inner[0] as NodeId) : leaf === 'constant' && attributes.value === 0;
-  };
-  const test = graph[condition] as Node;
-  return condition >= from && test.op === 'eq' && zero(test.inputs[1] as NodeId) && zero(consequent);
+/** What a rule of differentiation made with care for corners and great numbers, as the textbook has it. */
+function readRule(
+  graph: Graph,
+  node: Node,
+  from: NodeId,
+  readings: ReadonlyMap<NodeId, Reading>,
+): Reading | undefined {
+  if (isGuard(graph, node, from)) return readings.get(node.inputs[2] as NodeId);
+  const argument = tanhArgument(graph, node, from);
+  const reading = argument === undefined ? undefined : readings.get(argument);
+  if (!reading) return undefined;
+  const [over, power] = reading.shape.length > 0 ? (['./', '.^'] as const) : (['/', '^'] as const);
+  const square = operation(power, call('cosh', reading.formula), numeral(2));
+  return { formula: operation(over, numeral(0.25), square), shape: reading.shape };
 }
 
 /** The formula with all its repetitions written out. */

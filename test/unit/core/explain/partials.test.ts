@@ -11,8 +11,9 @@ import { gradientAt, objectiveOf, valueAt } from '../../support/objectives.ts';
 const written = (all: readonly Partial[]) =>
   all.map(({ formula }) => (formula ? printFormula(formula) : undefined));
 
-/** Partial derivatives as a person would write them, and a point where they are held to the gradient. */
-const TEXTS: readonly (readonly [text: string, expected: readonly string[], at?: readonly number[]])[] = [
+/** An objective, its partial derivatives as a person would write them, and a point where they are held to the gradient. */
+type Case = [text: string, expected: readonly string[], at?: readonly number[]];
+const TEXTS: Case[] = [
   ['f(x, y) = (1 - x)^2 + 100*(y - x^2)^2', ['-2*(1 - x) - 400*x*(y - x^2)', '200*(y - x^2)']],
   ['J(θ1, θ2) = θ1^2 + θ2^2', ['2*θ1', '2*θ2']],
   [
@@ -62,6 +63,7 @@ const TEXTS: readonly (readonly [text: string, expected: readonly string[], at?:
   ['f(x) = atanh(x)', ['1/(1 - x^2)'], [0.3]],
   ['f(x) = atan(x)', ['1/(1 + x^2)']],
   ['f(x) = tanh(x)', ['1/cosh(x)^2']],
+  ['f(x) = sigmoid(2*x)', ['2*sigmoid(2*x)*(1 - sigmoid(2*x))']],
   ['f(x) = erf(x)', ['2*exp(-x^2)/sqrt(pi)']],
   ['f(x, y) = atan2(y, x)', ['-y/(x^2 + y^2)', 'x/(x^2 + y^2)']],
   ['f(x, y) = 0.26*(x^2 + y^2) - 0.48*x*y', ['0.52*x - 0.48*y', '0.52*y - 0.48*x']],
