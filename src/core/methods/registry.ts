@@ -9,9 +9,11 @@ import { cg } from './cg.ts';
 import { cmaEs } from './cma-es.ts';
 import { coordinateDescent } from './coordinate-descent.ts';
 import { differentialEvolution } from './differential-evolution.ts';
+import { gaussnewton } from './gaussnewton.ts';
 import { gd } from './gd.ts';
 import { lbfgs } from './lbfgs.ts';
 import { lion } from './lion.ts';
+import { lm } from './lm.ts';
 import type { Method } from './method.ts';
 import { momentum } from './momentum.ts';
 import { nadam } from './nadam.ts';
@@ -46,6 +48,8 @@ export const METHODS: Readonly<Record<string, Method | Solver>> = Object.fromEnt
     bfgs,
     lbfgs,
     newton,
+    gaussnewton,
+    lm,
     coordinateDescent,
     neldermead,
     patternSearch,

@@ -16,12 +16,10 @@ export interface Evaluator {
   readonly leastSquares?: LeastSquares;
 }
 
-/** An objective f = w·Σ rᵢ(x)² by its residuals. */
+/** An objective f = Σ rᵢ(x)² by its residuals. */
 export interface LeastSquares {
   /** The number m of residuals. */
   readonly count: number;
-  /** The factor w, positive. */
-  readonly weight: number;
   /** f(x), and writes the residuals to r. Counted as one evaluation of f. */
   residuals(x: Float64Array, r: Float64Array): number;
   /** Writes the Jacobian ∂rᵢ/∂xⱼ, m×n, column after column, to out. Counted as n directional derivatives. */

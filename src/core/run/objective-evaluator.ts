@@ -1,12 +1,13 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { GradientFunction } from '../gradients/source.ts';
-import type { Evaluator } from '../methods/solver.ts';
+import type { Evaluator, LeastSquares } from '../methods/solver.ts';
 import type { Evaluations } from './trace.ts';
 
 /** Hands the objective out to a method, counts every call, and turns f round where it is maximized. */
 export class ObjectiveEvaluator implements Evaluator {
   readonly size: number;
   readonly counts: Evaluations = { f: 0, gradient: 0, jvp: 0, hvp: 0 };
+  leastSquares?: LeastSquares;
 
   /**
    * @param gradient - Where gradients come from; it tells what each costs.

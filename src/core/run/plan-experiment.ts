@@ -1,6 +1,7 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Objective } from '../objective.ts';
+import { checkFits } from './choose-solver.ts';
 import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
 import { findRate } from './find-rate.ts';
 import { findStart } from './find-start.ts';
@@ -41,6 +42,7 @@ export function planExperiment(
   const runs = choices.map((choice): RunRequest => {
     const request: RunRequest = { objective, sense: experiment.sense, start, choice, until };
     const method = METHODS[choice.method];
+    if (method && isSolver(method)) checkFits(method, objective, experiment.sense);
     if (choice.rate || !method || isSolver(method)) return request;
     const value = method.defaultRate ?? findRate(request, clock, compiled);
     return { ...request, choice: { ...choice, rate: { kind: 'constant', value } } };

@@ -1,17 +1,17 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { makeGradient } from '../gradients/make-gradient.ts';
 import { SOURCES } from '../gradients/registry.ts';
-import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
-import { ruleOptions } from '../methods/rule-options.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import { BurstRunner } from './burst-runner.ts';
+import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
+import { leastSquaresOf } from './least-squares-of.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
-import { type RuleState, ruleSolver } from './rule-solver.ts';
+import type { RuleState } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
 import { type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
@@ -75,6 +75,7 @@ export class Run {
   ) {
     const { objective, start, choice } = request;
     this.solver = solverOf(choice);
+    checkFits(this.solver, objective, request.sense);
     this.settings = settingsOf(choice, this.solver);
     if (start.length !== objective.size || !start.every(Number.isFinite)) {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
@@ -83,6 +84,7 @@ export class Run {
     this.random = SOURCES[choice.gradient.name]?.kind === 'random';
     const f = compiled ?? compileObjective(objective);
     this.evaluator = new ObjectiveEvaluator(f, makeGradient(choice.gradient, objective, f), this.sign);
+    if (this.solver.needs) this.evaluator.leastSquares = leastSquaresOf(objective, this.evaluator.counts);
     this.current = { x: Float64Array.from(start), f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size);
   }
@@ -310,38 +312,4 @@ function acceptable({ x, f, g }: Point): boolean {
 function needsGradient({ name, order }: Solver): boolean {
   const method = METHODS[name];
   return order === 1 && !(method && !isSolver(method) && method.state.length > 0);
-}
-
-function solverOf(choice: MethodChoice): Solver {
-  const method = Object.hasOwn(METHODS, choice.method) ? METHODS[choice.method] : undefined;
-  if (!method) {
-    throw new Error(`there is no method ${choice.method}; there is ${Object.keys(METHODS).join(', ')}`);
-  }
-  if (isSolver(method)) return method;
-  if (!choice.rate) throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
-  return ruleSolver(method, choice.rate, ruleOptions(method, choice.hyperparameters));
-}
-
-function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): SolverSettings {
-  const chosen = solver.hyperparameters.map((each) => [
-    each.name,
-    hyperparameters[each.name] ?? each.default,
-  ]);
-  return {
-    hyperparameters: Object.fromEntries(chosen),
-    rate: rate?.kind === 'constant' ? rate.value : undefined,
-    search: searchOf(rate, solver),
-    seed: hyperparameters.seed ?? 0,
-  };
-}
-
-function searchOf(rate: MethodChoice['rate'], { name, search }: Solver): SolverSettings['search'] {
-  if (!search) return undefined;
-  if (!rate) return completeSearch(search.name, search.settings);
-  if (rate.kind !== 'search') {
-    throw new Error(
-      `${name} finds its rate by a line search; leave the rate out, or write rate = backtracking()`,
-    );
-  }
-  return completeSearch(rate.search, rate.settings);
 }

@@ -1,0 +1,67 @@
+import { findResiduals } from '../compile/find-residuals.ts';
+import { GraphBuilder } from '../graph/builder.ts';
+import { completeSearch } from '../methods/line-search/registry.ts';
+import { isSolver, METHODS } from '../methods/registry.ts';
+import { ruleOptions } from '../methods/rule-options.ts';
+import type { Solver, SolverSettings } from '../methods/solver.ts';
+import type { Objective } from '../objective.ts';
+import type { MethodChoice } from './experiment.ts';
+import { ruleSolver } from './rule-solver.ts';
+
+/** The method of a choice as a solver. Throws a sentence where there is none of that name, or an update rule lacks its rate. */
+export function solverOf(choice: MethodChoice): Solver {
+  const method = Object.hasOwn(METHODS, choice.method) ? METHODS[choice.method] : undefined;
+  if (!method) {
+    throw new Error(`there is no method ${choice.method}; there is ${Object.keys(METHODS).join(', ')}`);
+  }
+  if (isSolver(method)) return method;
+  if (!choice.rate) throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
+  return ruleSolver(method, choice.rate, ruleOptions(method, choice.hyperparameters));
+}
+
+/** The choice with every default filled in. Throws a sentence where the rate makes no sense for the solver. */
+export function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): SolverSettings {
+  const chosen = solver.hyperparameters.map((each) => [
+    each.name,
+    hyperparameters[each.name] ?? each.default,
+  ]);
+  return {
+    hyperparameters: Object.fromEntries(chosen),
+    rate: rate?.kind === 'constant' ? rate.value : undefined,
+    search: searchOf(rate, solver),
+    seed: hyperparameters.seed ?? 0,
+  };
+}
+
+function searchOf(rate: MethodChoice['rate'], { name, search }: Solver): SolverSettings['search'] {
+  if (!search) return undefined;
+  if (!rate) return completeSearch(search.name, search.settings);
+  if (rate.kind !== 'search') {
+    throw new Error(
+      `${name} finds its rate by a line search; leave the rate out, or write rate = backtracking()`,
+    );
+  }
+  return completeSearch(rate.search, rate.settings);
+}
+
+/** Throws a sentence where a solver is not made for an objective: too many variables, or no sum of squares. */
+export function checkFits(
+  { name, limit, needs }: Solver,
+  objective: Objective,
+  sense: 'minimize' | 'maximize',
+): void {
+  if (limit && objective.size > limit.variables) {
+    throw new Error(
+      `${name} takes at most ${limit.variables} variables, ${objective.name} has ${objective.size}; use ${limit.instead}`,
+    );
+  }
+  if (needs !== 'residuals') return;
+  if (sense === 'maximize') {
+    throw new Error(`${name} makes sums of squares small, it cannot maximize; use bfgs()`);
+  }
+  if (!findResiduals(new GraphBuilder(objective.graph), objective.output)) {
+    throw new Error(
+      `${name} needs a sum of squares, as sum((X*w - y).^2) or (x - 1)^2 + (x*y - 2)^2 are, and ${objective.name} is not written so; write it so, or use bfgs()`,
+    );
+  }
+}
