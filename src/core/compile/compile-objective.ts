@@ -18,9 +18,9 @@ export type GradientMode = 'backprop' | 'forward';
 export interface CompiledObjective {
   readonly size: number;
   /** f(x). @throws RangeError where x has fewer than n entries. */
-  value: (x: Float64Array) => number;
+  readonly value: (x: Float64Array) => number;
   /** f(x); writes ∇f(x) to g. @throws RangeError where x or g has fewer than n entries. */
-  valueAndGradient: (x: Float64Array, g: Float64Array) => number;
+  readonly valueAndGradient: (x: Float64Array, g: Float64Array) => number;
   /**
    * f(x); writes ∇f(x) to g.
    *
@@ -66,67 +66,100 @@ const compiled = new WeakMap<Objective, CompiledObjective>();
  * @param mode - `interpret` runs value and gradient down a tape, without generating code.
  */
 export function compileObjective(objective: Objective, mode?: CompileMode): CompiledObjective {
-  if (mode === 'interpret') return compileAfresh(objective, mode);
-  const there = compiled.get(objective) ?? compileAfresh(objective, mode);
+  if (mode === 'interpret') return new LazilyCompiled(objective, mode);
+  const there = compiled.get(objective) ?? new LazilyCompiled(objective, mode);
   compiled.set(objective, there);
   return there;
 }
 
-function compileAfresh(objective: Objective, mode: CompileMode | undefined): CompiledObjective {
-  const { size, graph, output } = objective;
-  const none = new Float64Array(0);
-  const value = lazy(() => compileGraph(graph, [output], { mode, checked: size }));
-  const gradient = lazy(() => compileGradient(objective, mode));
-  const forwardMode = lazy(() => compileForwardMode(objective));
-  const derivative = lazy(() => compileDerivative(objective));
-  const product = lazy(() => compileHessianVector(objective));
-  const hessian = lazy(() => compileHessian(objective, product));
-  const fields = new Map<string, FieldFunction>();
-  const joined = new Float64Array(2 * size);
-  // From their first call on, value and valueAndGradient are the compiled functions themselves: a function that all objectives share
-  // would call many others, and V8 can inline none of them.
-  const self: CompiledObjective = {
-    size,
-    value: (x) => {
-      self.value = value() as (x: Float64Array) => number;
-      return self.value(x);
-    },
-    valueAndGradient: (x, g) => {
-      self.valueAndGradient = gradient();
-      return self.valueAndGradient(x, g);
-    },
-    gradient: (x, g, mode = 'backprop') => {
-      if (mode !== 'backprop' && mode !== 'forward') {
-        throw new RangeError(`there is no gradient ${String(mode)}; there is backprop and forward`);
-      }
-      return (mode === 'forward' ? forwardMode() : gradient())(checked(x, size), checked(g, size));
-    },
-    jvp: (x, v) => {
-      joined.set(checked(x, size), 0);
-      joined.set(checked(v, size), size);
-      return derivative()(joined, none);
-    },
-    hessianVector: (x, v, out) => product()(checked(x, size), checked(v, size), checked(out, size)),
-    hessian: (x, out) => {
-      if (out.length !== size * size) {
-        throw new RangeError(`the Hessian has ${size}×${size} entries, the buffer has ${out.length}`);
-      }
-      hessian()(checked(x, size), out);
-    },
-    field: (window, nx, ny, out = new Float64Array(nx * ny), base = new Float64Array(size)) => {
-      const coordinates = window.coordinates ?? [0, Math.min(1, size - 1)];
-      checkGrid(coordinates, size, nx, ny, out);
-      const key = coordinates.join();
-      let field = fields.get(key);
-      if (!field) {
-        field = compileField(graph, output, coordinates);
-        fields.set(key, field);
-      }
-      field(checked(base, size), window.x, window.y, nx, ny, out);
-      return out;
-    },
-  };
-  return self;
+const none = new Float64Array(0);
+
+/**
+ * An objective whose parts are compiled when they are first asked for. A getter of the prototype then gives way to a property of the
+ * object's own, set once: callers hold the generated function itself, which V8 can inline, while a function that all objectives share
+ * would call many others.
+ */
+class LazilyCompiled implements CompiledObjective {
+  readonly size: number;
+  private readonly fields = new Map<string, FieldFunction>();
+  private readonly joined: Float64Array;
+  private readonly forwardMode: () => CompiledGraph;
+  private readonly derivative: () => CompiledGraph;
+  private readonly product: () => ReturnType<typeof compileHessianVector>;
+  private readonly secondOrder: () => ReturnType<typeof compileHessian>;
+
+  constructor(
+    private readonly objective: Objective,
+    private readonly mode: CompileMode | undefined,
+  ) {
+    this.size = objective.size;
+    this.joined = new Float64Array(2 * objective.size);
+    this.forwardMode = lazy(() => compileForwardMode(objective));
+    this.derivative = lazy(() => compileDerivative(objective));
+    this.product = lazy(() => compileHessianVector(objective));
+    this.secondOrder = lazy(() => compileHessian(objective, this.product));
+  }
+
+  get value(): (x: Float64Array) => number {
+    const { graph, output } = this.objective;
+    const options = { mode: this.mode, checked: this.size };
+    return this.own('value', compileGraph(graph, [output], options) as (x: Float64Array) => number);
+  }
+
+  get valueAndGradient(): (x: Float64Array, g: Float64Array) => number {
+    return this.own('valueAndGradient', compileGradient(this.objective, this.mode));
+  }
+
+  private own<F>(name: string, compiledFunction: F): F {
+    Object.defineProperty(this, name, { value: compiledFunction, enumerable: true });
+    return compiledFunction;
+  }
+
+  gradient(x: Float64Array, g: Float64Array, mode: GradientMode = 'backprop'): number {
+    if (mode !== 'backprop' && mode !== 'forward') {
+      throw new RangeError(`there is no gradient ${String(mode)}; there is backprop and forward`);
+    }
+    checked(x, this.size);
+    checked(g, this.size);
+    return mode === 'forward' ? this.forwardMode()(x, g) : this.valueAndGradient(x, g);
+  }
+
+  jvp(x: Float64Array, v: Float64Array): number {
+    this.joined.set(checked(x, this.size), 0);
+    this.joined.set(checked(v, this.size), this.size);
+    return this.derivative()(this.joined, none);
+  }
+
+  hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void {
+    this.product()(checked(x, this.size), checked(v, this.size), checked(out, this.size));
+  }
+
+  hessian(x: Float64Array, out: Float64Array): void {
+    const n = this.size;
+    if (out.length !== n * n) {
+      throw new RangeError(`the Hessian has ${n}×${n} entries, the buffer has ${out.length}`);
+    }
+    this.secondOrder()(checked(x, n), out);
+  }
+
+  field(
+    window: Pick<Window, 'x' | 'y'> & Partial<Pick<Window, 'coordinates'>>,
+    nx: number,
+    ny: number,
+    out = new Float64Array(nx * ny),
+    base = new Float64Array(this.size),
+  ): Float64Array {
+    const coordinates = window.coordinates ?? [0, Math.min(1, this.size - 1)];
+    checkGrid(coordinates, this.size, nx, ny, out);
+    const key = coordinates.join();
+    let field = this.fields.get(key);
+    if (!field) {
+      field = compileField(this.objective.graph, this.objective.output, coordinates);
+      this.fields.set(key, field);
+    }
+    field(checked(base, this.size), window.x, window.y, nx, ny, out);
+    return out;
+  }
 }
 
 function lazy<T>(make: () => T): () => T {
