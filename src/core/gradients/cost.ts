@@ -51,6 +51,8 @@ type Loop = (
 const ROUNDS = 40;
 /** Each contender's share of a round, in milliseconds: above the grain of clocks, below the time slice of a busy machine. */
 const SHARE = 1;
+/** The most calls in one go, should the clock stand still. */
+const MOST_CALLS = 2 ** 24;
 /** How long each contender is called before anything is measured, in milliseconds: long enough to be optimized. */
 const WARM_UP = 100;
 
@@ -170,7 +172,7 @@ function work({ evaluations: { f, gradient, jvp } }: Contender): number {
 /** How many calls take about so many milliseconds; the doubling on the way there warms the code up. */
 function calibrate(run: (count: number) => number, start: number, fill: number, patience: number): number {
   let count = Math.max(1, Math.floor(start / 64));
-  for (let spent = 0; spent < patience; ) {
+  for (let spent = 0; spent < patience && count < MOST_CALLS; ) {
     const time = run(count) * count;
     spent += time;
     if (time >= fill) return Math.max(1, Math.round((count * fill) / time));
