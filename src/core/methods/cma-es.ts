@@ -40,7 +40,7 @@ interface Individual {
 }
 
 /** Generations without a better point that end a run in any case. */
-const PATIENCE = 10_000;
+const PATIENCE = 2000;
 
 /**
  * CMA-ES: each generation is drawn from a normal distribution whose mean, step size and covariance follow the better half of it, with
@@ -213,8 +213,8 @@ function adapt(state: CmaEsState, generation: readonly Individual[]): void {
     }
   }
   state.sigma *= Math.exp(Math.min(1, (cSigma / dSigma) * (length / chi - 1)));
-  // Decomposing every time would take longer than all else in many dimensions.
-  if (state.generation - state.decomposed >= 1 / ((cOne + cMu) * n * 10)) decompose(state);
+  // Decomposing every time would take longer than all else in many dimensions; so often is enough (Hansen's purecma).
+  if (state.generation - state.decomposed >= 0.5 / ((cOne + cMu) * n)) decompose(state);
   const window = 10 + Math.ceil((30 * n) / constants.population);
   state.history = [...state.history, generation[0]!.f].slice(-window);
 }

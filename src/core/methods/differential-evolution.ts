@@ -21,7 +21,7 @@ export interface DifferentialEvolutionState {
 }
 
 /** Generations without a better point that end a run in any case. */
-const PATIENCE = 2000;
+const PATIENCE = 500;
 /** Values that agree to this, relatively, cannot be told apart. */
 const ROUNDING = 1e-13;
 

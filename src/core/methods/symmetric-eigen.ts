@@ -16,8 +16,9 @@ const MOST_SWEEPS = 60;
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   const a = matrix.slice();
-  const vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
+  // The vectors as rows, so that a rotation runs along the memory.
+  const rows = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) rows[i * n + i] = 1;
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let rotated = false;
     for (let p = 0; p < n; p++) {
@@ -29,33 +30,31 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
         const tau = (aqq - app) / (2 * apq);
         const t = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
         const c = 1 / Math.sqrt(1 + t * t);
-        rotate(a, vectors, n, p, q, c, t * c);
+        turn(a, n, p, q, c, t * c);
+        turn(rows, n, p, q, c, t * c);
+        // Both columns follow from the rows by symmetry; where the two cross, exactly.
+        for (let i = 0; i < n; i++) {
+          a[i * n + p] = a[p * n + i]!;
+          a[i * n + q] = a[q * n + i]!;
+        }
+        a[p * n + p] = app - t * apq;
+        a[q * n + q] = aqq + t * apq;
         a[p * n + q] = 0;
         a[q * n + p] = 0;
       }
     }
     if (!rotated) break;
   }
+  const vectors = rows.map((_, at) => rows[(at % n) * n + Math.floor(at / n)]!);
   return { values: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), vectors };
 }
 
-/** a ← JᵀaJ and vectors ← vectors·J, for the rotation J in the plane of p and q. */
-function rotate(
-  a: Float64Array,
-  vectors: Float64Array,
-  n: number,
-  p: number,
-  q: number,
-  c: number,
-  s: number,
-): void {
-  for (let i = 0; i < n; i++) turn(a, i * n + p, i * n + q, c, s);
-  for (let i = 0; i < n; i++) turn(a, p * n + i, q * n + i, c, s);
-  for (let i = 0; i < n; i++) turn(vectors, i * n + p, i * n + q, c, s);
-}
-
-function turn(m: Float64Array, i: number, j: number, c: number, s: number): void {
-  const [x, y] = [m[i]!, m[j]!];
-  m[i] = c * x - s * y;
-  m[j] = s * x + c * y;
+/** Rows p and q become c·p − s·q and s·p + c·q. */
+function turn(m: Float64Array, n: number, p: number, q: number, c: number, s: number): void {
+  for (let i = p * n, j = q * n; i < (p + 1) * n; i++, j++) {
+    const x = m[i]!;
+    const y = m[j]!;
+    m[i] = c * x - s * y;
+    m[j] = s * x + c * y;
+  }
 }
