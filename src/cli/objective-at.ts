@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { coordinateNames, type Objective } from '../core/objective.ts';
+import type { Objective } from '../core/objective.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
 import { parseGd } from '../frontends/gd/parse-gd.ts';
 import { nearest } from '../frontends/nearest.ts';
@@ -42,9 +42,5 @@ export function pointOf(objective: Objective, at: string | undefined): Float64Ar
   );
   const start = experiments[0]?.experiment.start;
   if (!start) throw new CliError(`--at "${at}": ${problems.map(({ message }) => message).join('; ')}`, 1);
-  const missing = coordinateNames(objective).filter((_, i) => Number.isNaN(start[i]));
-  if (missing.length > 0) {
-    throw new CliError(`--at "${at}": ${missing[0]} is missing; add ${missing[0]} = 1`);
-  }
   return Float64Array.from(start);
 }
