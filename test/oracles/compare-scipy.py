@@ -4,6 +4,8 @@
 
 SciPy stops at 1e-5 in the gradient's greatest entry, ours at 1e-5 in its norm, which is the stricter. SciPy counts as having
 solved a problem where it reports success or the tolerance is met. Needs numpy and scipy.
+
+    python3 test/oracles/compare-scipy.py --save           writes SciPy's counts for the tests
 """
 import json
 import math
@@ -84,6 +86,16 @@ def better(a, b):
 
 problems = json.loads(ask("list"))
 cache = {}
+if sys.argv[1:] == ["--save"]:
+    rows = []
+    for index, problem in enumerate(problems):
+        runs = {own: scipy_run(index, problem["start"], COUNTERPARTS[own]) for own in ("bfgs", "lbfgs", "cg", "newton")}
+        counts = {own: [*run["counts"].values(), run["solved"]] for own, run in runs.items()}
+        rows.append(f"  {json.dumps(problem['name'], ensure_ascii=False)}: {json.dumps(counts)}")
+    with open(sys.argv[0].replace("oracles/compare-scipy.py", "unit/core/methods/scipy-counts.json"), "w") as file:
+        file.write("{\n" + ",\n".join(rows) + "\n}\n")
+    server.stdin.close()
+    sys.exit()
 for method in sys.argv[1:] or ["bfgs", "lbfgs", "cg", "newton"]:
     theirs = COUNTERPARTS[method]
     rows = json.loads(ask(f"ours {method} {TOLERANCE}"))

@@ -1,5 +1,5 @@
 import { factor, solveFactored } from './linear/cholesky.ts';
-import { symmetricEigen } from './linear/symmetric-eigen.ts';
+import { symmetricEigen } from './symmetric-eigen.ts';
 import { norm } from './vector.ts';
 
 /** How near to the radius the length of a step on the border must be. */
@@ -41,7 +41,7 @@ function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: F
   const parts = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let sum = 0;
-    for (let j = 0; j < n; j++) sum += (vectors[i * n + j] as number) * (g[j] as number);
+    for (let j = 0; j < n; j++) sum += (vectors[j * n + i] as number) * (g[j] as number);
     parts[i] = sum;
   }
   const greatest = Math.max(...values.map(Math.abs));
@@ -67,7 +67,7 @@ function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: F
   p.fill(0);
   for (let i = 0; i < n; i++) {
     const along = -(parts[i] as number) / ((values[i] as number) + shift) + (i === least ? rest : 0);
-    for (let j = 0; j < n; j++) p[j] = (p[j] as number) + along * (vectors[i * n + j] as number);
+    for (let j = 0; j < n; j++) p[j] = (p[j] as number) + along * (vectors[j * n + i] as number);
   }
 }
 
