@@ -38,9 +38,7 @@ export class BurstRunner {
     /** η where it is constant, then the hyperparameters. */
     private readonly scalars: Float64Array,
   ) {
-    const column = () => new Float64Array(ROWS);
-    const x = new Float64Array(ROWS * n);
-    this.columns = { f: column(), gradientNorm: column(), step: column(), rate: column(), x };
+    this.columns = columnsFor(n);
     this.point = new Float64Array((2 + states) * n);
   }
 
@@ -88,6 +86,19 @@ export class BurstRunner {
       careful: steps < rows,
     };
   }
+}
+
+/** Rows are read before the next burst begins, so all runs of n variables share one set of columns. */
+const sharedColumns = new Map<number, BurstColumns>();
+
+function columnsFor(n: number): BurstColumns {
+  const column = () => new Float64Array(ROWS);
+  const columns = sharedColumns.get(n) ?? {
+    ...{ f: column(), gradientNorm: column(), step: column(), rate: column() },
+    x: new Float64Array(ROWS * n),
+  };
+  sharedColumns.set(n, columns);
+  return columns;
 }
 
 /** Bursts that were compiled before, so that a run with another rate or start begins at once. */

@@ -19,8 +19,16 @@ export type UpdateFunction = (
   nextState: readonly Float64Array[],
 ) => void;
 
-/** Compiles a method's update rule to one loop over the entries; what is the same for all entries is computed before it. */
+const compiled = new WeakMap<Method, UpdateFunction>();
+
+/** A method's update rule as one loop over the entries; what is the same for all entries is computed before it. */
 export function compileUpdate(method: Method): UpdateFunction {
+  const update = compiled.get(method) ?? compileAfresh(method);
+  compiled.set(method, update);
+  return update;
+}
+
+function compileAfresh(method: Method): UpdateFunction {
   const { graph, outputs } = updateGraph(method);
   const vectors = 2 + method.state.length;
   const leaf = (offset: number) => {

