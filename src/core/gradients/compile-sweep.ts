@@ -11,7 +11,7 @@ import type { Objective } from '../objective.ts';
  *
  * @param v - count·k tangents, one after the other.
  * @param out - Gets count estimates; may be `v` itself where k is 1.
- * @param clip - The greatest size of a directional derivative; infinite for none.
+ * @param clip - The greatest size of a directional derivative; looked at only where the loop was compiled to.
  */
 export type Sweep = (
   x: Float64Array,
@@ -30,9 +30,13 @@ const MOST_VARIABLES = 32;
 /**
  * Compiles directional derivatives along many tangents into one loop; what depends on x alone is computed before it.
  *
+ * @param clipped - Whether derivatives are clipped: the comparisons take longer than all the rest for a simple f.
  * @returns Undefined where the code would be too long, or may not be generated.
  */
-export function compileSweep({ graph, output, parameters, size }: Objective): Sweep | undefined {
+export function compileSweep(
+  { graph, output, parameters, size }: Objective,
+  clipped: boolean,
+): Sweep | undefined {
   if (size > MOST_VARIABLES) return undefined;
   const b = new GraphBuilder(graph);
   const slope = forward(
@@ -62,22 +66,22 @@ export function compileSweep({ graph, output, parameters, size }: Objective): Sw
   const [before, each] = code.statements as [readonly string[], readonly string[]];
   const entries = Array.from({ length: size }, (_, i) => i);
   const direct = code.roots[0] as string;
-  // Comparisons, since Math.min and Math.max, which care for NaN and −0, take as long as all the rest.
   const derivative = [
     ...each,
     `let d = ${direct};`,
-    'if (d > clip) d = clip; else if (d < -clip) d = -clip;',
+    ...(clipped ? ['if (d > clip) d = clip; else if (d < -clip) d = -clip;'] : []),
   ];
   const body = [
     ...before,
+    `const end = count * ${size};`,
     'if (k === 1) {',
-    `for (let p = 0; p < count * ${size}; p += ${size}) {`,
+    `for (let p = 0; p < end; p += ${size}) {`,
     ...derivative,
     ...entries.map((i) => `out[p + ${i}] = d * v[p + ${i}];`),
     '}',
     'return;',
     '}',
-    `for (let s = 0, p = 0; s < count * ${size}; s += ${size}) {`,
+    `for (let s = 0, p = 0; s < end; s += ${size}) {`,
     ...entries.map((i) => `let g${i} = 0;`),
     `for (let j = 0; j < k; j++, p += ${size}) {`,
     ...derivative,

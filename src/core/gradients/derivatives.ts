@@ -25,7 +25,7 @@ export interface Derivatives {
   readonly compiled: CompiledObjective;
   directional(): DirectionalPass;
   /** Many forward gradients at one point; undefined where the objective is too large for straight-line code. */
-  sweep(): Sweep | undefined;
+  sweep(clipped: boolean): Sweep | undefined;
 }
 
 const known = new WeakMap<CompiledObjective, Derivatives>();
@@ -35,14 +35,14 @@ export function derivativesOf(objective: Objective, compiled: CompiledObjective)
   let derivatives = known.get(compiled);
   if (!derivatives) {
     let pass: DirectionalPass | undefined;
-    let sweep: { readonly made: Sweep | undefined } | undefined;
+    const sweeps = new Map<boolean, Sweep | undefined>();
     derivatives = {
       size: objective.size,
       compiled,
       directional: () => (pass ??= compileDirectional(objective)),
-      sweep: () => {
-        sweep ??= { made: compileSweep(objective) };
-        return sweep.made;
+      sweep: (clipped) => {
+        if (!sweeps.has(clipped)) sweeps.set(clipped, compileSweep(objective, clipped));
+        return sweeps.get(clipped);
       },
     };
     known.set(compiled, derivatives);

@@ -109,7 +109,7 @@ function makeForward(settings: ForwardSettings, f: Derivatives): GradientFunctio
       ...random.access,
     };
   }
-  const sweep = f.sweep();
+  const sweep = f.sweep(settings.clip > 0);
   let block = new Float64Array(0);
   return {
     valueAndGradient: (x, g) => {
