@@ -1,9 +1,10 @@
 import type { StepExplanation } from '../src/core/explain/explain-step.ts';
 import { indexAt } from '../src/core/figures/path-layer.ts';
 import type { SliceLine, SliceSet } from '../src/core/sampling/slices.ts';
-import type { FailedPageMessage, PageState, ToPage } from '../src/protocol/page.ts';
+import type { ExportMessage, FailedPageMessage, PageState, ToPage } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { Asker } from './asker.ts';
+import { pictureSvg, svgToPng } from './export.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
 import { decodeMessage } from './messages.ts';
@@ -16,6 +17,7 @@ import {
   lastIteration,
   type Model,
   type ViewName,
+  wantedWindow,
 } from './model.ts';
 import { restoreView, saveView } from './persisted-view.ts';
 import { Playback } from './playback.ts';
@@ -75,6 +77,16 @@ const contour = new ContourView({
   move: (camera) => {
     store.set({ camera });
     sample(true);
+  },
+  start: (place) => {
+    const { plan, home } = store.get();
+    const { coordinates } = wantedWindow(store.get()) ?? home ?? {};
+    if (!plan || !coordinates) return;
+    const start = [...plan.start];
+    coordinates.forEach((coordinate, side) => {
+      start[coordinate] = place[side === 0 || coordinates[0] !== coordinates[1] ? side : 0] as number;
+    });
+    host.postMessage({ type: 'adjust', start });
   },
   resize: () => {
     sample(true);
@@ -166,17 +178,29 @@ const convergence = new ConvergenceView({
   scale: (logarithmic) => store.set({ logarithmic }),
 });
 const readout = new ReadoutView((selected) => store.set({ selected }));
-const legend = new LegendView((run, visible) => {
-  const { hidden } = store.get();
-  store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+const legend = new LegendView({
+  toggle: (run, visible) => {
+    const { hidden } = store.get();
+    store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+  },
+  setRate: (run, value) => host.postMessage({ type: 'adjust', rate: { run, value } }),
 });
 const header = new HeaderView({
   rerun: () => host.postMessage({ type: 'rerun' }),
   cancel: () => host.postMessage({ type: 'cancel' }),
   reveal: () => host.postMessage({ type: 'reveal' }),
+  export: (format, to, light) => void takeOut(format, to, light),
 });
 const timeline = new TimelineView({ show, step, togglePlay });
-const experiment = new ExperimentView(() => host.postMessage({ type: 'write' }));
+const experiment = new ExperimentView({
+  write: () => {
+    // The text then says what is shown: the picture is to stay.
+    const { camera, state } = store.get();
+    if (state?.adjusted && !camera) store.set({ camera: contour.window });
+    host.postMessage({ type: 'write' });
+  },
+  reset: () => host.postMessage({ type: 'reset' }),
+});
 const announcer = new Announcer();
 
 function draw(model: Model): void {
@@ -193,6 +217,19 @@ function draw(model: Model): void {
   legend.draw(model, theme);
   experiment.draw(model);
   announcer.draw(model);
+}
+
+/** Pictures are drawn here, data are the host's. */
+async function takeOut(
+  format: ExportMessage['format'],
+  to: ExportMessage['to'],
+  light: boolean,
+): Promise<void> {
+  if (format === 'csv' || format === 'json') return host.postMessage({ type: 'export', format, to });
+  const text = pictureSvg(store.get(), light ? undefined : theme);
+  if (text === undefined) return;
+  const content = format === 'svg' ? text : await svgToPng(text);
+  host.postMessage({ type: 'export', format, to, content });
 }
 
 function receive(data: unknown): void {

@@ -60,7 +60,10 @@ export const windowOf: Decoder<Window> = (value, path) => {
   return { coordinates, x, y: coordinates[0] === coordinates[1] ? x : interval(y, `${path}.y`) };
 };
 
-const plan = record<RunPlan>({ method: text, title: text, detail: text, text });
+const plan = record<Omit<RunPlan, 'rate'>, { rate: number }>(
+  { method: text, title: text, detail: text, text },
+  { rate: finite },
+);
 
 const planView = record<PlanView>({
   start: list(number),
@@ -121,10 +124,10 @@ const objective = record<ObjectiveView>({
 
 const problem = record<ProblemView>({ message: text, line: count, column: count });
 
-type Sure = 'source' | 'generation' | 'written' | 'runs' | 'busy';
+type Sure = 'source' | 'generation' | 'written' | 'adjusted' | 'runs' | 'busy';
 
 const state = record<Pick<PageState, Sure>, Required<Omit<PageState, Sure>>>(
-  { source: text, generation: count, written: flag, runs: list(run), busy: flag },
+  { source: text, generation: count, written: flag, adjusted: flag, runs: list(run), busy: flag },
   { objective, plan: planView, window: windowOf, problem, failure: text },
 );
 

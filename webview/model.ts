@@ -100,7 +100,11 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
     objective: state.objective,
     plan: state.plan ?? (isNew ? undefined : model.plan),
     runs,
-    home: state.window ?? (isNew ? undefined : model.home),
+    // A picture that moved under the hand that drags the start would run away from it.
+    home:
+      state.adjusted && model.home && !isNew
+        ? model.home
+        : (state.window ?? (isNew ? undefined : model.home)),
     sampleFailure: undefined,
     ...(isNew
       ? { ...FRESH_VIEW, view: model.view, picture: undefined, slices: undefined, step: undefined }

@@ -8,6 +8,9 @@ const coordinate = v.pipe(v.number(), v.integer(), v.minValue(0));
 const samples = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_SAMPLES));
 const interval = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
 
+/** The longest picture in characters: no figure comes near it. */
+const LONGEST_CONTENT = 50_000_000;
+
 /** More slices at once than anybody looks at. */
 const MOST_LINES = 12;
 
@@ -17,6 +20,18 @@ const messageSchema = v.variant('type', [
   v.object({ type: v.literal('cancel') }),
   v.object({ type: v.literal('write') }),
   v.object({ type: v.literal('reveal') }),
+  v.object({ type: v.literal('reset') }),
+  v.object({
+    type: v.literal('export'),
+    format: v.picklist(['svg', 'png', 'csv', 'json']),
+    to: v.picklist(['file', 'clipboard']),
+    content: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONTENT))),
+  }),
+  v.object({
+    type: v.literal('adjust'),
+    start: v.optional(v.array(v.pipe(v.number(), v.finite()))),
+    rate: v.optional(v.object({ run: coordinate, value: v.pipe(v.number(), v.finite(), v.minValue(0)) })),
+  }),
   v.object({
     type: v.literal('sample'),
     id: v.number(),

@@ -18,7 +18,7 @@ export class PageModel {
   #state: PageState;
 
   constructor(source: string, post: PostToPage) {
-    this.#state = { source, generation: 0, written: false, runs: [], busy: false };
+    this.#state = { source, generation: 0, written: false, adjusted: false, runs: [], busy: false };
     this.#batch = new FrameBatch(async () => {
       const message = this.#takeMessage();
       if (message) await post(message);
@@ -36,12 +36,16 @@ export class PageModel {
   }
 
   /** A new picture begins: the experiment is known, and nothing of it has run. */
-  plan(objective: ObjectiveView, written: boolean, { plan }: PlannedMessage): void {
+  plan(
+    objective: ObjectiveView,
+    from: Pick<PageState, 'written' | 'adjusted'>,
+    { plan }: PlannedMessage,
+  ): void {
     this.change({
       generation: this.#state.generation + 1,
       objective,
       plan,
-      written,
+      ...from,
       runs: plan.runs.map((run) => ({ plan: run, status: 'waiting' })),
       window: undefined,
       failure: undefined,

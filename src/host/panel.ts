@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { exportView } from './export.ts';
 import { readPageMessage } from './page-message.ts';
 import { pageFolder, panelHtml } from './panel-html.ts';
+import { replaceExperiment } from './replace-experiment.ts';
 import { Session, type SessionServices } from './session.ts';
 import type { Source } from './source.ts';
 import { insertExperiment } from './write-experiment.ts';
@@ -12,6 +14,7 @@ export const PANEL_TYPE = 'descent.panel';
 export class Panel implements vscode.Disposable {
   readonly session: Session;
   readonly #webview: vscode.WebviewPanel;
+  readonly #services: SessionServices;
   readonly #subscriptions: vscode.Disposable[];
 
   /**
@@ -25,6 +28,7 @@ export class Panel implements vscode.Disposable {
     services: SessionServices,
   ) {
     this.#webview = webview;
+    this.#services = services;
     this.session = new Session(source, (message) => webview.webview.postMessage(message), services);
     this.#subscriptions = [
       webview.webview.onDidReceiveMessage((message) => this.#receive(message)),
@@ -87,9 +91,12 @@ export class Panel implements vscode.Disposable {
     });
   }
 
-  /** Puts the experiment that was filled in from defaults into the text. */
+  /** Puts the experiment that was filled in from defaults, or changed on the page, into the text. */
   async write(): Promise<void> {
-    if (this.session.canWrite) await insertExperiment(this.session);
+    const { session } = this;
+    if (!session.canWrite) return;
+    if (session.state.written) await replaceExperiment(session, this.#services.texts);
+    else await insertExperiment(session);
   }
 
   async #receive(value: unknown): Promise<void> {
@@ -103,6 +110,12 @@ export class Panel implements vscode.Disposable {
         return this.session.cancel();
       case 'sample':
         return this.session.sample(message);
+      case 'adjust':
+        return this.session.adjust(message);
+      case 'export':
+        return exportView(message, this.session.state, vscode.Uri.parse(this.session.source.uri));
+      case 'reset':
+        return this.session.reset();
       case 'explain':
         return this.session.explain(message);
       case 'slice':

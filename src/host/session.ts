@@ -1,14 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { indexAt } from '../core/figures/path-layer.ts';
-import type { MethodChoice } from '../core/run/experiment.ts';
+import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
 import type {
+  AdjustMessage,
   ExplainPageMessage,
   PageState,
   SamplePageMessage,
   SlicePageMessage,
   ToPage,
 } from '../protocol/page.ts';
+import { type Adjustment, addAdjustment, adjustExperiment } from './adjustment.ts';
 import { CallError } from './call-error.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
@@ -22,6 +24,9 @@ import { WorkerClient } from './worker-client.ts';
 
 /** The pause in typing after which an edit takes effect, in milliseconds. */
 const PAUSE = 300;
+
+/** A run that is overtaken by changes has this long to show something, in milliseconds. */
+const SHOWN = 80;
 
 /** What a session needs from outside. */
 export interface SessionServices {
@@ -45,6 +50,11 @@ export class Session implements vscode.Disposable {
   #shown: Resolved | undefined;
   /** The method of each run of it, with its rate. */
   #choices: readonly MethodChoice[] = [];
+  #adjustment: Adjustment | undefined;
+  #formula: { readonly tex: string; readonly mathml: string } | undefined;
+  /** Whether the experiment has changed since it was last run by {@link #runSoon}. */
+  #stale = false;
+  #catchingUp = false;
   #problemAt: number | undefined;
   /** Rises with every look at the text; the result of an older look is dropped. */
   #look = 0;
@@ -71,9 +81,13 @@ export class Session implements vscode.Disposable {
     return this.#model.state;
   }
 
-  /** Whether there is an experiment filled in from defaults that could be written down. */
+  /** Whether there is an experiment filled in from defaults, or changed on the page, that could be written down. */
   get canWrite(): boolean {
-    return this.#resolved !== undefined && this.state.plan !== undefined && !this.state.written;
+    return (
+      this.#resolved !== undefined &&
+      this.state.plan !== undefined &&
+      (!this.state.written || this.state.adjusted)
+    );
   }
 
   /** The definition and the experiment as they stand; `undefined` before the first plan. */
@@ -96,6 +110,7 @@ export class Session implements vscode.Disposable {
   show(source: Source): Promise<void> {
     this.#source = source;
     this.#resolved = undefined;
+    this.#adjustment = undefined;
     return this.rerun();
   }
 
@@ -109,6 +124,22 @@ export class Session implements vscode.Disposable {
   rerun(): Promise<void> {
     this.#pause.cancel('edit');
     return this.#update('always');
+  }
+
+  /** Changes the experiment, and runs it without waiting for more changes. */
+  async adjust(message: AdjustMessage): Promise<void> {
+    const resolved = this.#resolved;
+    if (!resolved || this.#choices.length === 0 || this.#problemAt !== undefined) return;
+    if (message.start && message.start.length !== resolved.objective.size) return;
+    this.#adjustment = addAdjustment(this.#adjustment, message);
+    await this.#runSoon();
+  }
+
+  /** Forgets what was changed on the page. */
+  async reset(): Promise<void> {
+    if (!this.#adjustment) return;
+    this.#adjustment = undefined;
+    await this.#runSoon();
   }
 
   /** Ends what is running; runs keep what they have reached. */
@@ -167,6 +198,7 @@ export class Session implements vscode.Disposable {
         this.#changed.fire();
         return;
       }
+      if (this.#resolved && !isSame(this.#resolved, resolution)) this.#adjustment = undefined;
       const same = this.#resolved !== undefined && isSame(this.#resolved, resolution);
       const { written } = resolution;
       this.#source = resolution.source;
@@ -182,15 +214,29 @@ export class Session implements vscode.Disposable {
     }
   }
 
+  /** Runs the newest experiment. While changes keep coming, each run has a while to show something before the next. */
+  async #runSoon(): Promise<void> {
+    this.#stale = true;
+    if (this.#catchingUp) return;
+    this.#catchingUp = true;
+    while (this.#stale && this.#resolved && !this.#disposed) {
+      this.#stale = false;
+      await Promise.race([this.#execute(this.#resolved), new Promise((done) => setTimeout(done, SHOWN))]);
+    }
+    this.#catchingUp = false;
+  }
+
   async #execute(resolved: Resolved): Promise<void> {
     this.#run.abort();
     const controller = new AbortController();
     this.#run = controller;
-    const { objective, experiment, written } = resolved;
+    const { objective, written } = resolved;
+    const adjusted = this.#adjustment !== undefined;
+    const experiment = this.#experiment(resolved);
     this.#model.change({ busy: true, failure: undefined });
     this.#changed.fire();
     try {
-      const view = objectiveView(objective, experiment, await typeset(objective.tex));
+      const view = objectiveView(objective, experiment, await this.#typeset(objective.tex));
       if (this.#run !== controller) return;
       const finished = await this.#worker.run(
         objective,
@@ -202,7 +248,7 @@ export class Session implements vscode.Disposable {
           this.#samples = new AbortController();
           this.#shown = resolved;
           this.#choices = message.choices;
-          this.#model.plan(view, written, message);
+          this.#model.plan(view, { written, adjusted }, message);
           this.#changed.fire();
         },
         controller.signal,
@@ -212,6 +258,17 @@ export class Session implements vscode.Disposable {
       if (this.#run === controller) this.#model.fail(CallError.failureOf(error).message);
     }
     if (!this.#disposed) this.#changed.fire();
+  }
+
+  /** The experiment of the text with what was changed on the page. */
+  #experiment({ experiment }: Resolved): Experiment {
+    return this.#adjustment ? adjustExperiment(experiment, this.#choices, this.#adjustment) : experiment;
+  }
+
+  /** The same formula is typeset once, however often it is run. */
+  async #typeset(tex: string): Promise<string> {
+    if (this.#formula?.tex !== tex) this.#formula = { tex, mathml: await typeset(tex) };
+    return this.#formula.mathml;
   }
 
   async #sampled({ id, generation, window, columns, rows }: SamplePageMessage): Promise<ToPage> {

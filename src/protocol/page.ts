@@ -49,6 +49,8 @@ export interface PageState {
   readonly plan?: PlanView;
   /** Whether the experiment stands in the text, or was filled in from defaults. */
   readonly written: boolean;
+  /** Whether the experiment was changed on the page, so that it differs from the text. */
+  readonly adjusted: boolean;
   readonly runs: readonly RunView[];
   /** Absent until the runs have ended. */
   readonly window?: Window;
@@ -157,9 +159,33 @@ export interface ExplainPageMessage {
   readonly iteration: number;
 }
 
-/** Puts the experiment that was filled in from defaults into the file, as an undoable edit. */
+/** Changes the experiment and runs it at once; what is absent stays. The text stays until `write`. */
+export interface AdjustMessage {
+  readonly type: 'adjust';
+  /** x₀. */
+  readonly start?: readonly number[] | undefined;
+  /** The rate of one run. */
+  readonly rate?: { readonly run: number; readonly value: number } | undefined;
+}
+
+/** Forgets every `adjust`: runs what the text says. */
+export interface ResetMessage {
+  readonly type: 'reset';
+}
+
+/** Puts the experiment that was filled in from defaults, or changed, into the file, as an undoable edit. */
 export interface WriteMessage {
   readonly type: 'write';
+}
+
+/** Takes a picture or the runs' data out of the page: into a file that the host asks for, or onto the clipboard. */
+export interface ExportMessage {
+  readonly type: 'export';
+  /** `csv` and `json` are the runs, which the host has; the others are pictures. */
+  readonly format: 'svg' | 'png' | 'csv' | 'json';
+  readonly to: 'file' | 'clipboard';
+  /** Of pictures: the text of an SVG, or a PNG in base64. */
+  readonly content?: string | undefined;
 }
 
 /** Shows the objective's definition (or the problem) in the editor. */
@@ -175,5 +201,8 @@ export type FromPage =
   | SamplePageMessage
   | SlicePageMessage
   | ExplainPageMessage
+  | AdjustMessage
+  | ResetMessage
+  | ExportMessage
   | WriteMessage
   | RevealMessage;

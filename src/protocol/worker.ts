@@ -59,6 +59,8 @@ export interface RunPlan {
   readonly title: string;
   /** What sets it apart, "rate = 0.2", "rate = 0.05, gradient = forward(seed = 1)". */
   readonly detail: string;
+  /** The rate, where it is one number for all steps. */
+  readonly rate?: number;
   /** As written in a `with` clause, "gd(rate = 0.2)". */
   readonly text: string;
 }

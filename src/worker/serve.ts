@@ -64,6 +64,7 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
         title: METHODS[choice.method]?.title ?? choice.method,
         detail: describeChoice(choice),
         text: methodText(choice),
+        ...(choice.rate?.kind === 'constant' && { rate: choice.rate.value }),
       })),
     };
     post({ type: 'planned', id, plan: view, choices: plan.runs.map(({ choice }) => choice) }, []);

@@ -1,40 +1,20 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import type { FromPage, PageState } from '../../src/protocol/page.ts';
-import { type OpenPage, type PageOptions, usePages } from './browser.ts';
-import { EDITOR_THEMES, type EditorTheme } from './editor-themes.ts';
-import type { SceneName } from './play-host.ts';
+import { axeViolations } from './axe.ts';
+import type { OpenPage } from './browser.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { PATIENT, useScenes } from './open-scene.ts';
 import { bowl } from './scenes.ts';
 
 // Machines that run tests are busy; what is waited for comes at once otherwise.
 vi.setConfig({ testTimeout: 60_000 });
-const PATIENT = { timeout: 15_000 };
 
-const openPage = usePages();
+const openBuilt = useScenes();
 
-const NONCE = 'dGhlIHBhZ2Ugb2YgYSB0ZXN0';
-
-// As in the editor; there, 'self' is the webview's own source.
-const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'; font-src 'self'; img-src 'self' data:`;
-
-async function openScene(
-  scene: SceneName,
-  theme: EditorTheme = EDITOR_THEMES.light,
-  options: PageOptions = {},
-): Promise<OpenPage> {
-  const opened = await openPage({
-    html: `<meta property="csp-nonce" content="${NONCE}"><link rel="stylesheet" href="/dist/webview/app.css"><main id="app"></main>`,
-    script: `import { playHost } from './test/page/play-host.ts'; playHost('${scene}');`,
-    policy: POLICY,
-    body: theme.body,
-    variables: theme.variables,
-    viewport: { width: 1200, height: 820 },
-    ...options,
-  });
+async function openScene(...given: Parameters<typeof openBuilt>): Promise<OpenPage> {
+  const opened = await openBuilt(...given);
   await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
-  await opened.page.locator('.legend .reason').first().waitFor();
   return opened;
 }
 
@@ -91,7 +71,7 @@ describe('the page', () => {
     const { page } = await openScene('bowl');
     await page.getByRole('slider', { name: 'Iteration' }).fill('3');
     await expect.poll(() => iteration(page), PATIENT).toBe('k = 3 of 8');
-    const canvas = page.locator('canvas');
+    const canvas = page.locator('.chart canvas');
     const box = await canvas.boundingBox();
     await canvas.click({ position: { x: (box?.width ?? 0) - 12, y: 60 } });
     await expect.poll(() => iteration(page), PATIENT).toBe('k = 8 of 8');
@@ -102,14 +82,14 @@ describe('the page', () => {
   test('zooms and pans at once, and asks for the field of where it went', async () => {
     const opened = await openScene('bowl');
     const { page } = opened;
-    const plot = page.locator('.plot');
+    const plot = page.locator('.contour .plot');
     const before = await samples(opened);
     await plot.hover({ position: { x: 300, y: 200 } });
     // On a fast machine the new field is there before a test could look at the old one.
     const transformed = page.evaluate(
       () =>
         new Promise<boolean>((resolve) => {
-          const figure = document.querySelector('.figure') as Element;
+          const figure = document.querySelector('.contour .figure') as Element;
           const seen = () => figure.querySelector('[transform^=matrix]') && resolve(true);
           new MutationObserver(seen).observe(figure, { subtree: true, attributeFilter: ['transform'] });
         }),
@@ -153,9 +133,9 @@ describe('the page', () => {
 
   test('reads out the place under the pointer', async () => {
     const { page } = await openScene('bowl');
-    await page.locator('.plot').hover({ position: { x: 300, y: 200 } });
+    await page.locator('.contour .plot').hover({ position: { x: 300, y: 200 } });
     await expect
-      .poll(() => page.locator('figcaption .hover').innerText(), PATIENT)
+      .poll(() => page.locator('.contour figcaption .hover').innerText(), PATIENT)
       .toMatch(/^θ₁ \S+ {3}θ₂ \S+ {3}J \S+$/);
   });
 
@@ -176,7 +156,7 @@ describe('the page', () => {
     const { page, state } = opened;
     await page.getByRole('checkbox', { name: /^Show momentum.*0.5/ }).click();
     await page.getByRole('slider', { name: 'Iteration' }).fill('1200');
-    await page.locator('.plot').focus();
+    await page.locator('.contour .plot').focus();
     await page.keyboard.press('+');
     await expect.poll(() => page.locator('.figure [transform^=matrix]').count(), PATIENT).toBe(0);
     await settled(page);
@@ -216,10 +196,10 @@ describe('the page', () => {
   test('leaves the picture where the user put it when the runs come anew', async () => {
     const opened = await openScene('bowl');
     const { page, send } = opened;
-    await page.locator('.plot').focus();
+    await page.locator('.contour .plot').focus();
     await page.keyboard.press('+');
     await expect.poll(() => page.locator('.figure [transform^=matrix]').count(), PATIENT).toBe(0);
-    const axis = () => page.locator('.axes').innerHTML();
+    const axis = () => page.locator('.contour .axes').innerHTML();
     await settled(page);
     const before = await axis();
     const { state } = bowl();
@@ -291,9 +271,9 @@ describe('the page', () => {
     const curve = await openScene('parabola');
     expect(await curve.page.locator('.field path').count()).toBe(1);
     expect((await samples(curve)).at(-1)).toMatchObject({ rows: 2, window: { coordinates: [0, 0] } });
-    expect(await curve.page.locator('.axes').textContent()).toContain('θ');
+    expect(await curve.page.locator('.contour .axes').textContent()).toContain('θ');
     const many = await openScene('manyParameters');
-    expect(await many.page.locator('figcaption').innerText()).toContain(
+    expect(await many.page.locator('.contour figcaption').innerText()).toContain(
       'the other 12 parameters are held there',
     );
     expect(await many.page.locator('.readout').innerText()).toContain('and 2 more parameters');
@@ -327,21 +307,3 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
     await expect.poll(stroke, PATIENT).toBe('#123456');
   });
 });
-
-/** What axe-core finds, by rule, with the elements; run outside the page's content policy. */
-async function axeViolations(page: Page): Promise<unknown> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => [
-      id,
-      ...nodes.map((node) => `${node.html} ${node.failureSummary}`),
-    ]);
-  });
-}

@@ -120,7 +120,7 @@ function geometryOf({ columns, rows, width, height, heights, bands }: SurfaceSha
     }
   const triangles: number[] = [];
   const solid = (...corners: number[]) => {
-    if (corners.every((corner) => heights[corner] === heights[corner])) triangles.push(...corners);
+    if (corners.every((corner) => !Number.isNaN(heights[corner]))) triangles.push(...corners);
   };
   for (let j = 0; j < rows - 1; j++)
     for (let i = 0; i < columns - 1; i++) {

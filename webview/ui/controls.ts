@@ -57,6 +57,8 @@ export function button(
 export interface CheckboxControl {
   readonly element: HTMLElement;
   setChecked(checked: boolean): void;
+  /** Changes what stands in for its label. */
+  setName(name: string): void;
 }
 
 /** @param label Its name, shown beside the box unless it is empty and `name` stands in for it. */
@@ -64,6 +66,7 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
   const made = document.createElement('vscode-checkbox') as Checkbox;
   made.textContent = label;
   let known = false;
+  let named = name;
   made.addEventListener('change', () => {
     // The toolkit tells of changes by program, too.
     if (made.checked === known) return;
@@ -74,9 +77,14 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
     element: made,
     setChecked(checked) {
       // Set anew here: when it is connected, the toolkit names a box without a text "Checkbox".
-      if (name && made.getAttribute('aria-label') !== name) made.setAttribute('aria-label', name);
+      if (named && made.getAttribute('aria-label') !== named) made.setAttribute('aria-label', named);
       known = checked;
       if (made.checked !== checked) made.checked = checked;
+    },
+    setName(next) {
+      if (next === named) return;
+      named = next;
+      made.setAttribute('aria-label', next);
     },
   };
 }

@@ -15,12 +15,14 @@ import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { contourCaption, contourDescription, hoverText } from './contour-text.ts';
-import { watchGestures } from './gestures.ts';
+import { roundedPlace, watchGestures } from './gestures.ts';
 
 /** What the picture asks of the page. */
 export interface ContourActions {
   /** The user has moved to another part of the plane; `undefined` goes back to where the runs are. */
   move(camera: Window | undefined): void;
+  /** The runs are to start here: a value for each axis of the plane. */
+  start(place: readonly [x: number, y: number]): void;
   /** The plot has another size, in pixels. */
   resize(): void;
 }
@@ -28,6 +30,8 @@ export interface ContourActions {
 /** Level lines through samples this many pixels apart are smooth to the eye. */
 const SAMPLE_SPACING = 2.5;
 const MOST_SAMPLES = 320;
+/** The start can be taken hold of this many pixels around it. */
+const GRIP = 14;
 const CURVE_SAMPLES = 768;
 
 /** The picture of the objective with the paths of its runs: a contour plot, or a curve where x has one entry. */
@@ -71,6 +75,16 @@ export class ContourView {
       window: () => this.window,
       area: () => this.#drawnArea,
       move: (camera) => actions.move(camera),
+      start: (place) => actions.start(place),
+      isStart: (place) => {
+        const start = this.#startPlace;
+        return start !== undefined && Math.hypot(place[0] - start[0], place[1] - start[1]) < GRIP;
+      },
+      nudge: ([dx, dy]) => {
+        const start = this.#startPlace;
+        const area = this.#drawnArea;
+        if (start && area) actions.start(roundedPlace(area, [start[0] + dx, start[1] + dy]));
+      },
       hover: (place) =>
         setText(this.#hover, this.#model ? hoverText(this.#model, this.#drawnArea, place) : ''),
     });
@@ -106,6 +120,18 @@ export class ContourView {
       columns: Math.max(16, Math.round(width * scale)),
       rows: Math.max(16, Math.round(height * scale)),
     };
+  }
+
+  /** Where the start is drawn, in pixels of the plot. */
+  get #startPlace(): readonly [x: number, y: number] | undefined {
+    const { plan, runs } = this.#model ?? {};
+    const area = this.#drawnArea;
+    const window = this.window;
+    if (!plan || !area || !window) return undefined;
+    const [right, up] = window.coordinates;
+    const f = runs?.find(({ trace }) => trace && trace.length > 0)?.trace?.f[0] as number;
+    const y = isCurve(window) ? f : (plan.start[up] as number);
+    return [toPixelX(area, plan.start[right] as number), toPixelY(area, y)];
   }
 
   /** Takes note of the model, so that {@link window} answers for it, without drawing yet. */
@@ -162,7 +188,7 @@ export class ContourView {
     setText(this.#caption, contourCaption(model, window));
     this.#plot.setAttribute(
       'aria-label',
-      `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs.`,
+      `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; A, D, W and S move the start.`,
     );
     this.#description.replaceChildren(...contourDescription(model, window));
   }

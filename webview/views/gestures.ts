@@ -1,4 +1,4 @@
-import type { PlotArea } from '../../src/core/figures/plot-area.ts';
+import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
 import type { Window } from '../../src/core/run/experiment.ts';
 import { panWindow, zoomWindow } from '../camera.ts';
 
@@ -9,6 +9,12 @@ export interface GestureTarget {
   area(): PlotArea | undefined;
   /** `undefined` goes back to where the runs are. */
   move(camera: Window | undefined): void;
+  /** Whether a place is on the start, which is then moved instead of the picture. */
+  isStart(place: readonly [number, number]): boolean;
+  /** Starts at a place, in the plane's own coordinates. */
+  start(place: readonly [x: number, y: number]): void;
+  /** Moves the start by pixels, to the right and downwards. */
+  nudge(by: readonly [number, number]): void;
   /** Where the pointer is, in pixels of the plot; `undefined` when it has left. */
   hover(place: readonly [number, number] | undefined): void;
 }
@@ -23,6 +29,8 @@ const KEY_PAN = 0.1;
 /** Pan by drag, zoom by wheel, pinch and keys; all of it in one place, so that it feels the same everywhere. */
 export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   const pointers = new Map<number, Place>();
+  let moving = false;
+  let frame = 0;
 
   const placeOf = (event: MouseEvent): Place => {
     const { left, top } = plot.getBoundingClientRect();
@@ -44,6 +52,11 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     if (window && area) target.move(panWindow(window, -dx / area.width, dy / area.height));
   };
 
+  const startAt = (place: Place) => {
+    const area = target.area();
+    if (area) target.start(roundedPlace(area, place));
+  };
+
   const spread = (): number => {
     const [first, second] = [...pointers.values()];
     return first && second ? Math.hypot(first[0] - second[0], first[1] - second[1]) : 0;
@@ -52,6 +65,7 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   plot.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     pointers.set(event.pointerId, placeOf(event));
+    moving = pointers.size === 1 && target.isStart(placeOf(event));
     plot.setPointerCapture(event.pointerId);
   });
 
@@ -59,7 +73,13 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     const place = placeOf(event);
     target.hover(place);
     const before = pointers.get(event.pointerId);
+    plot.classList.toggle('is-on-start', moving || (!before && target.isStart(place)));
     if (!before) return;
+    if (moving) {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => startAt(place));
+      return;
+    }
     const gap = spread();
     pointers.set(event.pointerId, place);
     plot.classList.add('is-moving');
@@ -70,11 +90,14 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
 
   const release = (event: PointerEvent) => {
     pointers.delete(event.pointerId);
+    moving = false;
     if (pointers.size === 0) plot.classList.remove('is-moving');
   };
   plot.addEventListener('pointerup', release);
   plot.addEventListener('pointercancel', release);
   plot.addEventListener('pointerleave', () => target.hover(undefined));
+
+  plot.addEventListener('dblclick', (event) => startAt(placeOf(event)));
 
   plot.addEventListener(
     'wheel',
@@ -94,6 +117,12 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const window = target.window();
     if (!window) return;
+    const nudge = NUDGES[event.key.toLowerCase()];
+    if (nudge) {
+      event.preventDefault();
+      target.nudge(nudge);
+      return;
+    }
     const act = KEYS[event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key];
     if (!act) return;
     event.preventDefault();
@@ -101,6 +130,14 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     target.move(act(window));
   });
 }
+
+/** The letters that move characters in games move the start. */
+const NUDGES: Readonly<Record<string, readonly [number, number]>> = {
+  a: [-8, 0],
+  d: [8, 0],
+  w: [0, -8],
+  s: [0, 8],
+};
 
 const KEYS: Readonly<Record<string, (window: Window) => Window | undefined>> = {
   '+': (window) => zoomWindow(window, 1 / KEY_ZOOM),
@@ -112,6 +149,20 @@ const KEYS: Readonly<Record<string, (window: Window) => Window | undefined>> = {
   'Shift+ArrowUp': (window) => panWindow(window, 0, KEY_PAN),
   'Shift+ArrowDown': (window) => panWindow(window, 0, -KEY_PAN),
 };
+
+/** A place of the plot in the plane's own coordinates, rounded to what a pixel tells: the numbers go into the user's text. */
+export function roundedPlace(area: PlotArea, place: Place): [x: number, y: number] {
+  const [x, y] = toData(area, ...place);
+  return [
+    roundTo(x, (area.x[1] - area.x[0]) / area.width),
+    roundTo(y, (area.y[1] - area.y[0]) / area.height),
+  ];
+}
+
+function roundTo(value: number, unit: number): number {
+  const digits = Math.min(15, Math.max(0, Math.ceil(-Math.log10(unit))));
+  return Number(value.toFixed(digits));
+}
 
 function middle(places: readonly Place[]): Place {
   const [first, second] = places;

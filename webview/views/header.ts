@@ -2,12 +2,14 @@ import type { Model } from '../model.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { parseMathml } from '../ui/mathml.ts';
+import { ExportMenu } from './export-menu.ts';
 
 /** What the header asks of the page. */
 export interface HeaderActions {
   rerun(): void;
   cancel(): void;
   reveal(): void;
+  export: ConstructorParameters<typeof ExportMenu>[0];
 }
 
 /** The formula, where it comes from, and what is wrong with it at the moment. */
@@ -22,18 +24,20 @@ export class HeaderView {
   readonly #show;
   readonly #rerun;
   readonly #cancel;
+  readonly #export;
   #shown: string | undefined;
 
   constructor(actions: HeaderActions) {
     this.#show = button('Show in editor', actions.reveal);
     this.#rerun = button('Run again', actions.rerun, { icon: 'rerun' });
+    this.#export = new ExportMenu(actions.export);
     this.#cancel = button('Cancel', actions.cancel, { icon: 'cancel' });
     this.#problem.append(this.#message, this.#show.element);
     this.element = element(
       'header',
       {},
       this.#formula,
-      element('div', { class: 'actions' }, this.#cancel.element, this.#rerun.element),
+      element('div', { class: 'actions' }, this.#cancel.element, this.#rerun.element, this.#export.element),
       element('div', { class: 'line' }, this.#status, this.#problem),
     );
   }
@@ -54,6 +58,7 @@ export class HeaderView {
     this.#status.classList.toggle('is-gone', Boolean(problem || failure));
     this.#show.element.classList.toggle('is-gone', !problem);
     this.#rerun.setEnabled(Boolean(objective) && !problem);
+    this.#export.setEnabled(Boolean(objective));
     this.#cancel.element.classList.toggle('is-hidden', !state?.busy);
   }
 }

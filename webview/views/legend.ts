@@ -7,6 +7,7 @@ import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { type CheckboxControl, checkbox } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { type LogSlider, logSlider } from '../ui/slider.ts';
 import { mountSvg } from '../ui/svg.ts';
 
 interface Row {
@@ -15,9 +16,18 @@ interface Row {
   readonly swatch: HTMLElement;
   readonly method: HTMLElement;
   readonly detail: HTMLElement;
+  readonly rate: LogSlider;
   readonly f: HTMLElement;
   readonly steps: HTMLElement;
   readonly reason: HTMLElement;
+}
+
+/** What the rows ask of the page. */
+export interface LegendActions {
+  /** Draws a run, or not. */
+  toggle(run: number, visible: boolean): void;
+  /** Runs the experiment with another rate. */
+  setRate(run: number, rate: number): void;
 }
 
 /** A row per run: how it is drawn, what it does, what it came to, and why it ended. */
@@ -25,17 +35,17 @@ export class LegendView {
   readonly element: HTMLElement;
   readonly #body = element('tbody');
   readonly #value = element('th', { scope: 'col', class: 'number' });
-  readonly #toggle: (run: number, visible: boolean) => void;
+  readonly #actions: LegendActions;
   #rows: Row[] = [];
   #key = '';
 
-  /** @param toggle is told to draw a run or not to. */
-  constructor(toggle: (run: number, visible: boolean) => void) {
-    this.#toggle = toggle;
+  constructor(actions: LegendActions) {
+    this.#actions = actions;
     const head = element(
       'tr',
       {},
       element('th', { scope: 'col' }, 'Run'),
+      element('th', { scope: 'col' }, 'Rate'),
       this.#value,
       element('th', { scope: 'col', class: 'number' }, 'Steps'),
       element('th', { scope: 'col' }, 'Ended because'),
@@ -50,7 +60,8 @@ export class LegendView {
 
   draw(model: Model, theme: PageTheme): void {
     const { runs, hidden, objective } = model;
-    const key = JSON.stringify(runs.map(({ plan }) => plan));
+    // While a rate is moved, the row and its slider stay.
+    const key = JSON.stringify(runs.map(({ plan }) => plan.method));
     if (key !== this.#key) {
       this.#key = key;
       this.#rows = runs.map((run, index) => this.#makeRow(run, index));
@@ -65,6 +76,13 @@ export class LegendView {
       row.visible.setChecked(!isHidden);
       row.element.classList.toggle('is-dimmed', isHidden);
       row.swatch.replaceChildren(swatch(index, theme));
+      setText(row.method, run.plan.title);
+      setText(row.detail, run.plan.detail);
+      row.visible.setName(`Show ${run.plan.text}`);
+      const { rate } = run.plan;
+      row.rate.element.classList.toggle('is-hidden', rate === undefined);
+      row.rate.element.disabled = rate === undefined;
+      if (rate !== undefined) row.rate.setValue(rate);
       const { trace, result } = run;
       const last = trace && trace.length > 0 ? trace.length - 1 : undefined;
       const f = result?.f ?? (last === undefined ? Number.NaN : trace?.f[last]);
@@ -76,7 +94,8 @@ export class LegendView {
   }
 
   #makeRow({ plan }: RunView, index: number): Row {
-    const visible = checkbox('', (checked) => this.#toggle(index, checked), `Show ${plan.text}`);
+    const visible = checkbox('', (checked) => this.#actions.toggle(index, checked), `Show ${plan.text}`);
+    const rate = logSlider(`Rate of ${plan.title}`, (value) => this.#actions.setRate(index, value));
     const cells = {
       swatch: element('span', { class: 'swatch' }),
       method: element('span', { class: 'method' }, plan.title),
@@ -90,7 +109,9 @@ export class LegendView {
       { scope: 'row' },
       element('div', { class: 'run' }, visible.element, cells.swatch, cells.method, cells.detail),
     );
-    return { element: element('tr', {}, name, cells.f, cells.steps, cells.reason), visible, ...cells };
+    const slider = element('td', { class: 'rate' }, rate.element);
+    const row = element('tr', {}, name, slider, cells.f, cells.steps, cells.reason);
+    return { element: row, visible, rate, ...cells };
   }
 }
 

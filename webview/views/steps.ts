@@ -10,7 +10,7 @@ import { stepWalk } from './step-walk.ts';
 /** The step from the iterate shown to the next, with every number in its place in the method's rule. */
 export class StepsView {
   readonly element = element('section', {
-    class: 'steps',
+    class: 'step-view',
     tabindex: '0',
     'aria-label': 'Step with its numbers',
   });

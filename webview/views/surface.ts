@@ -59,7 +59,7 @@ export class SurfaceView {
     const flatten = button('Lay flat', () => this.layFlat());
     this.element = element(
       'figure',
-      { class: 'contour' },
+      { class: 'surface' },
       this.#plot,
       element('figcaption', {}, this.#note, flatten.element),
       this.#description,

@@ -1,0 +1,223 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { FromPage } from '../../src/protocol/page.ts';
+import { axeViolations } from './axe.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+import { bowl } from './scenes.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const openScene = useScenes();
+
+const messages = async ({ posted }: { posted(): Promise<unknown[]> }, type: FromPage['type']) =>
+  ((await posted()) as FromPage[]).filter((message) => message.type === type);
+
+describe('the row of views', () => {
+  test('is moved along with the keyboard, and what was chosen survives a reload', async () => {
+    const { page, state, errors } = await openScene('bowl');
+    await page.getByRole('tab', { name: 'Contour' }).focus();
+    await page.keyboard.press('End');
+    await page.getByRole('tab', { name: 'Steps', selected: true }).waitFor();
+    await page.locator('.step-view .lines').first().waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('tab', { name: 'Slices', selected: true }).waitFor();
+    expect(await page.locator('.timeline output').innerText()).toBe('k = 8 of 8');
+    await page.locator('.slice-curve').first().waitFor();
+    const again = await openScene('bowl', EDITOR_THEMES.dark, { state: await state() });
+    await again.page.getByRole('tab', { name: 'Slices', selected: true }).waitFor();
+    await again.page.locator('.slice-curve').first().waitFor();
+    expect([...errors, ...again.errors]).toEqual([]);
+  });
+});
+
+describe('slices', () => {
+  test('cut every parameter at the iterate of the time line', async () => {
+    const opened = await openScene('bowl');
+    const { page } = opened;
+    await chooseView(page, 'Slices');
+    await page.getByRole('slider', { name: 'Iteration' }).fill('0');
+    const captions = page.locator('.tile .caption');
+    await expect.poll(() => captions.allInnerTexts(), PATIENT).toHaveLength(2);
+    await expect
+      .poll(async () => (await captions.first().innerText()).replace(/\s+/g, ' '), PATIENT)
+      .toBe('θ₁ = 0.75 slope 1.5 curvature 2');
+    expect(await page.locator('.slices table').innerText()).toContain("Newton's parabola");
+    expect((await messages(opened, 'slice')).at(-1)).toMatchObject({ run: 0, iteration: 0 });
+  });
+
+  test('of one parameter are one curve, of many the first twelve', async () => {
+    const one = await openScene('parabola');
+    await chooseView(one.page, 'Slices');
+    await expect.poll(() => one.page.locator('.tile').count(), PATIENT).toBe(1);
+    const many = await openScene('manyParameters');
+    await chooseView(many.page, 'Slices');
+    await expect.poll(() => many.page.locator('.tile').count(), PATIENT).toBe(12);
+    await many.page.getByText('2 more parameters are not drawn.').waitFor();
+  });
+});
+
+describe('steps', () => {
+  test('put the numbers of the iterate into the rule, and follow the time line', async () => {
+    const { page } = await openScene('bowl');
+    await chooseView(page, 'Steps');
+    const text = async () => (await page.locator('.step-view').innerText()).replace(/\s+/g, ' ');
+    await expect.poll(text, PATIENT).toContain('The run ended here');
+    await page.keyboard.press('Home');
+    await expect.poll(text, PATIENT).toContain('Then all are assigned at once: iterate 1');
+    expect(await page.locator('.lines').nth(1).locator('tr').first().locator('math').allInnerTexts()).toEqual(
+      ['temp1', '0.75−0.2⋅1.5', '0.45'].map((each) => expect.stringContaining(each.slice(0, 4))),
+    );
+    await page.getByText('You walk diagonally').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(text, PATIENT).toContain('iterate 2');
+  });
+});
+
+describe('the surface', () => {
+  test('rises from the contour plot, turns, and is laid flat into it again', async () => {
+    const { page, errors } = await openScene('bowl', EDITOR_THEMES.dark, { reducedMotion: 'reduce' });
+    await chooseView(page, 'Surface');
+    const plot = page.locator('.plot.space');
+    const name = plot.locator('svg text').first();
+    await name.waitFor({ timeout: 30_000 });
+    const before = await name.getAttribute('x');
+    await plot.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => name.getAttribute('x'), PATIENT).not.toBe(before);
+    await page.keyboard.press('0');
+    await expect.poll(() => name.getAttribute('x'), PATIENT).toBe(before);
+    await page.getByRole('button', { name: 'Lay flat' }).click();
+    await page.getByRole('tab', { name: 'Contour', selected: true }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test('comes back when the graphics were lost', async () => {
+    const { page } = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+    await chooseView(page, 'Surface');
+    await page.locator('.plot.space svg text').first().waitFor({ timeout: 30_000 });
+    await page.evaluate(() => {
+      const gl = document.querySelector<HTMLCanvasElement>('.space canvas')?.getContext('webgl2');
+      const extension = gl?.getExtension('WEBGL_lose_context');
+      extension?.loseContext();
+      setTimeout(() => extension?.restoreContext(), 400);
+    });
+    await page.getByText('The graphics were lost').waitFor();
+    await page.getByText('The graphics were lost').waitFor({ state: 'detached' });
+  });
+
+  test('says so where there is no WebGL', async () => {
+    const { page } = await openScene('bowl');
+    await page.evaluate(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await chooseView(page, 'Surface');
+    await page.getByText('The surface needs WebGL').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Lay flat' }).click();
+    await page.getByRole('tab', { name: 'Contour', selected: true }).waitFor();
+  });
+});
+
+describe('changes of the experiment', () => {
+  test('a slider changes the rate, and stays while the rows change', async () => {
+    const opened = await openScene('bowl');
+    const { page, send } = opened;
+    const slider = page.getByRole('slider', { name: 'Rate of Gradient descent' });
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(async () => (await messages(opened, 'adjust')).at(-1), PATIENT)
+      .toEqual({ type: 'adjust', rate: { run: 0, value: 0.209 } });
+    const { state } = bowl();
+    const [run] = state.runs;
+    if (!run) throw new Error('the scene has a run');
+    const plan = { ...run.plan, detail: 'rate = 0.209', rate: 0.209, text: 'gd(rate = 0.209)' };
+    await send({
+      type: 'state',
+      state: { ...state, generation: 2, adjusted: true, runs: [{ ...run, plan }] },
+    });
+    await page.getByText('Changed here').waitFor();
+    expect(await slider.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Undo changes' }).click();
+    await page.getByRole('button', { name: 'Write to file' }).click();
+    await expect.poll(() => messages(opened, 'reset'), PATIENT).toHaveLength(1);
+    await expect.poll(() => messages(opened, 'write'), PATIENT).toHaveLength(1);
+  });
+
+  test('the start goes where it is dragged, double-clicked or sent by key', async () => {
+    const opened = await openScene('bowl');
+    const { page } = opened;
+    await page.locator('.field path').first().waitFor({ state: 'attached' });
+    const plot = page.locator('.contour .plot');
+    const starts = async () =>
+      (await messages(opened, 'adjust')).map((message) => ('start' in message ? message.start : undefined));
+    await plot.dblclick({ position: { x: 200, y: 150 } });
+    await expect.poll(starts, PATIENT).toHaveLength(1);
+    await plot.focus();
+    await page.keyboard.press('d');
+    await expect.poll(starts, PATIENT).toHaveLength(2);
+    const [, nudged] = await starts();
+    expect(nudged?.[0]).toBeGreaterThan(0.75);
+    expect(nudged?.[1]).toBeCloseTo(0.75, 2);
+    const before = await page.locator('.contour .axes').innerHTML();
+    const circle = page.locator('.paths g path').last();
+    const from = await page.evaluate(() => {
+      const marker = [...document.querySelectorAll('.paths > g:last-child path')][0];
+      const { left, top, width, height } = (marker as Element).getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    expect(await circle.count()).toBe(1);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 60, from.y + 40, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(async () => (await starts()).at(-1)?.[0], PATIENT).toBeLessThan(0.75);
+    expect(await page.locator('.contour .axes').innerHTML()).toBe(before);
+  });
+});
+
+describe('export', () => {
+  test('pictures are drawn by the page, data are asked of the host', async () => {
+    const opened = await openScene('rosenbrock');
+    const { page, errors } = opened;
+    await page.locator('.field path').first().waitFor({ state: 'attached' });
+    const take = async (name: string) => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('button', { name }).click();
+    };
+    await take('Save: Picture, SVG');
+    await take('Save: Picture, PNG');
+    await take('Copy: Runs, CSV');
+    await expect.poll(() => messages(opened, 'export'), PATIENT).toHaveLength(3);
+    const found = (await messages(opened, 'export')) as Extract<FromPage, { type: 'export' }>[];
+    const of = (format: string) => found.find((message) => message.format === format);
+    expect(of('svg')?.content).toMatch(/^<\?xml[^]*momentum\(rate = 0\.002[^]*<\/svg>\s*$/);
+    expect(of('png')?.content).toMatch(/^iVBORw0KGgo/);
+    expect(of('csv')).toEqual({ type: 'export', format: 'csv', to: 'clipboard' });
+    expect(errors).toEqual([]);
+  });
+
+  test('the menu closes with Escape and gives the focus back', async () => {
+    const { page } = await openScene('bowl');
+    const button = page.getByRole('button', { name: 'Export' });
+    await button.click();
+    await page.getByRole('button', { name: 'Save: Runs, JSON' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save: Runs, JSON' }).waitFor({ state: 'hidden' });
+    expect(await button.evaluate((each) => each.contains(document.activeElement))).toBe(true);
+  });
+});
+
+describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
+  test.each([
+    ['Slices', '.slice-curve'],
+    ['Steps', '.step-view .lines'],
+    ['Surface', '.plot.space svg text'],
+  ])('%s is accessible', async (view, ready) => {
+    const { page, errors } = await openScene('bowl', theme, { reducedMotion: 'reduce' });
+    await chooseView(page, view);
+    await page.locator(ready).first().waitFor({ timeout: 30_000 });
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
