@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
-import { type Interval, narrow } from './interval.ts';
+import { A, B, BRACKETED, DA, DB, FA, FB, narrow } from './interval.ts';
 import { type Line, type LineSearch, moveTo, ROUNDING } from './line-search.ts';
 
 /** Evaluations of one search. */
@@ -9,7 +9,7 @@ const MOST_TRIALS = 40;
 /** The interval is not narrowed below this part of its upper end. */
 const NARROWEST = 1e-14;
 /** How far beyond the last trial the next may lie while nothing is bracketed. */
-const EXPANSION = [1.1, 4] as const;
+const [LEAST_EXPANSION, MOST_EXPANSION] = [1.1, 4];
 
 /**
  * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|. Where the fall of f drowns
@@ -72,6 +72,9 @@ function holds(
   return point.f <= origin.f + ROUNDING * Math.abs(origin.f) && slope <= (2 * c1 - 1) * first;
 }
 
+/** The interval of the search that is going on; searches do not overlap. */
+const room = new Float64Array(7);
+
 /** The iterations of Moré and Thuente after the first trial. */
 function narrowDown(
   line: Line,
@@ -83,10 +86,12 @@ function narrowDown(
 ): boolean {
   const { origin, slope: start } = line;
   const promise = c1 * start;
-  const interval: Interval = {
-    ...{ a: 0, fa: origin.f, da: start, b: 0, fb: origin.f, db: start },
-    bracketed: false,
-  };
+  const interval = room;
+  interval.fill(0);
+  interval[FA] = origin.f;
+  interval[FB] = origin.f;
+  interval[DA] = start;
+  interval[DB] = start;
   let ceiling = Number.MAX_VALUE;
   let width = Number.POSITIVE_INFINITY;
   let widthBefore = Number.POSITIVE_INFINITY;
@@ -94,28 +99,31 @@ function narrowDown(
   let slope = firstSlope;
   for (let trials = 1; trials < MOST_TRIALS; trials++) {
     const alpha = out.rate;
-    const { f } = out.point;
+    const f = out.point.f;
     let next: number;
     if (!Number.isFinite(f) || !Number.isFinite(slope)) {
       ceiling = alpha;
-      next = interval.a + 0.25 * (alpha - interval.a);
+      next = (interval[A] as number) + 0.25 * (alpha - (interval[A] as number));
     } else {
-      if (auxiliary && f <= origin.f + alpha * promise && slope >= 0) auxiliary = false;
-      const [low, high] = interval.bracketed
-        ? [Math.min(interval.a, interval.b), Math.max(interval.a, interval.b)]
-        : EXPANSION.map((factor) => Math.min(alpha + factor * (alpha - interval.a), (alpha + ceiling) / 2));
-      if (auxiliary && f <= interval.fa && f > origin.f + alpha * promise) {
-        next = narrowTilted(interval, alpha, f, slope, low as number, high as number, promise);
-      } else next = narrow(interval, alpha, f, slope, low as number, high as number);
+      const reach = alpha - (interval[A] as number);
+      const limit = (alpha + ceiling) / 2;
+      const low = Math.min(alpha + LEAST_EXPANSION * reach, limit);
+      const high = Math.min(alpha + MOST_EXPANSION * reach, limit);
+      const kept = f <= origin.f + alpha * promise;
+      if (kept && slope >= 0) auxiliary = false;
+      if (auxiliary && !kept && f <= (interval[FA] as number)) {
+        next = narrowTilted(interval, alpha, f, slope, low, high, promise);
+      } else next = narrow(interval, alpha, f, slope, low, high);
     }
-    const { a, b, bracketed } = interval;
-    if (bracketed) {
+    if (interval[BRACKETED] === 1) {
+      const a = interval[A] as number;
+      const b = interval[B] as number;
       const extent = Math.abs(b - a);
-      if (extent >= 0.66 * widthBefore) next = a + 0.5 * (b - a);
+      if (extent <= NARROWEST * Math.max(a, b)) break;
+      const inside = next > Math.min(a, b) && next < Math.max(a, b);
+      if (extent >= 0.66 * widthBefore || !inside) next = a + 0.5 * (b - a);
       widthBefore = width;
       width = extent;
-      if (extent <= NARROWEST * Math.max(a, b)) break;
-      if (!(next > Math.min(a, b) && next < Math.max(a, b))) next = a + 0.5 * (b - a);
     }
     if (!(next > 0) || next === alpha) break;
     slope = evaluate(line, next, evaluator, out);
@@ -126,7 +134,7 @@ function narrowDown(
 
 /** As `narrow`, on ψ(α) = φ(α) − c₁ φ′(0) α, which has a minimizer where the conditions can hold. */
 function narrowTilted(
-  interval: Interval,
+  interval: Float64Array,
   alpha: number,
   f: number,
   slope: number,
@@ -134,20 +142,24 @@ function narrowTilted(
   high: number,
   tilt: number,
 ): number {
-  interval.fa -= interval.a * tilt;
-  interval.fb -= interval.b * tilt;
-  interval.da -= tilt;
-  interval.db -= tilt;
+  incline(interval, tilt);
   const next = narrow(interval, alpha, f - alpha * tilt, slope - tilt, low, high);
-  interval.fa += interval.a * tilt;
-  interval.fb += interval.b * tilt;
-  interval.da += tilt;
-  interval.db += tilt;
+  incline(interval, -tilt);
   return next;
 }
 
+/** Takes a line of that slope away from the values and slopes of an interval. */
+function incline(interval: Float64Array, slope: number): void {
+  interval[FA] = (interval[FA] as number) - (interval[A] as number) * slope;
+  interval[FB] = (interval[FB] as number) - (interval[B] as number) * slope;
+  interval[DA] = (interval[DA] as number) - slope;
+  interval[DB] = (interval[DB] as number) - slope;
+}
+
 /** Where the conditions cannot be met (a kink, rounding), the best trial is taken if it lies below the start. */
-function settle(line: Line, { a, fa }: Interval, evaluator: Evaluator, out: Candidate): boolean {
+function settle(line: Line, interval: Float64Array, evaluator: Evaluator, out: Candidate): boolean {
+  const a = interval[A] as number;
+  const fa = interval[FA] as number;
   if (!(a > 0 && fa < line.origin.f)) return false;
   if (out.rate !== a) evaluate(line, a, evaluator, out);
   return true;

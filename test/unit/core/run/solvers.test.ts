@@ -1,18 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
 import { MORE_PROBLEMS } from '../../support/more-problems.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 import { newRun, runOf } from '../../support/run-of.ts';
-import counts from '../methods/scipy-counts.json' with { type: 'json' };
 
 const SOLVERS = ['bfgs', 'lbfgs', 'cg', 'newton'];
 const SUMS_OF_SQUARES = ['lm', 'gaussnewton'];
 
 /** SciPy's evaluations of f, gradients and Hessian products, and whether it came to an end; written by compare-scipy.py. */
-const SCIPY = counts as unknown as Readonly<
-  Record<string, Record<string, [number, number, number, boolean]>>
->;
+const SCIPY = JSON.parse(
+  readFileSync(new URL('../methods/scipy-counts.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, Record<string, [number, number, number, boolean]>>>;
 
 /** What is not expected to reach a small gradient, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
