@@ -108,18 +108,16 @@ export class Panel implements vscode.Disposable {
         return this.session.rerun();
       case 'cancel':
         return this.session.cancel();
-      case 'sample':
-        return this.session.sample(message);
       case 'adjust':
         return this.session.adjust(message);
       case 'export':
         return exportView(message, this.session.state, vscode.Uri.parse(this.session.source.uri));
       case 'reset':
         return this.session.reset();
-      case 'explain':
-        return this.session.explain(message);
+      case 'sample':
       case 'slice':
-        return this.session.slice(message);
+      case 'explain':
+        return this.session.answer(message);
       case 'write':
         return this.write();
       case 'reveal':

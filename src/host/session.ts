@@ -1,25 +1,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { indexAt } from '../core/figures/path-layer.ts';
-import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
-import type {
-  AdjustMessage,
-  ExplainPageMessage,
-  PageState,
-  SamplePageMessage,
-  SlicePageMessage,
-  ToPage,
-} from '../protocol/page.ts';
+import type { Experiment } from '../core/run/experiment.ts';
+import type { AdjustMessage, PageState } from '../protocol/page.ts';
 import { type Adjustment, addAdjustment, adjustExperiment } from './adjustment.ts';
 import { CallError } from './call-error.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
+import { PageCalls, type Question } from './page-calls.ts';
 import { objectiveView, PageModel, type PostToPage } from './page-model.ts';
 import { type Resolved, resolve } from './resolution.ts';
 import { followEdits } from './selection-range.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
-import { typesetStep } from './typeset-step.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** The pause in typing after which an edit takes effect, in milliseconds. */
@@ -40,16 +32,13 @@ export class Session implements vscode.Disposable {
   readonly #services: SessionServices;
   readonly #worker: WorkerClient;
   readonly #model: PageModel;
+  readonly #calls: PageCalls;
   readonly #post: PostToPage;
   readonly #pause = new Debouncer<'edit'>(PAUSE);
   readonly #changed = new vscode.EventEmitter<void>();
   #source: Source;
   /** What the text said when it could last be read. */
   #resolved: Resolved | undefined;
-  /** What the current generation shows. */
-  #shown: Resolved | undefined;
-  /** The method of each run of it, with its rate. */
-  #choices: readonly MethodChoice[] = [];
   #adjustment: Adjustment | undefined;
   #formula: { readonly tex: string; readonly mathml: string } | undefined;
   /** Whether the experiment has changed since it was last run by {@link #runSoon}. */
@@ -59,7 +48,6 @@ export class Session implements vscode.Disposable {
   /** Rises with every look at the text; the result of an older look is dropped. */
   #look = 0;
   #run = new AbortController();
-  #samples = new AbortController();
   #disposed = false;
 
   /** Fires when the source, what is shown of it, or whether it runs may have changed. */
@@ -71,6 +59,7 @@ export class Session implements vscode.Disposable {
     this.#post = post;
     this.#worker = new WorkerClient(services.workerFile);
     this.#model = new PageModel(path.posix.basename(vscode.Uri.parse(source.uri).path), post);
+    this.#calls = new PageCalls(this.#worker, () => this.state);
   }
 
   get source(): Source {
@@ -129,7 +118,7 @@ export class Session implements vscode.Disposable {
   /** Changes the experiment, and runs it without waiting for more changes. */
   async adjust(message: AdjustMessage): Promise<void> {
     const resolved = this.#resolved;
-    if (!resolved || this.#choices.length === 0 || this.#problemAt !== undefined) return;
+    if (!resolved || this.#calls.choices.length === 0 || this.#problemAt !== undefined) return;
     if (message.start && message.start.length !== resolved.objective.size) return;
     this.#adjustment = addAdjustment(this.#adjustment, message);
     await this.#runSoon();
@@ -152,19 +141,9 @@ export class Session implements vscode.Disposable {
     this.#model.resend();
   }
 
-  /** Answers a page that asks for a field, exactly once. */
-  async sample(message: SamplePageMessage): Promise<void> {
-    await this.#post(await this.#sampled(message));
-  }
-
-  /** Answers a page that asks for slices, exactly once. */
-  async slice(message: SlicePageMessage): Promise<void> {
-    await this.#post(await this.#sliced(message));
-  }
-
-  /** Answers a page that asks for a step, exactly once. */
-  async explain(message: ExplainPageMessage): Promise<void> {
-    await this.#post(await this.#explained(message));
+  /** Answers a question of the page, exactly once. */
+  async answer(question: Question): Promise<void> {
+    await this.#post(await this.#calls.answer(question));
   }
 
   /** Answers a call that makes no sense; what is no call needs no answer. */
@@ -177,7 +156,7 @@ export class Session implements vscode.Disposable {
     this.#disposed = true;
     this.#pause.dispose();
     this.#run.abort();
-    this.#samples.abort();
+    this.#calls.dispose();
     this.#worker.dispose();
     this.#model.dispose();
     this.#changed.dispose();
@@ -244,10 +223,7 @@ export class Session implements vscode.Disposable {
         (message) => {
           if (this.#run !== controller) return;
           if (message.type === 'progress') return this.#model.progress(message);
-          this.#samples.abort();
-          this.#samples = new AbortController();
-          this.#shown = resolved;
-          this.#choices = message.choices;
+          this.#calls.show(resolved, message.choices);
           this.#model.plan(view, { written, adjusted }, message);
           this.#changed.fire();
         },
@@ -262,80 +238,15 @@ export class Session implements vscode.Disposable {
 
   /** The experiment of the text with what was changed on the page. */
   #experiment({ experiment }: Resolved): Experiment {
-    return this.#adjustment ? adjustExperiment(experiment, this.#choices, this.#adjustment) : experiment;
+    return this.#adjustment
+      ? adjustExperiment(experiment, this.#calls.choices, this.#adjustment)
+      : experiment;
   }
 
   /** The same formula is typeset once, however often it is run. */
   async #typeset(tex: string): Promise<string> {
     if (this.#formula?.tex !== tex) this.#formula = { tex, mathml: await typeset(tex) };
     return this.#formula.mathml;
-  }
-
-  async #sampled({ id, generation, window, columns, rows }: SamplePageMessage): Promise<ToPage> {
-    try {
-      const { objective } = this.#shownAt(generation);
-      if (window.coordinates.some((coordinate) => coordinate >= objective.size)) {
-        throw new CallError({
-          kind: 'input',
-          message: `${objective.name} has ${objective.size} coordinates.`,
-        });
-      }
-      const request = { window, columns, rows, base: this.#base() };
-      const { field, contours } = await this.#worker.sample(objective, request, this.#samples.signal);
-      return { type: 'sampled', id, field, contours };
-    } catch (error) {
-      return { type: 'failed', id, failure: CallError.failureOf(error) };
-    }
-  }
-
-  async #sliced({ id, generation, run, iteration, lines, samples }: SlicePageMessage): Promise<ToPage> {
-    try {
-      const { objective } = this.#shownAt(generation);
-      const request = { x: this.#iterate(run, iteration), lines, samples };
-      const { slices } = await this.#worker.slice(objective, request, this.#samples.signal);
-      return { type: 'sliced', id, slices };
-    } catch (error) {
-      return { type: 'failed', id, failure: CallError.failureOf(error) };
-    }
-  }
-
-  async #explained({ id, generation, run, iteration }: ExplainPageMessage): Promise<ToPage> {
-    try {
-      const { objective, experiment } = this.#shownAt(generation);
-      const { plan } = this.state;
-      const choice = this.#choices[run];
-      if (!plan || !choice) throw new CallError({ kind: 'input', message: 'There is no such run.' });
-      const { sense } = experiment;
-      const request = { sense, start: plan.start, choice, until: plan.until };
-      const { step } = await this.#worker.explain(objective, request, iteration, this.#samples.signal);
-      return { type: 'explained', id, step: await typesetStep(step) };
-    } catch (error) {
-      return { type: 'failed', id, failure: CallError.failureOf(error) };
-    }
-  }
-
-  /** What a page that asks about a generation sees. @throws CallError where it shows something else by now. */
-  #shownAt(generation: number): Resolved {
-    if (this.#shown && generation === this.state.generation) return this.#shown;
-    throw new CallError({ kind: 'cancelled', message: 'The picture has changed since.' });
-  }
-
-  /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
-  #iterate(run: number, iteration: number): number[] {
-    const trace = this.state.runs[run]?.trace;
-    if (!trace || trace.length === 0)
-      throw new CallError({ kind: 'cancelled', message: 'The run has no iterate yet.' });
-    const at = indexAt(trace, iteration) * trace.dimension;
-    return Array.from(trace.x.subarray(at, at + trace.dimension));
-  }
-
-  /** The point through which the drawn plane goes: where the best run has ended, else the start. */
-  #base(): readonly number[] {
-    const { runs, plan, objective } = this.state;
-    const sign = objective?.sense === 'maximize' ? -1 : 1;
-    const results = runs.flatMap(({ result }) => (result ? [result] : []));
-    const best = results.sort((a, b) => sign * (a.f - b.f))[0];
-    return best?.x ?? plan?.start ?? [];
   }
 }
 

@@ -190,7 +190,7 @@ describe('export', () => {
     await expect.poll(() => messages(opened, 'export'), PATIENT).toHaveLength(3);
     const found = (await messages(opened, 'export')) as Extract<FromPage, { type: 'export' }>[];
     const of = (format: string) => found.find((message) => message.format === format);
-    expect(of('svg')?.content).toMatch(/^<\?xml[^]*momentum\(rate = 0\.002[^]*<\/svg>\s*$/);
+    expect(of('svg')?.content).toMatch(/^<\?xml[\s\S]*momentum\(rate = 0\.002[\s\S]*<\/svg>\s*$/);
     expect(of('png')?.content).toMatch(/^iVBORw0KGgo/);
     expect(of('csv')).toEqual({ type: 'export', format: 'csv', to: 'clipboard' });
     expect(errors).toEqual([]);

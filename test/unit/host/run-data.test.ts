@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { runsCsv, runsJson } from '../../../src/host/run-data.ts';
+import { bowl } from '../../page/scenes.ts';
+
+test('CSV has the columns of the command line, a row per iteration', () => {
+  const lines = runsCsv(bowl().state).trimEnd().split('\n');
+  expect(lines[0]).toBe('objective,run,method,iteration,f,gradientNorm,step,rate,evaluations,θ1,θ2');
+  expect(lines).toHaveLength(10);
+  expect(lines[1]).toMatch(/^J,1,gd\(rate = 0\.2\),0,1\.125,2\.12132034\d+,0,NaN,1,0\.75,0\.75$/);
+});
+
+test('JSON has the experiment, results and traces; what is not finite is a text', () => {
+  const read = JSON.parse(runsJson(bowl().state));
+  expect(read).toMatchObject({ file: 'bowl.gd', objective: 'J', coordinates: ['θ1', 'θ2'] });
+  expect(read.experiment).toContain('minimize J');
+  expect(read.runs[0].reason).toBe('decrease');
+  expect(read.runs[0].trace.rate.slice(0, 2)).toEqual(['NaN', 0.2]);
+  expect(read.runs[0].trace.x[0]).toEqual([0.75, 0.75]);
+});
