@@ -1,7 +1,7 @@
 /** A value type of WebAssembly. */
-export type ValueType = 'i32' | 'f64' | 'v128';
+export type ValueType = 'i32' | 'i64' | 'f64' | 'v128';
 
-const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b };
 
 /** The parameters and results of a function. */
 export interface Signature {
