@@ -13,6 +13,9 @@ export interface TraceRow {
 
 const COLUMNS = ['iteration', 'f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
 
+/** Room at the beginning: a method that needs few steps is over sooner than more is made. */
+const FIRST_ROWS = 64;
+
 /**
  * Records a run in bounded memory: when the budget is full every other row goes, and from then on only every 2nd, 4th … row
  * is kept. The first, the best and the last row are always there.
@@ -24,8 +27,8 @@ export class TraceRecorder {
   private readonly most: number;
   private columns: Record<(typeof COLUMNS)[number], Float64Array>;
   private x: Float64Array;
-  private last: { row: TraceRow; x: Float64Array } | undefined;
-  private best: { row: TraceRow; x: Float64Array } | undefined;
+  private last: TraceEntry | undefined;
+  private best: TraceEntry | undefined;
 
   /**
    * @param dimension - The length of x.
@@ -36,12 +39,12 @@ export class TraceRecorder {
     budget = 4_000_000,
   ) {
     this.most = Math.max(64, 2 * Math.floor(budget / (COLUMNS.length + dimension) / 2));
-    this.capacity = Math.min(256, this.most);
+    this.capacity = Math.min(FIRST_ROWS, this.most);
     this.columns = newColumns(this.capacity);
     this.x = new Float64Array(this.capacity * dimension);
   }
 
-  /** Adds the row of the next iteration; iterations count up from 0 by 1. */
+  /** Adds the row of the next iteration; iterations count up from 0 by 1. The row is kept as it is, x is copied. */
   add(row: TraceRow, x: Float64Array): void {
     if (this.best === undefined || row.f < this.best.row.f) this.best = keep(this.best, row, x);
     if (row.iteration % this.stride !== 0) {
@@ -54,8 +57,14 @@ export class TraceRecorder {
       this.last = keep(this.last, row, x);
       return;
     }
-    for (const name of COLUMNS) this.columns[name][this.rows] = row[name];
-    this.x.set(x, this.rows * this.dimension);
+    const { columns, rows, dimension } = this;
+    columns.iteration[rows] = row.iteration;
+    columns.f[rows] = row.f;
+    columns.gradientNorm[rows] = row.gradientNorm;
+    columns.step[rows] = row.step;
+    columns.rate[rows] = row.rate;
+    columns.evaluations[rows] = row.evaluations;
+    for (let i = 0, at = rows * dimension; i < dimension; i++, at++) this.x[at] = x[i] as number;
     this.rows++;
   }
 
@@ -167,17 +176,22 @@ export class TraceRecorder {
   }
 }
 
-type TraceEntry = { row: TraceRow; x: Float64Array };
+type TraceEntry = { row: TraceRow; readonly x: Float64Array };
 
 function keep(there: TraceEntry | undefined, row: TraceRow, x: Float64Array): TraceEntry {
-  const kept = there?.x ?? new Float64Array(x.length);
-  kept.set(x);
-  return { row: { ...row }, x: kept };
+  if (!there) return { row, x: x.slice() };
+  there.row = row;
+  for (let i = 0; i < x.length; i++) there.x[i] = x[i] as number;
+  return there;
 }
 
 function newColumns(length: number): Record<(typeof COLUMNS)[number], Float64Array> {
-  return Object.fromEntries(COLUMNS.map((name) => [name, new Float64Array(length)])) as Record<
-    (typeof COLUMNS)[number],
-    Float64Array
-  >;
+  return {
+    iteration: new Float64Array(length),
+    f: new Float64Array(length),
+    gradientNorm: new Float64Array(length),
+    step: new Float64Array(length),
+    rate: new Float64Array(length),
+    evaluations: new Float64Array(length),
+  };
 }
