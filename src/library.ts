@@ -1,13 +1,19 @@
 import { compileObjective } from './core/compile/compile-objective.ts';
 import { type GradientCosts, measureCosts } from './core/gradients/cost.ts';
 import { type Estimate, estimate as study } from './core/gradients/estimate.ts';
+import type { Method } from './core/methods/method.ts';
+import { METHODS } from './core/methods/registry.ts';
+import { hyperparametersOf } from './core/methods/rule-options.ts';
+import type { Solver } from './core/methods/solver.ts';
 import type { Objective } from './core/objective.ts';
-import type { StopRule } from './core/run/experiment.ts';
+import type { Rate, StopRule } from './core/run/experiment.ts';
 import { planExperiment } from './core/run/plan-experiment.ts';
 import { Run } from './core/run/run.ts';
 import type { RunResult } from './core/run/run-result.ts';
 import type { Trace } from './core/run/trace.ts';
+import { Definitions } from './frontends/gd/definitions.ts';
 import { parseGd } from './frontends/gd/parse-gd.ts';
+import { readRates } from './frontends/gd/rate-value.ts';
 
 export type {
   DirectionCheck,
@@ -20,6 +26,9 @@ export { checkGradient } from './core/autodiff/check-gradient.ts';
 export type { SlopeComparison, Verdict } from './core/autodiff/compare-slopes.ts';
 export type { CompiledObjective, GradientMode } from './core/compile/compile-objective.ts';
 export { compileObjective as compile } from './core/compile/compile-objective.ts';
+export { gradientFormulas, partials } from './core/explain/partials.ts';
+export { printFormula } from './core/explain/print-formula.ts';
+export { texFormula } from './core/explain/tex-formula.ts';
 export type { GradientCost, GradientCosts } from './core/gradients/cost.ts';
 export type { BiasTest, Estimate, MeanHistory } from './core/gradients/estimate.ts';
 export type { Objective, Parameter } from './core/objective.ts';
@@ -56,9 +65,13 @@ export interface MinimizeRequest {
   readonly start?: ArrayLike<number> | Readonly<Record<string, number | readonly number[]>>;
   /** A name of the registry of methods, `gd` if absent. */
   readonly method?: string;
-  /** The learning rate; found by trial, or the method's default, if absent. */
-  readonly rate?: number;
-  readonly hyperparameters?: Readonly<Record<string, number>>;
+  /**
+   * The learning rate: a number, or as in a `.gd` file an expression in k (`'5e-4*exp(-1e-4*k)'`) or a line search (`'backtracking()'`).
+   * Found by trial, by the method itself, or its default, if absent.
+   */
+  readonly rate?: number | string;
+  /** Numbers, and for choices their names. */
+  readonly hyperparameters?: Readonly<Record<string, number | string>>;
   readonly gradient?: {
     readonly name: string;
     readonly settings?: Readonly<Record<string, number | string>>;
@@ -85,9 +98,9 @@ export function minimize(
       methods: [
         {
           method,
-          hyperparameters,
+          hyperparameters: numbersOf(method, hyperparameters),
           gradient: { name: gradient?.name ?? 'backprop', settings: gradient?.settings ?? {} },
-          ...(rate === undefined ? {} : { rate: { kind: 'constant', value: rate } as const }),
+          ...(rate === undefined ? {} : { rate: rateOf(method, rate) }),
         },
       ],
       until,
@@ -127,6 +140,38 @@ export function estimate(target: Objective, { at, gradient, samples = 10_000 }: 
 /** The time of one gradient of each kind at a point, relative to one evaluation of f; takes about a second. */
 export function costs(target: Objective, at: EstimateOptions['at']): GradientCosts {
   return measureCosts(target, flatStart(target, at), () => performance.now());
+}
+
+/** The method of that name. Throws a sentence where there is none. */
+function methodNamed(name: string): Method | Solver {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  if (!method) throw new Error(`there is no method ${name}; there is ${Object.keys(METHODS).join(', ')}`);
+  return method;
+}
+
+function rateOf(method: string, rate: number | string): Rate {
+  if (typeof rate === 'number') return { kind: 'constant', value: rate };
+  const piece = { text: rate, range: { start: 0, end: rate.length } };
+  const [read, ...more] = readRates(methodNamed(method), piece, new Definitions(new Map(), new Map()));
+  if (!read || more.length > 0) throw new Error('a run has one rate; call minimize once for each');
+  return read;
+}
+
+/** Names of choices become their places. */
+function numbersOf(method: string, given: Readonly<Record<string, number | string>>): Record<string, number> {
+  const declared = hyperparametersOf(methodNamed(method));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      if (typeof value === 'number') return [name, value];
+      const choices = declared.find((each) => each.name === name)?.choices ?? [];
+      if (!choices.includes(value)) {
+        throw new Error(
+          `there is no ${name} ${value}; ${choices.length > 0 ? `there is ${choices.join(', ')}` : 'write a number'}`,
+        );
+      }
+      return [name, choices.indexOf(value)];
+    }),
+  );
 }
 
 function flatStart(target: Objective, start: NonNullable<MinimizeRequest['start']>): number[] {

@@ -107,7 +107,7 @@ describe.each(SOLVERS.map((solver) => [solver.name, solver] as const))('%s', (na
   it('minimizes a function of one variable', () => {
     const { x, message } = solve(solver, ([x]) => (x! - 2) ** 2 + 1, [0.5]);
     expect(x[0]).toBeCloseTo(2, 3);
-    expect(message).toBeDefined();
+    expect(message).toMatch(/\w/);
   });
 
   it('keeps out of where f has no value', () => {
@@ -118,7 +118,7 @@ describe.each(SOLVERS.map((solver) => [solver.name, solver] as const))('%s', (na
 
   it('is stuck where f is constant', () => {
     const { message, evaluations } = solve(solver, () => 7, [1, 2], { evaluations: 50_000 });
-    expect(message).toBeDefined();
+    expect(message).toMatch(/\w/);
     expect(evaluations).toBeLessThan(50_000);
   });
 });

@@ -76,5 +76,5 @@ it('says so where rounding keeps the simplex from shrinking further', () => {
     hyperparameters: { xtol: 0, ftol: 0 },
   });
   expect(f).toBeLessThan(1e-25);
-  expect(message).toBeDefined();
+  expect(message).toMatch(/\w/);
 });
