@@ -41,8 +41,8 @@ describe('contours', () => {
   test('of x² + y² are circles: every point has its radius, up to the error of linear interpolation', () => {
     const field = fieldOf(bowl, [-2, 2, -1, 3]);
     const spacing = 4 / 80;
+    // Linear interpolation of t² between samples h apart is off by at most h²/4.
     for (const { value, lines } of contours(field).levels.slice(1))
-      // Linear interpolation of t² between samples h apart is off by at most h²/4.
       for (const line of lines)
         for (const [x, y] of pointsOf(line))
           expect(Math.abs(bowl(x, y) - value)).toBeLessThanOrEqual(spacing ** 2 / 4 + 1e-12);
