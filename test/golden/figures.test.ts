@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
-import { type SvgElement, serializeSvg } from '../../src/core/figures/svg.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import { sliceFigure } from '../../src/core/figures/slice-figure.ts';
+import { type SvgElement, serializeSvg, svg } from '../../src/core/figures/svg.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
-import { bowl, parabola, rosenbrock, type Scene, sampleField } from '../page/scenes.ts';
+import { bowl, parabola, rosenbrock, type Scene, sampleField, sliceField } from '../page/scenes.ts';
 
 /** A figure as the command line writes it; the name of the function is the name of its golden file. */
 const figures = {
@@ -16,6 +19,7 @@ const figures = {
       ...bowl(),
       value: (x, y) => (Math.hypot(x + 0.5, y) < 0.25 ? Number.NaN : x * x + 3 * y * y),
     }),
+  rosenbrockSlice: () => sliceOf(rosenbrock(), [-1.2, 1]),
 };
 
 function figureOf({ state, value }: Scene, current?: number): SvgElement {
@@ -34,6 +38,25 @@ function figureOf({ state, value }: Scene, current?: number): SvgElement {
     width: 480,
     ...(current === undefined ? {} : { current }),
   });
+}
+
+function sliceOf({ f }: Scene, x: readonly number[]): SvgElement {
+  const slices = sliceField(f, x, [{ coordinate: 0, interval: [-2, 2] }], 65);
+  const [slice] = slices.lines;
+  if (!slice) throw new Error('there is no slice');
+  const [width, height] = [360, 260];
+  const figure = sliceFigure({
+    slice,
+    at: x[0] as number,
+    f: slices.f,
+    names: ['x', 'f'],
+    style: seriesStyle(0, PRINT_THEME.series),
+    theme: PRINT_THEME,
+    width,
+    height,
+    id: 'golden',
+  });
+  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [figure]);
 }
 
 test.each(Object.entries(figures))('%s is drawn as it was', async (name, figure) => {

@@ -27,6 +27,8 @@ export class Tabs<Name extends string> {
         text,
       );
       button.addEventListener('click', () => choose(name));
+      // A click leaves the focus where it is: the arrows go on moving the time line.
+      button.addEventListener('mousedown', (event) => event.preventDefault());
       return button;
     });
     this.element = element('div', { class: 'tabs', role: 'tablist', 'aria-label': label }, ...this.#buttons);

@@ -51,6 +51,9 @@ test('a slider changes the rate at once; written, it stands in the file, and can
   await wb.page.locator('.view-line', { hasText: 'gd(rate = 0.209)' }).waitFor();
   await panel().getByText('Changed here').waitFor({ state: 'hidden' });
   expect(await panel().locator('.legend .detail').textContent()).toBe('rate = 0.209');
+  await wb.page.locator('.view-line', { hasText: 'gd(rate' }).click();
+  await wb.page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => panel().locator('.legend .detail').textContent(), PATIENT).toBe('rate = 0.2');
 });
 
 test('the picture is saved where the dialog says', async () => {
@@ -59,7 +62,7 @@ test('the picture is saved where the dialog says', async () => {
   await panel().getByRole('button', { name: 'Save: Picture, SVG' }).click();
   const name = wb.page.locator('.quick-input-widget input').first();
   await name.waitFor();
-  expect(await name.inputValue()).toMatch(/J\.svg$/);
+  await expect.poll(() => name.inputValue(), PATIENT).toMatch(/examples\/J\.svg$/);
   await wb.page.keyboard.press('Enter');
   await wb.page.locator('.explorer-folders-view', { hasText: 'J.svg' }).waitFor(PATIENT);
 });
