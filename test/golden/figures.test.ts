@@ -56,7 +56,10 @@ function sliceOf({ f }: Scene, x: readonly number[]): SvgElement {
     height,
     id: 'golden',
   });
-  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [figure]);
+  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [
+    svg('title', {}, 'Slice of f along x'),
+    figure,
+  ]);
 }
 
 test.each(Object.entries(figures))('%s is drawn as it was', async (name, figure) => {

@@ -39,7 +39,7 @@ export class StepsView {
         'div',
         { class: 'walk' },
         element('ol', {}, ...stages(step)),
-        walk && element('figure', {}, mountSvg(walk), element('figcaption', {}, walkText(step))),
+        walk && element('figure', {}, mountSvg(walk), walkCaption(step)),
       ),
       ...(step.rest > 0
         ? [element('p', { class: 'note' }, `${step.rest} more parameters are updated in the same way.`)]
@@ -118,9 +118,22 @@ function settingsLine(settings: readonly StepLine[]): HTMLElement {
   );
 }
 
-function walkText({ sequential }: StepExplanation): string {
+/** What a simultaneous update is, and where one entry after the other would lead instead. */
+function walkCaption({ sequential, temporaries }: StepExplanation): HTMLElement {
   const text = 'You walk diagonally, not first east, then north.';
-  return sequential ? `${text} One after the other, each would see what the one before has changed.` : text;
+  const differs = sequential?.some(({ value }, index) => value !== temporaries[index]?.value);
+  if (!sequential || !differs) return element('figcaption', {}, text);
+  const lines = sequential.map(({ left, value }) => element('span', {}, math(left), ' = ', math(value)));
+  return element(
+    'figcaption',
+    {},
+    element(
+      'p',
+      {},
+      `${text} One after the other, where each sees what those before it have changed, you would come to`,
+    ),
+    element('p', { class: 'settings' }, ...lines),
+  );
 }
 
 function math(text: string): Element {

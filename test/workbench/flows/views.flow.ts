@@ -64,5 +64,5 @@ test('the picture is saved where the dialog says', async () => {
   await name.waitFor();
   await expect.poll(() => name.inputValue(), PATIENT).toMatch(/examples\/J\.svg$/);
   await wb.page.keyboard.press('Enter');
-  await wb.page.locator('.explorer-folders-view', { hasText: 'J.svg' }).waitFor(PATIENT);
+  await expect.poll(() => wb.readFile('J.svg').catch(() => ''), PATIENT).toMatch(/^<\?xml[\s\S]*<\/svg>\s*$/);
 });
