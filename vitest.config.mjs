@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'],
+          setupFiles: ['test/unit/support/fixed-seed.ts'],
           // A machine with other work to do is no reason to fail.
           testTimeout: 30_000,
         },
