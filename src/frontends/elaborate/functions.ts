@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
-import { describeShape, type Shape, sizeOf } from '../../core/graph/shape.ts';
+import { describeShape, sizeOf } from '../../core/graph/shape.ts';
+import { concatenate, filled, identityOf, stack } from './arrays.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
 
 /** A function of the language: how many arguments it takes and what it means. Throws a sentence where they do not fit. */
@@ -115,45 +116,6 @@ function reduction(
       return reduce(b, stack(b, values), undefined);
     },
   };
-}
-
-/** Numbers (or arrays of one shape) as the entries of an array with one more axis in front. */
-export function stack(b: GraphBuilder, values: readonly Value[]): Value {
-  const depth = Math.max(0, ...values.map((value) => value.depth));
-  const shapes = values.map((value) => ownShape(b, value));
-  const own = shapes[0] as Shape;
-  for (const shape of shapes) {
-    if (shape.length !== own.length || shape.some((extent, i) => extent !== own[i])) {
-      throw new Error(
-        `the entries of an array must be alike, but one is ${describeShape(own)} and one ${describeShape(shape)}`,
-      );
-    }
-  }
-  const lifted = values.map((value) => lift(b, value, depth, own.length));
-  const lead = Array.from({ length: depth }, (_, i) =>
-    Math.max(...lifted.map((node) => b.shapeOf(node)[i] ?? 1)),
-  );
-  const shape = [...lead, values.length, ...own];
-  const constants = lifted.map((node) => b.constantOf(node));
-  if (depth === 0 && constants.every((value) => value !== undefined)) {
-    return { node: b.constant(Float64Array.from(constants as number[]), shape), depth };
-  }
-  const rows = lifted.map((entry) => b.reshape(b.broadcast(entry, [...lead, ...own]), [...lead, 1, ...own]));
-  return { node: joinRows(b, rows, depth), depth };
-}
-
-/** Parts one after the other along an axis, joined in pairs, pairs of pairs and so on: n log n entries are moved, not n². */
-function joinRows(b: GraphBuilder, parts: readonly number[], axis: number): number {
-  if (parts.length === 1) return parts[0] as number;
-  const half = parts.length >> 1;
-  const [first, second] = [joinRows(b, parts.slice(0, half), axis), joinRows(b, parts.slice(half), axis)];
-  const shape = [...b.shapeOf(first)];
-  const before = shape[axis] as number;
-  shape[axis] = before + (b.shapeOf(second)[axis] as number);
-  const steps = shape.map(() => 1);
-  const none = shape.map(() => 0);
-  const after = shape.map((_, i) => (i === axis ? before : 0));
-  return b.add(b.pad(first, none, steps, shape), b.pad(second, after, steps, shape));
 }
 
 function mean(b: GraphBuilder, value: Value, axis: number | undefined): Value {
@@ -346,6 +308,10 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
       return { node: b.solve((a as Value).node, (right as Value).node), depth: 0 };
     },
   },
+  concat: { minimum: 1, maximum: Number.POSITIVE_INFINITY, apply: concatenate },
+  zeros: { minimum: 1, maximum: 2, apply: (b, sizes) => filled(b, 'zeros', 0, sizes) },
+  ones: { minimum: 1, maximum: 2, apply: (b, sizes) => filled(b, 'ones', 1, sizes) },
+  identity: composed(identityOf),
   count: composed((b, x) => scalar(b, sizeOf(ownShape(b, x)))),
   size: composed((b, x) => {
     const shape = ownShape(b, x);
