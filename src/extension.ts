@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { GradientChecker } from './host/check-gradient.ts';
 import { CANCEL_COMMAND, RUN_COMMAND } from './host/command-names.ts';
 import { Diagnostics } from './host/diagnostics.ts';
 import { openExamples } from './host/examples.ts';
@@ -33,10 +34,12 @@ export function activate(context: vscode.ExtensionContext): DescentApi {
   const texts = new Texts(context.extensionUri, ownership);
   const workerFile = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
   const panels = new Panels(context, { texts, workerFile });
+  const gradients = new GradientChecker(texts);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     ownership,
     panels,
+    gradients,
     new Status(panels),
     new Lenses(texts),
     new Diagnostics(texts),
@@ -45,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): DescentApi {
       const source = readSource(argument);
       return source ? panels.show(source) : runAtCursor(panels, texts);
     }),
+    command('descent.checkGradient', () => gradients.check()),
     command('descent.newFile', newFile),
     command('descent.openExamples', () => openExamples(context.extensionUri)),
     command('descent.rerun', () => panels.current?.session.rerun()),

@@ -1,8 +1,8 @@
 import type { Expression } from '../expression.ts';
 import type { LiftedObjective } from '../lift.ts';
-import { describe } from './arithmetic.ts';
+import { describe, itemsOf, toNumber } from './arithmetic.ts';
 import { assign } from './assign.ts';
-import { name, partsOf, sizeOf } from './build.ts';
+import { array, call, name, partsOf, sizeOf } from './build.ts';
 import type { Candidate } from './candidates.ts';
 import { Emitter } from './emitter.ts';
 import { evaluate } from './evaluate.ts';
@@ -28,6 +28,20 @@ export interface Surroundings {
   readonly starts: Starts;
 }
 
+/** How a function is lifted, where not as an objective by itself. */
+export interface LiftOptions {
+  /** The shapes that its parameters have at least, in their order; `[]` leaves one open. */
+  readonly shapes?: readonly (readonly number[])[];
+  /**
+   * Whether the result may be a list or an array, g₁ … gₙ: lifted is then Σ gᵢ(x)·tᵢ with one more parameter, the vector t,
+   * so that gᵢ is the derivative by tᵢ.
+   */
+  readonly components?: boolean;
+}
+
+/** The most components of a result. */
+const MOST_COMPONENTS = 1000;
+
 /** A parameter of the `.gd` definition. */
 interface Unit {
   readonly source: CodeParameter;
@@ -40,18 +54,24 @@ interface Unit {
  * A function of the code as a `.gd` definition.
  * @throws {Refusal} where it cannot be carried over faithfully.
  */
-export function liftFunction(candidate: Candidate, surroundings: Surroundings): LiftedObjective {
+export function liftFunction(
+  candidate: Candidate,
+  surroundings: Surroundings,
+  options: LiftOptions = {},
+): LiftedObjective {
   const fn = candidate.function;
   if (fn.parameters.length === 0)
     throw new Refusal('a function without parameters; give it what is to be found', fn.nameRange, true);
   const { units, constants } = unitsOf(fn);
-  const guessed = guessedShapes(fn, units, surroundings.starts);
+  const components = options.components ?? false;
+  const given = givenShapes(units, options.shapes);
+  const guessed = given.size > 0 ? given : guessedShapes(fn, units, surroundings.starts);
   try {
-    return settle(candidate, surroundings, units, constants, guessed);
+    return settle(candidate, surroundings, units, constants, guessed, components);
   } catch (error) {
-    if (!(error instanceof Refusal) || guessed.size === 0) throw error;
+    if (!(error instanceof Refusal) || guessed.size === 0 || given.size > 0) throw error;
     // The numbers beside the function may have nothing to do with it.
-    return settle(candidate, surroundings, units, constants, new Map());
+    return settle(candidate, surroundings, units, constants, new Map(), components);
   }
 }
 
@@ -62,13 +82,21 @@ function settle(
   units: readonly Unit[],
   constants: readonly CodeParameter[],
   guessed: ReadonlyMap<string, ParameterShape>,
+  components: boolean,
 ): LiftedObjective {
   const shapes = new Map(guessed);
   let narrowed = false;
   for (let reading = 0; reading < READINGS; reading++) {
     try {
-      const { body, emitter, title } = read(candidate, surroundings, units, constants, shapes);
-      const slim = narrowed ? undefined : overlong(body, units, shapes, guessed);
+      const { body, emitter, title, weights } = read(
+        candidate,
+        surroundings,
+        units,
+        constants,
+        shapes,
+        components,
+      );
+      const slim = narrowed || components ? undefined : overlong(body, units, shapes, guessed);
       if (slim) {
         // A vector of which only the first entry is used.
         narrowed = true;
@@ -84,6 +112,7 @@ function settle(
         title,
         surroundings.starts,
         constants,
+        weights,
       );
     } catch (error) {
       if (!(error instanceof Reshape)) throw error;
@@ -151,7 +180,8 @@ function read(
   units: readonly Unit[],
   constants: readonly CodeParameter[],
   shapes: ReadonlyMap<string, ParameterShape>,
-): { body: Expression; emitter: Emitter; title: string } {
+  components: boolean,
+): { body: Expression; emitter: Emitter; title: string; weights?: string } {
   const fn = candidate.function;
   const emitter = new Emitter();
   const title = emitter.reserve(fn.name || 'f');
@@ -161,16 +191,61 @@ function read(
     const parameters = each.parameters.flatMap(({ target }) => (target.kind === 'name' ? [target.name] : []));
     return new ModuleScope(session, bindingsOf(each.body), parent, new Set(parameters));
   }, module);
-  const body = emitter.within(
-    units.map((each) => each.name),
-    () => {
-      const scope = new Scope(names);
-      for (const each of constants) assign(each.target, defaultOf(each, names), scope);
-      for (const each of units) scope.values.set(each.key, parameterValue(each, shapes.get(each.key)));
-      return numberOf(returned(execute(fn.body, scope), fn.nameRange), units, fn);
-    },
-  );
-  return { body, emitter, title };
+  const own = units.map((each) => each.name);
+  const t = components ? gdName('t', (each) => own.includes(each)) : undefined;
+  let size = 0;
+  const body = emitter.within(t === undefined ? own : [...own, t], () => {
+    const scope = new Scope(names);
+    for (const each of constants) assign(each.target, defaultOf(each, names), scope);
+    for (const each of units) scope.values.set(each.key, parameterValue(each, shapes.get(each.key)));
+    const value = returned(execute(fn.body, scope), fn.nameRange);
+    if (t === undefined) return numberOf(value, units, fn);
+    const numbers = componentsOf(value, fn);
+    size = numbers.length;
+    return call('dot', [array(numbers, fn.nameRange), name(t, fn.nameRange)], fn.nameRange);
+  });
+  return { body, emitter, title, ...(t !== undefined && { weights: `${t}[${size}]` }) };
+}
+
+/** The numbers of a result, row by row. */
+function componentsOf(value: Value, fn: CodeFunction): Expression[] {
+  if (value.kind === 'opaque') throw new Refusal(value.reason, value.range ?? fn.nameRange, value.foreign);
+  const flat = (each: Value): Expression[] =>
+    each.kind === 'list' || each.kind === 'sequence' || each.kind === 'array'
+      ? itemsOf(each, fn.nameRange).flatMap(flat)
+      : [toNumber(each, fn.nameRange).expression];
+  const numbers = flat(value);
+  if (numbers.length === 0) throw new Refusal('it returns an empty list; return numbers', fn.nameRange);
+  if (numbers.length > MOST_COMPONENTS) {
+    throw new Refusal(
+      `it returns ${numbers.length} numbers; at most ${MOST_COMPONENTS} are read, give a shorter start beside it`,
+      fn.nameRange,
+    );
+  }
+  const known = new Map<Expression, number>();
+  if (numbers.reduce((sum, each) => sum + sizeOf(each, known), 0) > SIZE_LIMIT) {
+    throw new Refusal(
+      'the formulas grow beyond all bounds; keep their parts in functions of their own',
+      fn.nameRange,
+    );
+  }
+  return numbers;
+}
+
+function givenShapes(
+  units: readonly Unit[],
+  given: readonly (readonly number[])[] | undefined,
+): Map<string, ParameterShape> {
+  const shapes = new Map<string, ParameterShape>();
+  for (const [place, { key, source }] of units.entries()) {
+    const [rows, columns] = given?.[place] ?? [];
+    if (rows === undefined || source.target.kind === 'pattern') continue;
+    shapes.set(
+      key,
+      columns === undefined ? { kind: 'vector', size: rows } : { kind: 'matrix', rows, columns },
+    );
+  }
+  return shapes;
 }
 
 function defaultOf(parameter: CodeParameter, names: Names): Value {
@@ -281,12 +356,14 @@ function finished(
   title: string,
   starts: Starts,
   constants: readonly CodeParameter[],
+  weights: string | undefined,
 ): LiftedObjective {
   const extents = units.map((unit) => extentsOf(parameterValue(unit, shapes.get(unit.key))));
   const head = units.map((unit, place) => {
     const shape = extents[place]!;
     return shape.length === 0 ? unit.name : `${unit.name}[${shape.join(', ')}]`;
   });
+  if (weights !== undefined) head.push(weights);
   const text = `${emitter.text}${definitionText(`${title}(${head.join(', ')})`, body, fn.documentation)}\n`;
   const start = startText(fn, units, extents, starts, constants);
   return {

@@ -32,6 +32,14 @@ export interface Lifter {
     language: CodeLanguage,
     range: SourceRange,
   ) => Promise<LiftedObjective | LiftRefusal | undefined>;
+  /** All functions that have a name, to be lifted one by one with `liftFunction`. */
+  readonly functions: (text: string, language: CodeLanguage) => Promise<FunctionsOfCode>;
+}
+
+/** The functions of a text, and where they find their names. */
+export interface FunctionsOfCode {
+  readonly candidates: readonly Candidate[];
+  readonly surroundings: Surroundings;
 }
 
 /** A lifter that reads its grammars with `loadWasm`, each on first use. Nothing of the code is executed. */
@@ -43,6 +51,11 @@ export function createLifter(loadWasm: LoadWasm): Lifter {
         HOSTS[language].read(tree.rootNode),
       );
       return liftAll(statements, HOSTS[language].dialect, selection);
+    },
+    functions: async (text, language) => {
+      const { read, dialect } = HOSTS[language];
+      const statements = await parse(text, grammarOf(text, language), (tree) => read(tree.rootNode));
+      return { candidates: candidatesOf(statements), surroundings: surroundingsOf(statements, dialect) };
     },
     liftExpression: async (text, language, range) => {
       const { read, readExpression, dialect } = HOSTS[language];
