@@ -1,9 +1,10 @@
 import type { Expression } from '../expression.ts';
 import type { LiftedObjective } from '../lift.ts';
-import { describe, itemsOf, toNumber } from './arithmetic.ts';
+import { describe } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { array, call, name, partsOf, sizeOf } from './build.ts';
 import type { Candidate } from './candidates.ts';
+import { componentsOf, SIZE_LIMIT } from './components.ts';
 import { Emitter } from './emitter.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, returned } from './execute.ts';
@@ -14,9 +15,6 @@ import { type Dialect, type Names, Scope, type Session } from './scope.ts';
 import type { Starts, StartValue } from './starts.ts';
 import type { CodeFunction, CodeParameter } from './syntax.ts';
 import { type ParameterShape, Refusal, Reshape, type Value } from './value.ts';
-
-/** A formula larger than this helps nobody. */
-const SIZE_LIMIT = 20_000;
 
 /** Every reading learns the shape of one more parameter. */
 const READINGS = 40;
@@ -38,9 +36,6 @@ export interface LiftOptions {
    */
   readonly components?: boolean;
 }
-
-/** The most components of a result. */
-const MOST_COMPONENTS = 1000;
 
 /** A parameter of the `.gd` definition. */
 interface Unit {
@@ -200,36 +195,11 @@ function read(
     for (const each of units) scope.values.set(each.key, parameterValue(each, shapes.get(each.key)));
     const value = returned(execute(fn.body, scope), fn.nameRange);
     if (t === undefined) return numberOf(value, units, fn);
-    const numbers = componentsOf(value, fn);
+    const numbers = componentsOf(value, fn.nameRange);
     size = numbers.length;
     return call('dot', [array(numbers, fn.nameRange), name(t, fn.nameRange)], fn.nameRange);
   });
   return { body, emitter, title, ...(t !== undefined && { weights: `${t}[${size}]` }) };
-}
-
-/** The numbers of a result, row by row. */
-function componentsOf(value: Value, fn: CodeFunction): Expression[] {
-  if (value.kind === 'opaque') throw new Refusal(value.reason, value.range ?? fn.nameRange, value.foreign);
-  const flat = (each: Value): Expression[] =>
-    each.kind === 'list' || each.kind === 'sequence' || each.kind === 'array'
-      ? itemsOf(each, fn.nameRange).flatMap(flat)
-      : [toNumber(each, fn.nameRange).expression];
-  const numbers = flat(value);
-  if (numbers.length === 0) throw new Refusal('it returns an empty list; return numbers', fn.nameRange);
-  if (numbers.length > MOST_COMPONENTS) {
-    throw new Refusal(
-      `it returns ${numbers.length} numbers; at most ${MOST_COMPONENTS} are read, give a shorter start beside it`,
-      fn.nameRange,
-    );
-  }
-  const known = new Map<Expression, number>();
-  if (numbers.reduce((sum, each) => sum + sizeOf(each, known), 0) > SIZE_LIMIT) {
-    throw new Refusal(
-      'the formulas grow beyond all bounds; keep their parts in functions of their own',
-      fn.nameRange,
-    );
-  }
-  return numbers;
 }
 
 function givenShapes(
