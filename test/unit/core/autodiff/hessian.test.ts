@@ -166,24 +166,11 @@ describe('many variables', () => {
     expectClose(product, rosenbrockProduct(x, v), 1e-10);
   });
 
-  test('a product in 100 000 variables takes about the time of a few gradients', () => {
+  test('a product in 100 000 variables', () => {
     const n = 100_000;
-    const f = compileObjective(objectiveOf(rosenbrock(n)));
     const [x, v, out] = [wave(n, 1), wave(n, 3), new Float64Array(n)];
-    const best = (call: () => void) => {
-      let least = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 20; round++) {
-        const begin = performance.now();
-        call();
-        least = Math.min(least, performance.now() - begin);
-      }
-      return least;
-    };
-    const gradient = best(() => f.valueAndGradient(x, out));
-    const product = best(() => f.hessianVector(x, v, out));
+    compileObjective(objectiveOf(rosenbrock(n))).hessianVector(x, v, out);
     expectClose(out, rosenbrockProduct(x, v), 1e-10);
-    // Measured: 1 to 1.5 gradients.
-    expect(product).toBeLessThan(6 * gradient);
   });
 });
 
