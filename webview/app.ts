@@ -1,13 +1,10 @@
-import type { StepExplanation } from '../src/core/explain/explain-step.ts';
-import { indexAt } from '../src/core/figures/path-layer.ts';
-import type { SliceLine, SliceSet } from '../src/core/sampling/slices.ts';
-import type { ExportMessage, FailedPageMessage, PageState, ToPage } from '../src/protocol/page.ts';
+import type { ExportMessage, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
-import { Asker } from './asker.ts';
+import { receiveAnswer, receiveFailure } from './ask.ts';
 import { pictureSvg, svgToPng } from './export.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
-import { decodeMessage } from './messages.ts';
+import { decodeMessage, type Incoming } from './messages.ts';
 import {
   applyRuns,
   applyState,
@@ -16,7 +13,6 @@ import {
   isPictureOf,
   lastIteration,
   type Model,
-  type ViewName,
   wantedWindow,
 } from './model.ts';
 import { restoreView, saveView } from './persisted-view.ts';
@@ -30,13 +26,13 @@ import { ContourView } from './views/contour.ts';
 import { ConvergenceView } from './views/convergence.ts';
 import { ExperimentView } from './views/experiment.ts';
 import { HeaderView } from './views/header.ts';
+import { LazyView } from './views/lazy-view.ts';
 import { LegendView } from './views/legend.ts';
 import { ReadoutView } from './views/readout.ts';
-import { sliceLines } from './views/slice-lines.ts';
-import { SlicesView } from './views/slices.ts';
-import { StepsView } from './views/steps.ts';
+import { VIEWS, type ViewName } from './views/registry.ts';
 import { SurfaceView } from './views/surface.ts';
 import { TimelineView } from './views/timeline.ts';
+import type { View, ViewPage } from './views/view.ts';
 
 const store = createStore<Model>(EMPTY_MODEL);
 let theme = readTheme();
@@ -111,36 +107,6 @@ function sample(soon: boolean): void {
   );
 }
 
-/** A question about an iterate of a run. */
-interface Place {
-  readonly generation: number;
-  readonly run: number;
-  readonly iteration: number;
-}
-
-const slicer = new Asker<Place & { lines: readonly SliceLine[]; samples: number }, SliceSet>(
-  (id, question) => host.postMessage({ type: 'slice', id, ...question }),
-  (slices, { run, iteration }) => store.set({ slices: { slices, run, iteration } }),
-);
-
-const explainer = new Asker<Place, StepExplanation>(
-  (id, question) => host.postMessage({ type: 'explain', id, ...question }),
-  (explained) => store.set({ step: explained }),
-);
-
-/** Asks for what the chosen view shows of the iterate, unless it is there. */
-function askForView(model: Model): void {
-  const { state, runs, selected } = model;
-  const trace = runs[selected]?.trace;
-  if (!state || !trace || trace.length === 0) return;
-  const iteration = trace.iteration[indexAt(trace, currentIteration(model))] as number;
-  const place = { generation: state.generation, run: selected, iteration };
-  if (model.view === 'slices') slicer.ask({ ...place, lines: sliceLines(model), samples: slices.resolution });
-  if (model.view === 'steps') explainer.ask(place);
-}
-
-const slices = new SlicesView(() => slices.draw(store.get(), theme));
-const steps = new StepsView();
 const surface = new SurfaceView({
   resize: (width, height) => {
     contour.resize(width, height);
@@ -161,14 +127,27 @@ function choose(view: ViewName): void {
   }
 }
 
+const viewPage: ViewPage = {
+  store,
+  redraw: () => draw(store.get()),
+  show,
+  post: (message) => host.postMessage(message),
+};
+
+const views = new Map<ViewName, View>(
+  VIEWS.map((entry) => {
+    if (entry.name === 'contour') return [entry.name, contour];
+    if (entry.name === 'surface') return [entry.name, surface];
+    return [entry.name, new LazyView(() => entry.load(viewPage))];
+  }),
+);
+
 const tabs = new Tabs(
   'Views',
-  [
-    { name: 'contour', label: 'Contour', panel: element('div', {}, contour.element) },
-    { name: 'surface', label: 'Surface', panel: element('div', {}, surface.element) },
-    { name: 'slices', label: 'Slices', panel: element('div', {}, slices.element) },
-    { name: 'steps', label: 'Steps', panel: element('div', {}, steps.element) },
-  ],
+  VIEWS.map(({ name, label }) => {
+    const panel = element('div', {}, (views.get(name) as View).element);
+    return { name, label, panel };
+  }),
   choose,
 );
 
@@ -206,11 +185,7 @@ const announcer = new Announcer();
 function draw(model: Model): void {
   header.draw(model);
   tabs.show(model.view);
-  if (model.view === 'contour') contour.draw(model, theme);
-  if (model.view === 'surface') surface.draw(model, theme);
-  if (model.view === 'slices') slices.draw(model, theme);
-  if (model.view === 'steps') steps.draw(model, theme);
-  askForView(model);
+  views.get(model.view)?.draw(model, theme);
   convergence.draw(model, theme);
   readout.draw(model);
   timeline.draw(model);
@@ -237,20 +212,12 @@ function receive(data: unknown): void {
   if (!message) return;
   if (message.type === 'state') receiveState(message.state);
   else if (message.type === 'runs') store.set(applyRuns(store.get(), message));
-  else if (message.type === 'sliced') slicer.answer(message.id, message.slices);
-  else if (message.type === 'explained') explainer.answer(message.id, message.step);
-  else if (message.type === 'sampled') sampler.answer(message);
-  else fail(message);
-}
-
-function fail(message: FailedPageMessage): void {
-  sampler.answer(message);
-  slicer.fail(message.id);
-  explainer.fail(message.id);
+  else if (message.type === 'answered') receiveAnswer(message.id, message.answer);
+  else receiveFailure(message.id, message.failure);
 }
 
 /** A message of the host, or nothing where it is none. */
-function readMessage(data: unknown): ToPage | undefined {
+function readMessage(data: unknown): Incoming | undefined {
   try {
     return decodeMessage(data);
   } catch (error) {

@@ -1,57 +1,51 @@
-import { nextCallId } from './call-id.ts';
+import type { AnswerOf, QuestionName, QuestionOf } from '../src/protocol/questions.ts';
+import { ask } from './ask.ts';
+import type { Decoder } from './decode.ts';
 
 /**
  * Asks the host one question at a time: while an answer is awaited, only the newest of further questions is kept, so
  * that scrubbing shows as many answers as the worker can give, and never an old one last.
  */
-export class Asker<Question, Answer> {
-  #open: { readonly id: number; readonly question: Question } | undefined;
-  #next: Question | undefined;
+export class Asker<Name extends QuestionName> {
+  #open = false;
+  #next: { readonly generation: number; readonly question: QuestionOf<Name> } | undefined;
   #asked = '';
-  readonly #send: (id: number, question: Question) => void;
-  readonly #accept: (answer: Answer, question: Question) => void;
+  readonly #about: Name;
+  readonly #decode: Decoder<AnswerOf<Name>>;
+  readonly #accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void;
 
-  /** @param send puts the question to the host under an id. @param accept is given each answer with its question. */
+  /** @param decode reads an answer. @param accept is given each answer with its question. */
   constructor(
-    send: (id: number, question: Question) => void,
-    accept: (answer: Answer, question: Question) => void,
+    about: Name,
+    decode: Decoder<AnswerOf<Name>>,
+    accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void,
   ) {
-    this.#send = send;
+    this.#about = about;
+    this.#decode = decode;
     this.#accept = accept;
   }
 
-  /** Asks, unless just this was asked last. */
-  ask(question: Question): void {
-    const key = JSON.stringify(question);
+  /** Asks about what a generation shows, unless just this was asked last. */
+  ask(generation: number, question: QuestionOf<Name>): void {
+    const key = JSON.stringify([generation, question]);
     if (key === this.#asked) return;
     this.#asked = key;
-    if (this.#open) this.#next = question;
-    else this.#post(question);
+    this.#next = { generation, question };
+    if (!this.#open) void this.#send();
   }
 
-  /** Takes the answer to a call; answers to other calls are left alone. */
-  answer(id: number, answer: Answer): void {
-    const open = this.#close(id);
-    if (open) this.#accept(answer, open.question);
-  }
-
-  /** The call failed: the question may be asked again. What is wrong with the objective is shown elsewhere. */
-  fail(id: number): void {
-    if (this.#close(id) && !this.#open) this.#asked = '';
-  }
-
-  #post(question: Question): void {
-    this.#open = { id: nextCallId(), question };
-    this.#send(this.#open.id, question);
-  }
-
-  #close(id: number) {
-    const open = this.#open;
-    if (open?.id !== id) return undefined;
-    this.#open = undefined;
-    const next = this.#next;
-    this.#next = undefined;
-    if (next !== undefined) this.#post(next);
-    return open;
+  async #send(): Promise<void> {
+    this.#open = true;
+    for (let next = this.#next; next; next = this.#next) {
+      this.#next = undefined;
+      const { generation, question } = next;
+      try {
+        this.#accept(await ask(this.#about, generation, question, this.#decode), question);
+      } catch {
+        // The question may be asked again. What is wrong with the objective is shown elsewhere.
+        if (!this.#next) this.#asked = '';
+      }
+    }
+    this.#open = false;
   }
 }

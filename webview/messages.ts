@@ -1,26 +1,11 @@
-import type { StepExplanation, StepLine } from '../src/core/explain/explain-step.ts';
-import type { Window } from '../src/core/run/experiment.ts';
 import type { RunResult } from '../src/core/run/run-result.ts';
 import type { Trace } from '../src/core/run/trace.ts';
-import type { ContourLevel, ContourSet } from '../src/core/sampling/contour-set.ts';
-import type { Field } from '../src/core/sampling/field.ts';
-import type { Slice, SliceSet } from '../src/core/sampling/slices.ts';
 import type { Failure } from '../src/protocol/failure.ts';
 import type { ObjectiveView, PageState, ProblemView, RunView, ToPage } from '../src/protocol/page.ts';
+import type { AnsweredMessage } from '../src/protocol/questions.ts';
 import type { PlanView, RunPlan } from '../src/protocol/worker.ts';
-import {
-  count,
-  type Decoder,
-  finite,
-  flag,
-  floats,
-  list,
-  number,
-  oneOf,
-  pair,
-  record,
-  text,
-} from './decode.ts';
+import { count, type Decoder, finite, flag, floats, list, number, oneOf, record, text } from './decode.ts';
+import { windowOf } from './decode-window.ts';
 
 const rawTrace = record<Trace>({
   length: count,
@@ -42,22 +27,6 @@ const trace: Decoder<Trace> = (value, path) => {
   if (columns.some((column) => column.length < length) || x.length < length * dimension)
     throw new TypeError(`${path} has columns shorter than its length`);
   return read;
-};
-
-const interval: Decoder<readonly [number, number]> = (value, path) => {
-  const [low, high] = pair(finite)(value, path);
-  if (!(high > low)) throw new TypeError(`${path} is empty`);
-  return [low, high];
-};
-
-/** A part of the plane; for a curve, whose y is free, y is taken to be as wide as x. */
-export const windowOf: Decoder<Window> = (value, path) => {
-  const { coordinates, x, y } = record<Omit<Window, 'y'> & { readonly y: unknown }>({
-    coordinates: pair(count),
-    x: interval,
-    y: (each) => each,
-  })(value, path);
-  return { coordinates, x, y: coordinates[0] === coordinates[1] ? x : interval(y, `${path}.y`) };
 };
 
 const plan = record<Omit<RunPlan, 'rate'>, { rate: number }>(
@@ -131,64 +100,17 @@ const state = record<Pick<PageState, Sure>, Required<Omit<PageState, Sure>>>(
   { objective, plan: planView, window: windowOf, problem, failure: text },
 );
 
-const rawField = record<Field>({
-  window: windowOf,
-  columns: count,
-  rows: count,
-  values: floats,
-  minimum: number,
-  maximum: number,
-});
-
-const field: Decoder<Field> = (value, path) => {
-  const read = rawField(value, path);
-  if (read.columns < 2 || read.rows < 2 || read.values.length < read.columns * read.rows)
-    throw new TypeError(`${path} has fewer samples than its size says`);
-  return read;
-};
-
-const contours = record<ContourSet>({
-  levels: list(record<ContourLevel>({ value: number, rings: list(floats), lines: list(floats) })),
-  scale: oneOf('linear', 'logarithmic', 'quantile'),
-});
-
-const slices = record<SliceSet>({
-  f: number,
-  at: list(number),
-  lines: list(
-    record<Slice>({ coordinate: count, interval, values: floats, slope: number, curvature: number }),
-  ),
-});
-
-const stepLine = record<Pick<StepLine, 'left' | 'value'>, { right: string }>(
-  { left: text, value: text },
-  { right: text },
-);
-
-const step = record<Omit<StepExplanation, 'sequential'>, { sequential: readonly StepLine[] }>(
-  {
-    k: count,
-    rule: text,
-    settings: list(stepLine),
-    source: text,
-    estimated: flag,
-    point: list(stepLine),
-    gradient: list(stepLine),
-    state: list(stepLine),
-    temporaries: list(stepLine),
-    rest: count,
-  },
-  { sequential: list(stepLine) },
-);
-
 const failure = record<Failure>({ message: text, kind: oneOf('cancelled', 'input', 'internal') });
 
-const BODIES: { readonly [Type in ToPage['type']]: Decoder<Extract<ToPage, { type: Type }>> } = {
+/** A message of the host; what was answered is read by who has asked. */
+export type Incoming =
+  | Exclude<ToPage, AnsweredMessage>
+  | { readonly type: 'answered'; readonly id: number; readonly answer: unknown };
+
+const BODIES: { readonly [Type in Incoming['type']]: Decoder<Extract<Incoming, { type: Type }>> } = {
   state: record({ type: oneOf('state'), state }),
   runs: record({ type: oneOf('runs'), generation: count, runs: list(record({ index: count, run })) }),
-  sampled: record({ type: oneOf('sampled'), id: count, field, contours }),
-  sliced: record({ type: oneOf('sliced'), id: count, slices }),
-  explained: record({ type: oneOf('explained'), id: count, step }),
+  answered: record({ type: oneOf('answered'), id: count, answer: (value: unknown) => value }),
   failed: record({ type: oneOf('failed'), id: count, failure }),
 };
 
@@ -196,10 +118,7 @@ const BODIES: { readonly [Type in ToPage['type']]: Decoder<Extract<ToPage, { typ
  * Reads what came in, which may be anything.
  * @throws {TypeError} naming what does not fit.
  */
-export function decodeMessage(value: unknown): ToPage {
-  const { type } = record({ type: oneOf('state', 'runs', 'sampled', 'sliced', 'explained', 'failed') })(
-    value,
-    'message',
-  );
+export function decodeMessage(value: unknown): Incoming {
+  const { type } = record({ type: oneOf('state', 'runs', 'answered', 'failed') })(value, 'message');
   return BODIES[type](value, type);
 }

@@ -1,29 +1,16 @@
-import type { StepExplanation } from '../src/core/explain/explain-step.ts';
 import type { Window } from '../src/core/run/experiment.ts';
 import type { ContourSet } from '../src/core/sampling/contour-set.ts';
 import type { Field } from '../src/core/sampling/field.ts';
-import type { SliceSet } from '../src/core/sampling/slices.ts';
 import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/protocol/page.ts';
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
+import type { ViewName } from './views/registry.ts';
 
 /** A field that was sampled, and of which objective. */
 export interface Picture {
   readonly field: Field;
   readonly contours: ContourSet;
   readonly objective: string;
-}
-
-/** The views of which one is shown large. */
-export const VIEW_NAMES = ['contour', 'surface', 'slices', 'steps'] as const;
-
-export type ViewName = (typeof VIEW_NAMES)[number];
-
-/** Slices through an iterate, and of which run it is. */
-export interface SlicePicture {
-  readonly slices: SliceSet;
-  readonly run: number;
-  readonly iteration: number;
 }
 
 /** What the convergence view plots against the iteration. */
@@ -43,6 +30,8 @@ export interface View {
   readonly quantity: Quantity;
   /** The scale of the convergence plot; `undefined` until the user has chosen. */
   readonly logarithmic: boolean | undefined;
+  /** What else was chosen, by the name of the view or control: plain data that its owner reads with care, see `optionOf`. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** Everything the page draws: the host's state, the last good picture, and what the user chose. */
@@ -55,9 +44,6 @@ export interface Model extends View {
   readonly runs: readonly RunView[];
   readonly home: Window | undefined;
   readonly picture: Picture | undefined;
-  readonly slices: SlicePicture | undefined;
-  /** A step of the selected run. */
-  readonly step: StepExplanation | undefined;
   /** Why the last sampling failed. */
   readonly sampleFailure: string | undefined;
   readonly playing: boolean;
@@ -71,6 +57,7 @@ export const FRESH_VIEW: View = {
   selected: 0,
   quantity: 'f',
   logarithmic: undefined,
+  options: {},
 };
 
 export const EMPTY_MODEL: Model = {
@@ -81,8 +68,6 @@ export const EMPTY_MODEL: Model = {
   runs: [],
   home: undefined,
   picture: undefined,
-  slices: undefined,
-  step: undefined,
   sampleFailure: undefined,
   playing: false,
 };
@@ -106,9 +91,7 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
         ? model.home
         : (state.window ?? (isNew ? undefined : model.home)),
     sampleFailure: undefined,
-    ...(isNew
-      ? { ...FRESH_VIEW, view: model.view, picture: undefined, slices: undefined, step: undefined }
-      : {}),
+    ...(isNew ? { ...FRESH_VIEW, view: model.view, options: model.options, picture: undefined } : {}),
     selected: isNew || model.selected >= runs.length ? 0 : model.selected,
   };
 }

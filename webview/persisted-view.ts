@@ -1,8 +1,9 @@
 import type { ObjectiveView } from '../src/protocol/page.ts';
 import { count, finite, flag, list, oneOf, record, text } from './decode.ts';
+import { windowOf } from './decode-window.ts';
 import { host } from './host.ts';
-import { windowOf } from './messages.ts';
-import { identity, type Model, VIEW_NAMES, type View } from './model.ts';
+import { identity, type Model, type View } from './model.ts';
+import { VIEW_NAMES } from './views/registry.ts';
 
 interface Stored {
   readonly objective: string;
@@ -11,7 +12,11 @@ interface Stored {
   readonly quantity: View['quantity'];
 }
 
-type Optional = Pick<View, 'view'> & { camera: NonNullable<View['camera']>; k: number; logarithmic: boolean };
+type Optional = Pick<View, 'view' | 'options'> & {
+  camera: NonNullable<View['camera']>;
+  k: number;
+  logarithmic: boolean;
+};
 
 const stored = record<Stored, Optional>(
   {
@@ -20,15 +25,15 @@ const stored = record<Stored, Optional>(
     selected: count,
     quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
   },
-  { view: oneOf(...VIEW_NAMES), camera: windowOf, k: finite, logarithmic: flag },
+  { view: oneOf(...VIEW_NAMES), camera: windowOf, k: finite, logarithmic: flag, options: record({}) },
 );
 
 /** Keeps what the user has chosen to see over a reload of the page. */
 export function saveView(model: Model): void {
-  const { objective, view: name, camera, k, hidden, selected, quantity, logarithmic } = model;
+  const { objective, view: name, camera, k, hidden, selected, quantity, logarithmic, options } = model;
   if (!objective) return;
   const of = identity(objective);
-  const view = { objective: of, view: name, camera, k, hidden, selected, quantity, logarithmic };
+  const view = { objective: of, view: name, camera, k, hidden, selected, quantity, logarithmic, options };
   host.setState({ ...other(host.getState()), view });
 }
 

@@ -1,7 +1,6 @@
 import type { Window } from '../src/core/run/experiment.ts';
-import type { FailedPageMessage, SampledPageMessage } from '../src/protocol/page.ts';
-import { nextCallId } from './call-id.ts';
-import { host } from './host.ts';
+import { sampled } from './answers/sampled.ts';
+import { AskError, ask } from './ask.ts';
 import type { Picture } from './model.ts';
 
 /** A window to sample, of which objective. */
@@ -18,7 +17,6 @@ const PAUSE = 90;
 
 /** Asks the host for fields; of several wishes only the last counts, and answers to older ones are dropped. */
 export class Sampler {
-  #id = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wish: SampleWish | undefined;
   readonly #accept: (picture: Picture) => void;
@@ -33,28 +31,19 @@ export class Sampler {
   ask(wish: SampleWish, soon: boolean): void {
     clearTimeout(this.#timer);
     this.#wish = wish;
-    this.#id = nextCallId();
-    if (soon) this.#timer = setTimeout(() => this.#send(), PAUSE);
-    else this.#send();
+    if (soon) this.#timer = setTimeout(() => void this.#send(wish), PAUSE);
+    else void this.#send(wish);
   }
 
-  /** The wish that is not yet answered. */
-  get pending(): SampleWish | undefined {
-    return this.#wish;
-  }
-
-  answer(message: SampledPageMessage | FailedPageMessage): void {
-    if (message.id !== this.#id || !this.#wish) return;
-    const { objective } = this.#wish;
-    this.#wish = undefined;
-    if (message.type === 'sampled')
-      this.#accept({ field: message.field, contours: message.contours, objective });
-    else if (message.failure.kind !== 'cancelled') this.#reject(message.failure.message);
-  }
-
-  #send(): void {
-    if (!this.#wish) return;
-    const { generation, window, columns, rows } = this.#wish;
-    host.postMessage({ type: 'sample', id: this.#id, generation, window, columns, rows });
+  async #send(wish: SampleWish): Promise<void> {
+    const { objective, generation, window, columns, rows } = wish;
+    try {
+      const answer = await ask('sample', generation, { window, columns, rows }, sampled);
+      if (wish === this.#wish) this.#accept({ ...answer, objective });
+    } catch (error) {
+      const cancelled = error instanceof AskError && error.kind === 'cancelled';
+      if (wish === this.#wish && !cancelled)
+        this.#reject(error instanceof Error ? error.message : String(error));
+    }
   }
 }

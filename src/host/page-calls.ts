@@ -1,19 +1,11 @@
 import { indexAt } from '../core/figures/path-layer.ts';
 import type { MethodChoice } from '../core/run/experiment.ts';
-import type {
-  ExplainPageMessage,
-  PageState,
-  SamplePageMessage,
-  SlicePageMessage,
-  ToPage,
-} from '../protocol/page.ts';
+import type { PageState, ToPage } from '../protocol/page.ts';
+import type { AnsweredMessage, AskMessage } from '../protocol/questions.ts';
+import { answerQuestion } from './answer-question.ts';
 import { CallError } from './call-error.ts';
 import type { Resolved } from './resolution.ts';
-import { typesetStep } from './typeset-step.ts';
 import type { WorkerClient } from './worker-client.ts';
-
-/** What the page asks of the objective it shows. */
-export type Question = SamplePageMessage | SlicePageMessage | ExplainPageMessage;
 
 /** Answers the page's questions about what it shows; those about what it showed before are cancelled. */
 export class PageCalls {
@@ -43,54 +35,31 @@ export class PageCalls {
   }
 
   /** The answer, or why there is none. */
-  async answer(question: Question): Promise<ToPage> {
+  async answer({ id, generation, about, question }: AskMessage): Promise<ToPage> {
     try {
-      switch (question.type) {
-        case 'sample':
-          return await this.#sample(question);
-        case 'slice':
-          return await this.#slice(question);
-        case 'explain':
-          return await this.#explain(question);
-      }
+      const { signal } = this.#samples;
+      const { objective, experiment } = this.#shownAt(generation);
+      const answer = await answerQuestion(about, question, {
+        objective,
+        task: (task, request) => this.#worker.task(task, objective, request, signal),
+        run: (run) => {
+          const { plan } = this.#state();
+          const choice = this.#choices[run];
+          if (!plan || !choice) throw new CallError({ kind: 'input', message: 'There is no such run.' });
+          return { sense: experiment.sense, start: plan.start, choice, until: plan.until };
+        },
+        iterate: (place) => this.#iterate(place.run, place.iteration),
+        base: () => this.#base(),
+      });
+      // The names fit together: the answer is that of the question's name.
+      return { type: 'answered', id, about, answer } as AnsweredMessage;
     } catch (error) {
-      return { type: 'failed', id: question.id, failure: CallError.failureOf(error) };
+      return { type: 'failed', id, failure: CallError.failureOf(error) };
     }
   }
 
   dispose(): void {
     this.#samples.abort();
-  }
-
-  async #sample({ id, generation, window, columns, rows }: SamplePageMessage): Promise<ToPage> {
-    const { objective } = this.#shownAt(generation);
-    if (window.coordinates.some((coordinate) => coordinate >= objective.size)) {
-      throw new CallError({
-        kind: 'input',
-        message: `${objective.name} has ${objective.size} coordinates.`,
-      });
-    }
-    const request = { window, columns, rows, base: this.#base() };
-    const { field, contours } = await this.#worker.sample(objective, request, this.#samples.signal);
-    return { type: 'sampled', id, field, contours };
-  }
-
-  async #slice({ id, generation, run, iteration, lines, samples }: SlicePageMessage): Promise<ToPage> {
-    const { objective } = this.#shownAt(generation);
-    const request = { x: this.#iterate(run, iteration), lines, samples };
-    const { slices } = await this.#worker.slice(objective, request, this.#samples.signal);
-    return { type: 'sliced', id, slices };
-  }
-
-  async #explain({ id, generation, run, iteration }: ExplainPageMessage): Promise<ToPage> {
-    const { objective, experiment } = this.#shownAt(generation);
-    const { plan } = this.#state();
-    const choice = this.#choices[run];
-    if (!plan || !choice) throw new CallError({ kind: 'input', message: 'There is no such run.' });
-    const { sense } = experiment;
-    const request = { sense, start: plan.start, choice, until: plan.until };
-    const { step } = await this.#worker.explain(objective, request, iteration, this.#samples.signal);
-    return { type: 'explained', id, step: await typesetStep(step) };
   }
 
   /** What a page that asks about a generation sees. @throws CallError where it shows something else by now. */

@@ -114,9 +114,7 @@ export class Panel implements vscode.Disposable {
         return exportView(message, this.session.state, vscode.Uri.parse(this.session.source.uri));
       case 'reset':
         return this.session.reset();
-      case 'sample':
-      case 'slice':
-      case 'explain':
+      case 'ask':
         return this.session.answer(message);
       case 'write':
         return this.write();

@@ -2,11 +2,12 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { AdjustMessage, PageState } from '../protocol/page.ts';
+import type { AskMessage } from '../protocol/questions.ts';
 import { type Adjustment, addAdjustment, adjustExperiment } from './adjustment.ts';
 import { CallError } from './call-error.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
-import { PageCalls, type Question } from './page-calls.ts';
+import { PageCalls } from './page-calls.ts';
 import { objectiveView, PageModel, type PostToPage } from './page-model.ts';
 import { type Resolved, resolve } from './resolution.ts';
 import { followEdits } from './selection-range.ts';
@@ -142,7 +143,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** Answers a question of the page, exactly once. */
-  async answer(question: Question): Promise<void> {
+  async answer(question: AskMessage): Promise<void> {
     await this.#post(await this.#calls.answer(question));
   }
 

@@ -1,20 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
-import type { FieldRequest } from '../core/sampling/field.ts';
-import type { SliceRequest } from '../core/sampling/slices.ts';
+import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
 import type {
-  ExplainedMessage,
-  ExplainMessage,
+  DoneMessage,
   FinishedMessage,
   FromWorker,
   PlannedMessage,
   ProgressMessage,
   RunMessage,
-  SampledMessage,
-  SampleMessage,
-  SlicedMessage,
-  SliceMessage,
+  TaskMessage,
   ToWorker,
 } from '../protocol/worker.ts';
 import { CallError } from './call-error.ts';
@@ -25,8 +20,8 @@ const PATIENCE = 120;
 /** Is told how a run comes along. */
 export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
 
-type Request = RunMessage | SampleMessage | SliceMessage | ExplainMessage;
-type Answer = FinishedMessage | SampledMessage | SlicedMessage | ExplainedMessage;
+type Request = RunMessage | TaskMessage;
+type Answer = FinishedMessage | DoneMessage;
 
 interface Call {
   readonly request: Request;
@@ -68,32 +63,19 @@ export class WorkerClient {
   }
 
   /**
-   * Samples an objective over a window and finds its contour lines.
+   * Does something with an objective, see `Tasks`.
    * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
    */
-  sample(objective: Objective, request: FieldRequest, signal: AbortSignal): Promise<SampledMessage> {
-    return this.#call<SampledMessage>({ type: 'sample', id: this.#nextId(), objective, request }, signal);
-  }
-
-  /**
-   * Cuts the graph of an objective along lines through a point.
-   * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
-   */
-  slice(objective: Objective, request: SliceRequest, signal: AbortSignal): Promise<SlicedMessage> {
-    return this.#call<SlicedMessage>({ type: 'slice', id: this.#nextId(), objective, request }, signal);
-  }
-
-  /**
-   * Explains the step of a run from iterate `k`.
-   * @throws CallError when the request makes no sense, the worker dies, or `signal` aborts.
-   */
-  explain(
+  async task<Name extends TaskName>(
+    task: Name,
     objective: Objective,
-    run: ExplainMessage['run'],
-    k: number,
+    request: TaskRequest<Name>,
     signal: AbortSignal,
-  ): Promise<ExplainedMessage> {
-    return this.#call<ExplainedMessage>({ type: 'explain', id: this.#nextId(), objective, run, k }, signal);
+  ): Promise<TaskAnswer<Name>> {
+    // The worker answers a task with the answer of that name.
+    const message = { type: 'task', id: this.#nextId(), task, objective, request } as TaskMessage;
+    const { answer } = await this.#call<DoneMessage>(message, signal);
+    return answer as TaskAnswer<Name>;
   }
 
   /** Ends the worker as a crash would: open calls are rejected, the next call starts a new one. */
@@ -148,9 +130,7 @@ export class WorkerClient {
         call.listener?.(message);
         break;
       case 'finished':
-      case 'sampled':
-      case 'sliced':
-      case 'explained':
+      case 'done':
         this.#forget(call);
         call.resolve(message);
         break;

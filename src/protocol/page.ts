@@ -1,11 +1,8 @@
-import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
-import type { ContourSet } from '../core/sampling/contour-set.ts';
-import type { Field } from '../core/sampling/field.ts';
-import type { SliceLine, SliceSet } from '../core/sampling/slices.ts';
 import type { Failure } from './failure.ts';
+import type { AnsweredMessage, AskMessage } from './questions.ts';
 import type { PlanView, RunPlan } from './worker.ts';
 
 /** The objective as the page shows it. */
@@ -73,28 +70,6 @@ export interface RunsMessage {
   readonly runs: readonly { readonly index: number; readonly run: RunView }[];
 }
 
-/** The answer to `sample`. */
-export interface SampledPageMessage {
-  readonly type: 'sampled';
-  readonly id: number;
-  readonly field: Field;
-  readonly contours: ContourSet;
-}
-
-/** The answer to `slice`. */
-export interface SlicedPageMessage {
-  readonly type: 'sliced';
-  readonly id: number;
-  readonly slices: SliceSet;
-}
-
-/** The answer to `explain`: formulas are MathML `<math>` elements. */
-export interface ExplainedPageMessage {
-  readonly type: 'explained';
-  readonly id: number;
-  readonly step: StepExplanation;
-}
-
 /** The answer to a call that failed. */
 export interface FailedPageMessage {
   readonly type: 'failed';
@@ -103,13 +78,7 @@ export interface FailedPageMessage {
 }
 
 /** What the host sends to the page. */
-export type ToPage =
-  | StateMessage
-  | RunsMessage
-  | SampledPageMessage
-  | SlicedPageMessage
-  | ExplainedPageMessage
-  | FailedPageMessage;
+export type ToPage = StateMessage | RunsMessage | AnsweredMessage | FailedPageMessage;
 
 /** The page is there and asks for everything. */
 export interface ReadyMessage {
@@ -124,39 +93,6 @@ export interface RerunMessage {
 /** Ends what is running; runs keep what they have reached. */
 export interface CancelPageMessage {
   readonly type: 'cancel';
-}
-
-/** Samples the current objective over a window. Answered by one `sampled` or `failed` with the same id. */
-export interface SamplePageMessage {
-  readonly type: 'sample';
-  readonly id: number;
-  readonly generation: number;
-  readonly window: Window;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** Cuts the graph of the objective through an iterate of a run. Answered by one `sliced` or `failed` with the same id. */
-export interface SlicePageMessage {
-  readonly type: 'slice';
-  readonly id: number;
-  readonly generation: number;
-  /** The run's place in the plan. */
-  readonly run: number;
-  /** The iterate is the last recorded one at or before this iteration. */
-  readonly iteration: number;
-  readonly lines: readonly SliceLine[];
-  readonly samples: number;
-}
-
-/** Explains the step of a run from an iterate. Answered by one `explained` or `failed` with the same id. */
-export interface ExplainPageMessage {
-  readonly type: 'explain';
-  readonly id: number;
-  readonly generation: number;
-  /** The run's place in the plan. */
-  readonly run: number;
-  readonly iteration: number;
 }
 
 /** Changes the experiment and runs it at once; what is absent stays. The text stays until `write`. */
@@ -198,9 +134,7 @@ export type FromPage =
   | ReadyMessage
   | RerunMessage
   | CancelPageMessage
-  | SamplePageMessage
-  | SlicePageMessage
-  | ExplainPageMessage
+  | AskMessage
   | AdjustMessage
   | ResetMessage
   | ExportMessage

@@ -1,13 +1,9 @@
-import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment, MethodChoice, Window } from '../core/run/experiment.ts';
-import type { RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
-import type { ContourSet } from '../core/sampling/contour-set.ts';
-import type { Field, FieldRequest } from '../core/sampling/field.ts';
-import type { SliceRequest, SliceSet } from '../core/sampling/slices.ts';
 import type { Failure } from './failure.ts';
+import type { TaskAnswer, TaskName, TaskRequest } from './tasks.ts';
 
 /** Plans and carries out an experiment. Answered by one `planned`, then batches of `progress`, then one `finished` or `failed`. */
 export interface RunMessage {
@@ -17,30 +13,16 @@ export interface RunMessage {
   readonly experiment: Experiment;
 }
 
-/** Samples f over a window and finds its contour lines. Answered by one `sampled` or `failed`. */
-export interface SampleMessage {
-  readonly type: 'sample';
-  readonly id: number;
-  readonly objective: Objective;
-  readonly request: FieldRequest;
-}
-
-/** Cuts the graph of f along lines through a point. Answered by one `sliced` or `failed`. */
-export interface SliceMessage {
-  readonly type: 'slice';
-  readonly id: number;
-  readonly objective: Objective;
-  readonly request: SliceRequest;
-}
-
-/** Repeats a run up to iterate `k` and explains the step from there. Answered by one `explained` or `failed`. */
-export interface ExplainMessage {
-  readonly type: 'explain';
-  readonly id: number;
-  readonly objective: Objective;
-  readonly run: Omit<RunRequest, 'objective'>;
-  readonly k: number;
-}
+/** Does something with an objective, see `Tasks`. Answered by one `done` or `failed`. */
+export type TaskMessage = {
+  readonly [Name in TaskName]: {
+    readonly type: 'task';
+    readonly id: number;
+    readonly task: Name;
+    readonly objective: Objective;
+    readonly request: TaskRequest<Name>;
+  };
+}[TaskName];
 
 /** Ends the call of that id as soon as possible; it is then answered as usual. Unknown ids are ignored. */
 export interface CancelMessage {
@@ -49,7 +31,7 @@ export interface CancelMessage {
 }
 
 /** What the host sends to the worker. */
-export type ToWorker = RunMessage | SampleMessage | SliceMessage | ExplainMessage | CancelMessage;
+export type ToWorker = RunMessage | TaskMessage | CancelMessage;
 
 /** What one run of an experiment will do, with every default filled in, in words fit for a legend. */
 export interface RunPlan {
@@ -102,27 +84,15 @@ export interface FinishedMessage {
   readonly window: Window;
 }
 
-/** A field with its contour lines. */
-export interface SampledMessage {
-  readonly type: 'sampled';
-  readonly id: number;
-  readonly field: Field;
-  readonly contours: ContourSet;
-}
-
-/** f along lines through a point. */
-export interface SlicedMessage {
-  readonly type: 'sliced';
-  readonly id: number;
-  readonly slices: SliceSet;
-}
-
-/** A step with its numbers, formulas in TeX. */
-export interface ExplainedMessage {
-  readonly type: 'explained';
-  readonly id: number;
-  readonly step: StepExplanation;
-}
+/** A task is done. */
+export type DoneMessage = {
+  readonly [Name in TaskName]: {
+    readonly type: 'done';
+    readonly id: number;
+    readonly task: Name;
+    readonly answer: TaskAnswer<Name>;
+  };
+}[TaskName];
 
 /** The call could not be answered. */
 export interface FailedMessage {
@@ -132,11 +102,4 @@ export interface FailedMessage {
 }
 
 /** What the worker sends to the host. */
-export type FromWorker =
-  | PlannedMessage
-  | ProgressMessage
-  | FinishedMessage
-  | SampledMessage
-  | SlicedMessage
-  | ExplainedMessage
-  | FailedMessage;
+export type FromWorker = PlannedMessage | ProgressMessage | FinishedMessage | DoneMessage | FailedMessage;

@@ -1,5 +1,4 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
-import { explainStep } from '../core/explain/explain-step.ts';
 import { METHODS } from '../core/methods/registry.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Window } from '../core/run/experiment.ts';
@@ -8,19 +7,17 @@ import { pathWindow } from '../core/run/path-window.ts';
 import { planExperiment } from '../core/run/plan-experiment.ts';
 import { type Clock, Run } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
-import { contours } from '../core/sampling/contours.ts';
-import { type Field, fieldExtremes } from '../core/sampling/field.ts';
-import { sampleSlices } from '../core/sampling/slices.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type {
-  ExplainMessage,
+  DoneMessage,
   FromWorker,
   PlanView,
   RunMessage,
-  SampleMessage,
-  SliceMessage,
+  TaskMessage,
   ToWorker,
 } from '../protocol/worker.ts';
+import { buffersOf } from './buffers-of.ts';
+import { doTask, type TaskContext } from './do-task.ts';
 
 /** What the worker needs of its surroundings: the same in Node and in a browser. */
 export interface Surroundings {
@@ -93,34 +90,19 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
     post({ type: 'finished', id, window: experiment.show ?? windowOf(objective, traces) }, []);
   };
 
-  const sample = async ({ id, objective, request }: SampleMessage) => {
-    const { window, columns, rows, base } = request;
-    await breathe();
-    if (cancelled.has(id)) throw new Cancelled();
-    const values = compiled.get(objective).field(window, columns, rows, undefined, Float64Array.from(base));
-    const field: Field = { window, columns, rows, values, ...fieldExtremes(values) };
-    const set = contours(field);
-    const lines = set.levels.flatMap((level) => [...level.rings, ...level.lines]);
-    post({ type: 'sampled', id, field, contours: set }, [
-      ...new Set([values, ...lines].map((array) => array.buffer as ArrayBuffer)),
-    ]);
-  };
-
-  const slice = async ({ id, objective, request }: SliceMessage) => {
-    await breathe();
-    if (cancelled.has(id)) throw new Cancelled();
-    const slices = sampleSlices(compiled.get(objective), request);
-    post(
-      { type: 'sliced', id, slices },
-      slices.lines.map(({ values }) => values.buffer as ArrayBuffer),
-    );
-  };
-
-  const explain = async ({ id, objective, run: request, k }: ExplainMessage) => {
-    await breathe();
-    if (cancelled.has(id)) throw new Cancelled();
-    const step = explainStep({ ...request, objective }, k, compiled.get(objective), clock);
-    post({ type: 'explained', id, step }, []);
+  const task = async ({ id, task: name, objective, request }: TaskMessage) => {
+    const context: TaskContext = {
+      objective,
+      f: compiled.get(objective),
+      clock,
+      breathe: async () => {
+        await breathe();
+        if (cancelled.has(id)) throw new Cancelled();
+      },
+    };
+    const done = await doTask(name, request, context);
+    // The names fit together: the answer is that of the request's task.
+    post({ type: 'done', id, task: name, answer: done } as DoneMessage, buffersOf(done));
   };
 
   return (message) => {
@@ -128,14 +110,8 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
       case 'run':
         void answer(message.id, () => run(message));
         break;
-      case 'sample':
-        void answer(message.id, () => sample(message));
-        break;
-      case 'slice':
-        void answer(message.id, () => slice(message));
-        break;
-      case 'explain':
-        void answer(message.id, () => explain(message));
+      case 'task':
+        void answer(message.id, () => task(message));
         break;
       case 'cancel':
         if (open.has(message.id)) cancelled.add(message.id);
@@ -159,13 +135,6 @@ function windowOf(objective: Objective, traces: readonly Trace[]): Window {
   const coordinates = [0, Math.min(1, objective.size - 1)] as const;
   if (found.length > 0) return pathWindow(found, coordinates);
   return { coordinates, x: [-2, 2], y: [-2, 2] };
-}
-
-function buffersOf(trace: Trace): ArrayBuffer[] {
-  const { iteration, f, gradientNorm, step, rate, evaluations, x } = trace;
-  return [iteration, f, gradientNorm, step, rate, evaluations, x].map(
-    (column) => column.buffer as ArrayBuffer,
-  );
 }
 
 /** The last few compiled objectives, told apart by their definitions. */

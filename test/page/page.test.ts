@@ -24,7 +24,9 @@ const settled = (page: Page): Promise<void> =>
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
 const samples = async ({ posted }: OpenPage) =>
-  ((await posted()) as FromPage[]).filter((message) => message.type === 'sample');
+  ((await posted()) as FromPage[]).flatMap((message) =>
+    message.type === 'ask' && message.about === 'sample' ? [message.question] : [],
+  );
 
 describe('the page', () => {
   test("draws the article's bowl: path, field, numbers and the reason in words", async () => {
@@ -126,7 +128,12 @@ describe('the page', () => {
       minimum: 0,
       maximum: 0,
     };
-    await send({ type: 'sampled', id: 0, field, contours: { levels: [], scale: 'linear' } });
+    await send({
+      type: 'answered',
+      id: 0,
+      about: 'sample',
+      answer: { field, contours: { levels: [], scale: 'linear' } },
+    });
     await settled(page);
     expect(await lines()).toBe(drawn);
   });
@@ -260,8 +267,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect
       .poll(
-        async () =>
-          ((await posted()) as FromPage[]).map(({ type }) => type).filter((type) => type !== 'sample'),
+        async () => ((await posted()) as FromPage[]).map(({ type }) => type).filter((type) => type !== 'ask'),
         PATIENT,
       )
       .toEqual(['ready', 'write', 'rerun', 'cancel']);

@@ -1,6 +1,7 @@
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
 import type { FromPage, ToPage } from '../../src/protocol/page.ts';
+import type { AnswerOf, QuestionName, QuestionOf } from '../../src/protocol/questions.ts';
 import {
   bowl,
   gradientStep,
@@ -20,24 +21,27 @@ export type SceneName = keyof typeof SCENES;
 export function playHost(name: SceneName): void {
   const { state, value, f } = SCENES[name]();
   const { postMessage, ...api } = window.acquireVsCodeApi();
+  const ANSWERS: { [Name in QuestionName]: (question: QuestionOf<Name>) => AnswerOf<Name> } = {
+    sample: ({ window: wanted, columns, rows }) => {
+      const field = sampleField(value, wanted, columns, rows);
+      return { field, contours: contours(field) };
+    },
+    slice: ({ run, iteration, lines, samples }) =>
+      sliceField(f, iterate(state.runs[run]?.trace, iteration), lines, samples),
+    explain: ({ run, iteration }) => {
+      const trace = state.runs[run]?.trace;
+      if (!trace) throw new Error('the run has no trace');
+      return gradientStep(f, trace, iteration);
+    },
+  };
   const answerTo = (message: FromPage): ToPage | undefined => {
     switch (message.type) {
       case 'ready':
         return { type: 'state', state };
-      case 'sample': {
-        const { id, window: wanted, columns, rows } = message;
-        const field = sampleField(value, wanted, columns, rows);
-        return { type: 'sampled', id, field, contours: contours(field) };
-      }
-      case 'slice': {
-        const { id, run, iteration, lines, samples } = message;
-        const x = iterate(state.runs[run]?.trace, iteration);
-        return { type: 'sliced', id, slices: sliceField(f, x, lines, samples) };
-      }
-      case 'explain': {
-        const trace = state.runs[message.run]?.trace;
-        if (!trace) return undefined;
-        return { type: 'explained', id: message.id, step: gradientStep(f, trace, message.iteration) };
+      case 'ask': {
+        const { id, about } = message;
+        // The names fit together, as in the host.
+        return { type: 'answered', id, about, answer: ANSWERS[about](message.question as never) } as ToPage;
       }
       default:
         return undefined;

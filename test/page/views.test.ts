@@ -9,8 +9,13 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const openScene = useScenes();
 
-const messages = async ({ posted }: { posted(): Promise<unknown[]> }, type: FromPage['type']) =>
-  ((await posted()) as FromPage[]).filter((message) => message.type === type);
+const messages = async <Type extends FromPage['type']>(
+  { posted }: { posted(): Promise<unknown[]> },
+  type: Type,
+): Promise<Extract<FromPage, { type: Type }>[]> =>
+  ((await posted()) as FromPage[]).filter(
+    (message): message is Extract<FromPage, { type: Type }> => message.type === type,
+  );
 
 describe('the row of views', () => {
   test('is moved along with the keyboard, and what was chosen survives a reload', async () => {
@@ -42,7 +47,9 @@ describe('slices', () => {
       .poll(async () => (await captions.first().innerText()).replace(/\s+/g, ' '), PATIENT)
       .toBe('θ₁ = 0.75 slope 1.5 curvature 2');
     expect(await page.locator('.slices table').innerText()).toContain("Newton's parabola");
-    expect((await messages(opened, 'slice')).at(-1)).toMatchObject({ run: 0, iteration: 0 });
+    expect(
+      (await messages(opened, 'ask')).filter(({ about }) => about === 'slice').at(-1)?.question,
+    ).toMatchObject({ run: 0, iteration: 0 });
   });
 
   test('of one parameter are one curve, of many the first twelve', async () => {

@@ -3,16 +3,28 @@ import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { newtonPlace, sliceFigure } from '../../src/core/figures/slice-figure.ts';
 import { svg } from '../../src/core/figures/svg.ts';
-import type { Model, SlicePicture } from '../model.ts';
+import type { SliceSet } from '../../src/core/sampling/slices.ts';
+import type { IteratePlace } from '../../src/protocol/questions.ts';
+import { sliceSet } from '../answers/slice-set.ts';
+import { Asker } from '../asker.ts';
+import type { Model } from '../model.ts';
+import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { sliceLines } from './slice-lines.ts';
+import type { View, ViewPage } from './view.ts';
 
 /** A curve through samples this many pixels apart is smooth to the eye. */
 const SAMPLE_SPACING = 3;
 const LOWEST_TILE = 224;
 const CAPTION = 24;
 const GAP = 10;
+
+/** Slices through an iterate. */
+interface SlicePicture extends IteratePlace {
+  readonly slices: SliceSet;
+}
 
 interface Tile {
   readonly element: HTMLElement;
@@ -22,18 +34,23 @@ interface Tile {
 }
 
 /** For each parameter the plane through the iterate: the curve, its tangent and the parabola of Newton's method. */
-export class SlicesView {
+export class SlicesView implements View {
   readonly element: HTMLElement;
   readonly #grid = element('div', { class: 'tiles' });
   readonly #keys = element('div', { class: 'keys', 'aria-hidden': 'true' });
   readonly #note = element('span', { class: 'note' });
   readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #asker: Asker<'slice'>;
+  #picture: SlicePicture | undefined;
   #tiles: Tile[] = [];
   #size = { width: 0, height: 0 };
   #drawn: readonly unknown[] = [];
 
-  /** @param resize is called when the place for the figures has another size. */
-  constructor(resize: () => void) {
+  constructor({ redraw }: ViewPage) {
+    this.#asker = new Asker('slice', sliceSet, (slices, { run, iteration }) => {
+      this.#picture = { slices, run, iteration };
+      redraw();
+    });
     this.element = element(
       'figure',
       { class: 'slices' },
@@ -46,17 +63,23 @@ export class SlicesView {
       const height = Number.parseFloat(getComputedStyle(this.#grid).minHeight) || 0;
       if (width === this.#size.width && height === this.#size.height) return;
       this.#size = { width, height };
-      resize();
+      redraw();
     }).observe(this.#grid);
   }
 
   /** How finely the figures want their curves sampled. */
-  get resolution(): number {
+  get #resolution(): number {
     return Math.max(64, Math.min(320, Math.round((this.#size.width || 640) / SAMPLE_SPACING)));
   }
 
   draw(model: Model, theme: PageTheme): void {
-    const { slices, objective } = model;
+    const { objective } = model;
+    const shown = shownIterate(model);
+    if (shown) {
+      const { generation, ...place } = shown;
+      this.#asker.ask(generation, { ...place, lines: sliceLines(model), samples: this.#resolution });
+    }
+    const slices = this.#picture;
     const key = [slices, theme, this.#size.width, this.#size.height];
     if (key.every((each, index) => each === this.#drawn[index])) return;
     if (!slices || !objective || this.#size.width === 0) return;

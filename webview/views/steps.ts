@@ -1,23 +1,42 @@
 import type { StepExplanation, StepLine } from '../../src/core/explain/explain-step.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import { step as readStep } from '../answers/step.ts';
+import { Asker } from '../asker.ts';
 import type { Model } from '../model.ts';
+import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
 import { parseMathml } from '../ui/mathml.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { stepWalk } from './step-walk.ts';
+import type { View, ViewPage } from './view.ts';
 
 /** The step from the iterate shown to the next, with every number in its place in the method's rule. */
-export class StepsView {
+export class StepsView implements View {
   readonly element = element('section', {
     class: 'step-view',
     tabindex: '0',
     'aria-label': 'Step with its numbers',
   });
+  readonly #asker: Asker<'explain'>;
+  #step: StepExplanation | undefined;
   #drawn: readonly unknown[] = [];
 
+  constructor({ redraw }: ViewPage) {
+    this.#asker = new Asker('explain', readStep, (step) => {
+      this.#step = step;
+      redraw();
+    });
+  }
+
   draw(model: Model, theme: PageTheme): void {
-    const { step, runs, selected, objective } = model;
+    const { runs, selected, objective } = model;
+    const shown = shownIterate(model);
+    if (shown) {
+      const { generation, ...place } = shown;
+      this.#asker.ask(generation, place);
+    }
+    const step = this.#step;
     const key = [step, theme, runs, selected];
     if (!step || !objective || key.every((each, index) => each === this.#drawn[index])) return;
     this.#drawn = key;

@@ -18,7 +18,7 @@ parentPort.on('message', (message) => {
     if (open.delete(id)) parentPort.postMessage({ type: 'finished', id, window: 'as far as it came' });
     return;
   }
-  if (type === 'sample') return parentPort.postMessage({ type: 'sampled', id, field: 'field', contours: 'contours' });
+  if (type === 'task') return parentPort.postMessage({ type: 'done', id, answer: { field: 'field', contours: 'contours' } });
   parentPort.postMessage({ type: 'planned', id, plan: 'plan' });
   switch (message.objective.name) {
     case 'endless': open.add(id); break;
@@ -110,7 +110,7 @@ test(`a worker that does not react to a cancellation is replaced within ${CANCEL
   const controller = new AbortController();
   const { planned, answer } = run('stuck', controller.signal);
   await planned;
-  const waiting = client.sample(objective('f'), request, new AbortController().signal);
+  const waiting = client.task('sample', objective('f'), request, new AbortController().signal);
   const start = performance.now();
   controller.abort();
   expect(await failure(answer)).toMatchObject({ kind: 'cancelled' });

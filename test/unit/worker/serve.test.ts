@@ -65,7 +65,8 @@ function run(
 
 const sample = (id: number, objective: Objective = objectiveOf('f(x, y) = x^2 + y^2')) =>
   ({
-    type: 'sample',
+    type: 'task',
+    task: 'sample',
     id,
     objective,
     request: {
@@ -77,7 +78,7 @@ const sample = (id: number, objective: Objective = objectiveOf('f(x, y) = x^2 + 
   }) as const;
 
 const endings = (answers: readonly FromWorker[], id: number) =>
-  answers.filter((answer) => answer.id === id && /^(finished|failed|sampled)$/.test(answer.type));
+  answers.filter((answer) => answer.id === id && /^(finished|failed|done)$/.test(answer.type));
 
 describe('a run', () => {
   test('is planned, told as it goes, and finished, in this order', async () => {
@@ -195,8 +196,8 @@ describe('a sample', () => {
     await worker.finish();
     expect(worker.answers).toHaveLength(1);
     const [answer] = worker.answers;
-    if (answer?.type !== 'sampled') throw new Error(`answered by ${answer?.type}`);
-    const { values, columns, rows } = answer.field;
+    if (answer?.type !== 'done' || answer.task !== 'sample') throw new Error(`answered by ${answer?.type}`);
+    const { values, columns, rows } = answer.answer.field;
     expect(values).toHaveLength(columns * rows);
     expect([values[0], values[4], values[2 * 9 + 4], values[44]]).toEqual([5, 4, 0, 5]);
   });

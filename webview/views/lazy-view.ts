@@ -1,0 +1,38 @@
+import type { Model } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { element } from '../ui/dom.ts';
+import type { View } from './view.ts';
+
+const FAILED = 'This view could not be loaded; reload the window to try again.';
+
+/** A view that is loaded when it is first drawn. */
+export class LazyView implements View {
+  readonly element = element('div');
+  readonly #load: () => Promise<View>;
+  #view: View | 'loading' | undefined;
+  #latest: readonly [Model, PageTheme] | undefined;
+
+  constructor(load: () => Promise<View>) {
+    this.#load = load;
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    this.#latest = [model, theme];
+    if (this.#view === undefined) void this.#begin();
+    else if (this.#view !== 'loading') this.#view.draw(model, theme);
+  }
+
+  async #begin(): Promise<void> {
+    this.#view = 'loading';
+    try {
+      const view = await this.#load();
+      this.#view = view;
+      this.element.replaceChildren(view.element);
+      if (this.#latest) view.draw(...this.#latest);
+    } catch (error) {
+      console.warn('A view could not be loaded:', error);
+      this.#view = undefined;
+      this.element.replaceChildren(element('p', { class: 'empty', role: 'alert' }, FAILED));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { View, ViewPage } from './view.ts';
+
+/** A view in the row of tabs. */
+interface ViewEntry {
+  readonly name: string;
+  readonly label: string;
+  /** Loads the view on first use; absent where the page has it from the start. */
+  readonly load?: (page: ViewPage) => Promise<View>;
+}
+
+/** The views in the order of their tabs. */
+export const VIEWS = [
+  { name: 'contour', label: 'Contour' },
+  { name: 'surface', label: 'Surface' },
+  {
+    name: 'slices',
+    label: 'Slices',
+    load: async (page: ViewPage) => new (await import('./slices.ts')).SlicesView(page),
+  },
+  {
+    name: 'steps',
+    label: 'Steps',
+    load: async (page: ViewPage) => new (await import('./steps.ts')).StepsView(page),
+  },
+] as const satisfies readonly ViewEntry[];
+
+export type ViewName = (typeof VIEWS)[number]['name'];
+
+export const VIEW_NAMES: readonly ViewName[] = VIEWS.map(({ name }) => name);
