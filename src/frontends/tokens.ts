@@ -22,15 +22,26 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 const LETTER = /[\p{L}\p{Nl}_$₀-₉]/u;
+const NAME = /[\p{L}\p{Nl}_$][\p{L}\p{Nl}\p{Mn}_$\d₀-₉′]*/uy;
+/** A name of ASCII alone. The classes of all scripts cost milliseconds when they are first used; most texts need none. */
+const PLAIN_NAME = /[A-Za-z_$][\w$]*(?![\w$\u0080-\uffff])/y;
 const PATTERNS: readonly [Token['kind'], RegExp][] = [
   ['number', /0[xXbBoO][0-9a-fA-F]+|(?:\d+(?:\.(?![*/^'])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y],
-  ['name', /[\p{L}\p{Nl}_$][\p{L}\p{Nl}\p{Mn}_$\d₀-₉′]*/uy],
   ['mark', /\.\*|\.\/|\.\^|\.'|==|!=|<=|>=|<<|>>>|>>|\?\?|\?\.|[-+*/^%!~&|<>=?:,;.()[\]{}'\n]/y],
 ];
 
 /** Whether a character may stand in a name, besides digits after the first place. */
 export function isNameCharacter(character: string): boolean {
-  return LETTER.test(character);
+  return (character > '\x7f' ? LETTER : /[A-Za-z_$]/).test(character);
+}
+
+/** The name that begins at a place of a text; empty where none does. */
+export function nameAt(text: string, at: number): string {
+  const first = text.charAt(at);
+  if (first <= '\x7f' && !/[A-Za-z_$]/.test(first)) return '';
+  PLAIN_NAME.lastIndex = at;
+  NAME.lastIndex = at;
+  return (PLAIN_NAME.exec(text) ?? NAME.exec(text))?.[0] ?? '';
 }
 
 /** The tokens of a text in order; characters that belong to none are passed over, mathjs reports them. */
@@ -72,6 +83,11 @@ function pushPattern(
   at: number,
   push: (kind: Token['kind'], spelled: string, start: number, end: number) => void,
 ): number {
+  const name = nameAt(text, at);
+  if (name !== '') {
+    push('name', name, at, at + name.length);
+    return at + name.length;
+  }
   for (const [kind, pattern] of PATTERNS) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
 import { parseExpression, TOO_DEEP } from '../parse-expression.ts';
+import { nameAt } from '../tokens.ts';
 import { closingBracket, type Piece, splitTop, trimmed } from './split.ts';
 import type { Statement } from './statements.ts';
 
@@ -41,7 +42,6 @@ export interface ExperimentDeclaration {
 
 export type Declaration = ConstantDeclaration | FunctionDeclaration | ExperimentDeclaration;
 
-const NAME = /^[\p{L}_$][\p{L}\p{N}_$\p{Mn}₀-₉′]*/u;
 /** Words that begin a statement or a clause. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   'minimize',
@@ -73,12 +73,11 @@ const RESERVED = new Set([
 /** Reads one statement; throws a ProblemError where it is none. */
 export function readDeclaration(statement: Statement): Declaration {
   const { text, range } = statement;
-  const keyword = /^(minimize|maximize)(?![\p{L}\p{N}_])/u.exec(text);
-  if (keyword && !/^\s*=/.test(text.slice(keyword[0].length))) {
-    const rest = trimmed(text.slice(keyword[0].length), range.start + keyword[0].length);
-    return { kind: 'experiment', sense: keyword[0] as 'minimize' | 'maximize', rest, statement };
+  const name = nameAt(text, 0);
+  if ((name === 'minimize' || name === 'maximize') && !/^\s*=/.test(text.slice(name.length))) {
+    const rest = trimmed(text.slice(name.length), range.start + name.length);
+    return { kind: 'experiment', sense: name, rest, statement };
   }
-  const name = NAME.exec(text)?.[0];
   if (!name) throw notAStatement(statement);
   const nameRange = { start: range.start, end: range.start + name.length };
   const after = text.slice(name.length);
@@ -128,9 +127,9 @@ function readParameters(text: string, start: number, owner: string): ParameterDe
     );
   }
   const parameters = splitTop(text, start, ',').map((piece): ParameterDeclaration => {
-    const name = NAME.exec(piece.text)?.[0];
-    const rest = piece.text.slice(name?.length ?? 0).trim();
-    const range = { start: piece.range.start, end: piece.range.start + (name?.length ?? piece.text.length) };
+    const name = nameAt(piece.text, 0);
+    const rest = piece.text.slice(name.length).trim();
+    const range = { start: piece.range.start, end: piece.range.start + (name || piece.text).length };
     if (!name || (rest !== '' && !/^\[.+\]$/s.test(rest))) {
       throw new ProblemError(
         'a parameter is a name, or a name with its size; write x, w[2] or W[3, 4]',

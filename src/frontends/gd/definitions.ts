@@ -49,6 +49,7 @@ export class Definitions {
         declaration.body.range,
       );
     }
+    let tex: string | undefined;
     return {
       name: declaration.name,
       parameters,
@@ -56,7 +57,11 @@ export class Definitions {
       graph: builder.nodes,
       output: builder.reshape(node, []),
       text: this.textOf(declaration, used),
-      tex: texOf(declaration),
+      // Written when it is first read: a first gradient needs no typesetting.
+      get tex() {
+        tex ??= texOf(declaration);
+        return tex;
+      },
       documentation: declaration.statement.documentation,
     };
   }
