@@ -9,6 +9,15 @@ import { elementwise, structural } from '../graph/primitives/table.ts';
  * @param tangents - For each node to vary (as a rule parameters) its tangent, of the node's shape.
  */
 export function forward(b: GraphBuilder, output: NodeId, tangents: ReadonlyMap<NodeId, NodeId>): NodeId {
+  return tangentsUpTo(b, output, tangents).get(output) ?? b.broadcast(b.constant(0), b.shapeOf(output));
+}
+
+/** The tangent of every node up to the output, as `forward` makes them; nodes without one do not vary. */
+export function tangentsUpTo(
+  b: GraphBuilder,
+  output: NodeId,
+  tangents: ReadonlyMap<NodeId, NodeId>,
+): ReadonlyMap<NodeId, NodeId> {
   const dots = new Map<NodeId, NodeId>(tangents);
   for (let id = 0; id <= output; id++) {
     if (dots.has(id)) continue;
@@ -32,7 +41,7 @@ export function forward(b: GraphBuilder, output: NodeId, tangents: ReadonlyMap<N
     });
     if (total !== undefined) dots.set(id, b.broadcast(total, shape));
   }
-  return dots.get(output) ?? b.broadcast(b.constant(0), b.shapeOf(output));
+  return dots;
 }
 
 /** The tangent of the input that is chosen; the other is not touched. */

@@ -19,9 +19,15 @@ const WHOLE = new Set(['solve', 'det']);
  * Rewrites vectors and matrices as their entries, so that small problems run as straight-line code.
  *
  * @param limit - The greatest number of scalar operations.
+ * @param powers - Whether whole powers become products, which run faster, or stay as they are, which reads better.
  * @returns Undefined where there would be more, or where an operation only makes sense as a whole.
  */
-export function scalarize(graph: Graph, roots: readonly NodeId[], limit: number): ScalarGraph | undefined {
+export function scalarize(
+  graph: Graph,
+  roots: readonly NodeId[],
+  limit: number,
+  powers: 'products' | 'kept' = 'products',
+): ScalarGraph | undefined {
   const needed = live(graph, roots);
   const b = new GraphBuilder();
   const entries: NodeId[][] = new Array(graph.length);
@@ -31,7 +37,7 @@ export function scalarize(graph: Graph, roots: readonly NodeId[], limit: number)
     const node = graph[id] as Node;
     work += workOf(graph, node);
     if (work > 2 * limit || WHOLE.has(node.op)) return undefined;
-    entries[id] = entriesOf(b, node, graph, entries);
+    entries[id] = entriesOf(b, node, graph, entries, powers);
     if (b.nodes.length > 3 * limit) return undefined;
   }
   const scalarRoots = roots.map((root) => entries[root] as NodeId[]);
@@ -49,7 +55,13 @@ function workOf(graph: Graph, { op, inputs, shape }: Node): number {
   return elementwise(op) ? sizeOf(shape) : 0;
 }
 
-function entriesOf(b: GraphBuilder, node: Node, graph: Graph, entries: readonly NodeId[][]): NodeId[] {
+function entriesOf(
+  b: GraphBuilder,
+  node: Node,
+  graph: Graph,
+  entries: readonly NodeId[][],
+  powers: 'products' | 'kept',
+): NodeId[] {
   const { op, inputs, shape, attributes } = node;
   const size = sizeOf(shape);
   const from = (input: number): NodeId[] => entries[inputs[input] as NodeId] as NodeId[];
@@ -110,7 +122,9 @@ function entriesOf(b: GraphBuilder, node: Node, graph: Graph, entries: readonly 
       return each((flat) => {
         const parts = inputs.map((_, input) => from(input)[places[input]?.[flat] as number] as NodeId);
         const product =
-          op === 'pow' ? multiplyOut(b, parts[0] as NodeId, b.constantOf(parts[1] as NodeId)) : undefined;
+          op === 'pow' && powers === 'products'
+            ? multiplyOut(b, parts[0] as NodeId, b.constantOf(parts[1] as NodeId))
+            : undefined;
         return product ?? b.apply(op, parts);
       });
     }

@@ -237,14 +237,8 @@ class UpdateRule {
 
 function entriesOf({ objective }: RunRequest) {
   const all = coordinateNames(objective);
-  const names = all.slice(0, MOST_ENTRIES).map(texCoordinate);
+  const names = all.slice(0, MOST_ENTRIES).map(texName);
   return { names, count: names.length, rest: all.length - names.length };
-}
-
-/** `w[3]` as w₃. */
-function texCoordinate(name: string): string {
-  const match = /^(.*)\[(.*)\]$/.exec(name);
-  return match ? `{${texName(match[1] as string)}}_{${match[2]}}` : texName(name);
 }
 
 function lines(names: readonly string[], values: ArrayLike<number>): StepLine[] {

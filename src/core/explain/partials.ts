@@ -7,6 +7,7 @@ import { coordinateNames, type Objective } from '../objective.ts';
 import { type Formula, partsOf } from './formula.ts';
 import { formulaSize } from './formula-size.ts';
 import { readFormula } from './read-formula.ts';
+import { MOST_OPERATIONS } from './readable-form.ts';
 import { tidy } from './tidy.ts';
 import { withPlainLogarithms } from './with-plain-logarithms.ts';
 
@@ -20,8 +21,6 @@ export interface Partial {
 
 /** The most coordinates whose derivatives are written one by one. */
 const MOST_PARTIALS = 50;
-/** The most operations of an objective whose vectors are written entry by entry. */
-const MOST_OPERATIONS = 2000;
 /** The longest formula before it is tidied, after, and by a whole parameter. */
 const LONGEST = { read: 20_000, tidied: 400, compact: 100, depth: 300 };
 

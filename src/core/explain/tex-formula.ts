@@ -29,6 +29,9 @@ const NAMED = new Set([
   'cot',
   'coth',
 ]);
+/** The names of calls (u, x) that stand for ∂u/∂x and, of a function of x alone, du/dx. */
+export const PARTIAL = '∂';
+export const TOTAL = 'ⅆ';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const PRECEDENCE: Readonly<Record<Operator, number>> = {
   or: 1,
@@ -68,8 +71,10 @@ const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
   or: String.raw` \lor `,
 };
 
-/** A name in TeX: θ1 and theta_1 become \theta_1, a word stands upright. */
+/** A name in TeX: θ1 and theta_1 become \theta_1, `w[3]` w₃, a word stands upright. */
 export function texName(name: string): string {
+  const entry = /^(.*)\[(.*)\]$/.exec(name);
+  if (entry) return `{${texName(entry[1] as string)}}_{${entry[2]}}`;
   const plain = name.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   const [, stem, digits, rest] = /^(.*?)_?(\d*)(?:_(\w+))?(?:′*)$/u.exec(plain) as RegExpExecArray;
   const primes = "'".repeat(plain.length - plain.replace(/′/g, '').length);
@@ -212,6 +217,10 @@ function texCall(callee: string, given: readonly Formula[]): string {
     const sign = callee === 'sum' ? '\\sum' : '\\prod';
     const [from, to] = [tex(second as Formula, 0), tex(third as Formula, 0)];
     return `${sign}_{${tex(first as Formula, 0)}=${from}}^{${to}} ${tex(fourth as Formula, 6)}`;
+  }
+  if ((callee === PARTIAL || callee === TOTAL) && first && second) {
+    const d = callee === PARTIAL ? '\\partial' : 'd';
+    return `\\frac{${d}}{${d} ${tex(second, 0)}}\\!\\left[${tex(first, 0)}\\right]`;
   }
   const name = NAMED.has(callee)
     ? `\\${callee}`
