@@ -1,7 +1,8 @@
-import type { ExportMessage, PageState } from '../src/protocol/page.ts';
+import type { ExportMessage, PageChange, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { receiveAnswer, receiveFailure } from './ask.ts';
 import { pictureSvg, svgToPng } from './export.ts';
+import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
 import { decodeMessage, type Incoming } from './messages.ts';
@@ -64,6 +65,10 @@ function togglePlay(): void {
 
 const step = (by: number): void => show(currentIteration(store.get()) + by);
 
+/** Changes the experiment. */
+const adjust = (change: PageChange): void =>
+  host.postMessage({ type: 'adjust', gesture: currentGesture(), change });
+
 const sampler = new Sampler(
   (picture) => store.set({ picture, sampleFailure: undefined }),
   (sampleFailure) => store.set({ sampleFailure }),
@@ -82,7 +87,7 @@ const contour = new ContourView({
     coordinates.forEach((coordinate, side) => {
       start[coordinate] = place[side === 0 || coordinates[0] !== coordinates[1] ? side : 0] as number;
     });
-    host.postMessage({ type: 'adjust', start });
+    adjust({ kind: 'start', x: start });
   },
   resize: () => {
     sample(true);
@@ -162,7 +167,7 @@ const legend = new LegendView({
     const { hidden } = store.get();
     store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
   },
-  setRate: (run, value) => host.postMessage({ type: 'adjust', rate: { run, value } }),
+  setRate: (run, value) => adjust({ kind: 'rate', run, rate: { kind: 'constant', value } }),
 });
 const header = new HeaderView({
   rerun: () => host.postMessage({ type: 'rerun' }),
@@ -256,6 +261,7 @@ store.watch((model) => {
   draw(model);
   saveView(model);
 });
+watchGestureCount();
 watchKeys({ togglePlay, step, show });
 watchTheme(() => {
   theme = readTheme();

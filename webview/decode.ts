@@ -41,6 +41,26 @@ export const list =
   (value, path) =>
     Array.isArray(value) ? value.map((each, index) => item(each, `${path}[${index}]`)) : fail(path, 'a list');
 
+/** Values of a kind by any names. */
+export const dictionary =
+  <T>(item: Decoder<T>): Decoder<Readonly<Record<string, T>>> =>
+  (value, path) => {
+    if (typeof value !== 'object' || value === null) fail(path, 'an object');
+    const entries = Object.entries(value).map(([name, each]) => [name, item(each, `${path}.${name}`)]);
+    return Object.fromEntries(entries) as Record<string, T>;
+  };
+
+/** The one kind, or else the other. */
+export const either =
+  <A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> =>
+  (value, path) => {
+    try {
+      return first(value, path);
+    } catch {
+      return second(value, path);
+    }
+  };
+
 /** Exactly two of a kind. */
 export const pair =
   <T>(item: Decoder<T>): Decoder<readonly [T, T]> =>

@@ -3,8 +3,21 @@ import type { Trace } from '../src/core/run/trace.ts';
 import type { Failure } from '../src/protocol/failure.ts';
 import type { ObjectiveView, PageState, ProblemView, RunView, ToPage } from '../src/protocol/page.ts';
 import type { AnsweredMessage } from '../src/protocol/questions.ts';
-import type { PlanView, RunPlan } from '../src/protocol/worker.ts';
-import { count, type Decoder, finite, flag, floats, list, number, oneOf, record, text } from './decode.ts';
+import type { ChoiceView, PlanView, RateView, RunPlan } from '../src/protocol/worker.ts';
+import {
+  count,
+  type Decoder,
+  dictionary,
+  either,
+  finite,
+  flag,
+  floats,
+  list,
+  number,
+  oneOf,
+  record,
+  text,
+} from './decode.ts';
 import { windowOf } from './decode-window.ts';
 
 const rawTrace = record<Trace>({
@@ -29,10 +42,27 @@ const trace: Decoder<Trace> = (value, path) => {
   return read;
 };
 
-const plan = record<Omit<RunPlan, 'rate'>, { rate: number }>(
-  { method: text, title: text, detail: text, text },
-  { rate: finite },
+const rateKinds: { readonly [Kind in RateView['kind']]: Decoder<Extract<RateView, { kind: Kind }>> } = {
+  constant: record({ kind: oneOf('constant'), value: finite }),
+  schedule: record({ kind: oneOf('schedule'), text }),
+  search: record({ kind: oneOf('search'), search: text, settings: dictionary(number) }),
+};
+
+const rateView: Decoder<RateView> = (value, path) => {
+  const { kind } = record({ kind: oneOf('constant', 'schedule', 'search') })(value, path);
+  return rateKinds[kind](value, path);
+};
+
+const choice = record<Omit<ChoiceView, 'rate'>, Required<Pick<ChoiceView, 'rate'>>>(
+  {
+    method: text,
+    hyperparameters: dictionary(number),
+    gradient: record<ChoiceView['gradient']>({ name: text, settings: dictionary(either(number, text)) }),
+  },
+  { rate: rateView },
 );
+
+const plan = record<RunPlan>({ method: text, title: text, detail: text, choice, text });
 
 const planView = record<PlanView>({
   start: list(number),
@@ -93,10 +123,19 @@ const objective = record<ObjectiveView>({
 
 const problem = record<ProblemView>({ message: text, line: count, column: count });
 
-type Sure = 'source' | 'generation' | 'written' | 'adjusted' | 'runs' | 'busy';
+type Sure = 'source' | 'generation' | 'written' | 'adjusted' | 'canUndo' | 'canRedo' | 'runs' | 'busy';
 
 const state = record<Pick<PageState, Sure>, Required<Omit<PageState, Sure>>>(
-  { source: text, generation: count, written: flag, adjusted: flag, runs: list(run), busy: flag },
+  {
+    source: text,
+    generation: count,
+    written: flag,
+    adjusted: flag,
+    canUndo: flag,
+    canRedo: flag,
+    runs: list(run),
+    busy: flag,
+  },
   { objective, plan: planView, window: windowOf, problem, failure: text },
 );
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FromPage } from '../protocol/page.ts';
+import { changeSchema } from './change-schema.ts';
 import { askSchema, coordinate } from './question-schemas.ts';
 
 /** The longest picture in characters: no figure comes near it. */
@@ -20,9 +21,11 @@ const messageSchema = v.variant('type', [
   }),
   v.object({
     type: v.literal('adjust'),
-    start: v.optional(v.array(v.pipe(v.number(), v.finite()))),
-    rate: v.optional(v.object({ run: coordinate, value: v.pipe(v.number(), v.finite(), v.minValue(0)) })),
+    gesture: coordinate,
+    change: changeSchema,
   }),
+  v.object({ type: v.literal('undo') }),
+  v.object({ type: v.literal('redo') }),
   askSchema,
 ]);
 

@@ -18,7 +18,10 @@ export class PageModel {
   #state: PageState;
 
   constructor(source: string, post: PostToPage) {
-    this.#state = { source, generation: 0, written: false, adjusted: false, runs: [], busy: false };
+    this.#state = {
+      ...{ source, generation: 0, written: false, adjusted: false, runs: [], busy: false },
+      ...{ canUndo: false, canRedo: false },
+    };
     this.#batch = new FrameBatch(async () => {
       const message = this.#takeMessage();
       if (message) await post(message);
@@ -38,7 +41,7 @@ export class PageModel {
   /** A new picture begins: the experiment is known, and nothing of it has run. */
   plan(
     objective: ObjectiveView,
-    from: Pick<PageState, 'written' | 'adjusted'>,
+    from: Pick<PageState, 'written' | 'adjusted' | 'canUndo' | 'canRedo'>,
     { plan }: PlannedMessage,
   ): void {
     this.change({

@@ -112,6 +112,10 @@ export class Panel implements vscode.Disposable {
         return this.session.adjust(message);
       case 'export':
         return exportView(message, this.session.state, vscode.Uri.parse(this.session.source.uri));
+      case 'undo':
+        return this.session.undo();
+      case 'redo':
+        return this.session.redo();
       case 'reset':
         return this.session.reset();
       case 'ask':

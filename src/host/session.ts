@@ -1,14 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { changeExperiment, changeKey } from '../core/run/change-experiment.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { AdjustMessage, PageState } from '../protocol/page.ts';
 import type { AskMessage } from '../protocol/questions.ts';
-import { type Adjustment, addAdjustment, adjustExperiment } from './adjustment.ts';
 import { CallError } from './call-error.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
+import { History } from './history.ts';
 import { PageCalls } from './page-calls.ts';
 import { objectiveView, PageModel, type PostToPage } from './page-model.ts';
+import { readChange } from './read-change.ts';
 import { type Resolved, resolve } from './resolution.ts';
 import { followEdits } from './selection-range.ts';
 import type { Source } from './source.ts';
@@ -40,7 +42,8 @@ export class Session implements vscode.Disposable {
   #source: Source;
   /** What the text said when it could last be read. */
   #resolved: Resolved | undefined;
-  #adjustment: Adjustment | undefined;
+  /** The experiment as it was changed on the page; `undefined` is what the text says. */
+  #changes = new History<Experiment | undefined>(undefined);
   #formula: { readonly tex: string; readonly mathml: string } | undefined;
   /** Whether the experiment has changed since it was last run by {@link #runSoon}. */
   #stale = false;
@@ -100,7 +103,7 @@ export class Session implements vscode.Disposable {
   show(source: Source): Promise<void> {
     this.#source = source;
     this.#resolved = undefined;
-    this.#adjustment = undefined;
+    this.#changes = new History<Experiment | undefined>(undefined);
     return this.rerun();
   }
 
@@ -117,18 +120,39 @@ export class Session implements vscode.Disposable {
   }
 
   /** Changes the experiment, and runs it without waiting for more changes. */
-  async adjust(message: AdjustMessage): Promise<void> {
+  async adjust({ gesture, change }: AdjustMessage): Promise<void> {
     const resolved = this.#resolved;
     if (!resolved || this.#calls.choices.length === 0 || this.#problemAt !== undefined) return;
-    if (message.start && message.start.length !== resolved.objective.size) return;
-    this.#adjustment = addAdjustment(this.#adjustment, message);
+    // What was found by trial is not looked for again.
+    const before = this.#changes.present ?? { ...resolved.experiment, methods: this.#calls.choices };
+    try {
+      const read = readChange(change, before);
+      this.#changes.push(changeExperiment(before, read, resolved.objective), `${gesture} ${changeKey(read)}`);
+    } catch (error) {
+      this.#model.change({ failure: CallError.failureOf(error).message });
+      return;
+    }
+    await this.#runSoon();
+  }
+
+  /** Takes the last change on the page back. */
+  async undo(): Promise<void> {
+    if (!this.#changes.canUndo) return;
+    this.#changes.undo();
+    await this.#runSoon();
+  }
+
+  /** Makes the change again that was taken back last. */
+  async redo(): Promise<void> {
+    if (!this.#changes.canRedo) return;
+    this.#changes.redo();
     await this.#runSoon();
   }
 
   /** Forgets what was changed on the page. */
   async reset(): Promise<void> {
-    if (!this.#adjustment) return;
-    this.#adjustment = undefined;
+    if (!this.#changes.present) return;
+    this.#changes.push(undefined);
     await this.#runSoon();
   }
 
@@ -178,8 +202,8 @@ export class Session implements vscode.Disposable {
         this.#changed.fire();
         return;
       }
-      if (this.#resolved && !isSame(this.#resolved, resolution)) this.#adjustment = undefined;
       const same = this.#resolved !== undefined && isSame(this.#resolved, resolution);
+      if (!same) this.#changes = new History<Experiment | undefined>(undefined);
       const { written } = resolution;
       this.#source = resolution.source;
       this.#resolved = resolution;
@@ -211,8 +235,8 @@ export class Session implements vscode.Disposable {
     const controller = new AbortController();
     this.#run = controller;
     const { objective, written } = resolved;
-    const adjusted = this.#adjustment !== undefined;
-    const experiment = this.#experiment(resolved);
+    const changed = this.#changes.present;
+    const experiment = changed ?? resolved.experiment;
     this.#model.change({ busy: true, failure: undefined });
     this.#changed.fire();
     try {
@@ -225,7 +249,10 @@ export class Session implements vscode.Disposable {
           if (this.#run !== controller) return;
           if (message.type === 'progress') return this.#model.progress(message);
           this.#calls.show(resolved, message.choices);
-          this.#model.plan(view, { written, adjusted }, message);
+          if (changed && changed === this.#changes.present)
+            this.#changes.refine({ ...changed, methods: message.choices });
+          const { canUndo, canRedo } = this.#changes;
+          this.#model.plan(view, { written, adjusted: changed !== undefined, canUndo, canRedo }, message);
           this.#changed.fire();
         },
         controller.signal,
@@ -235,13 +262,6 @@ export class Session implements vscode.Disposable {
       if (this.#run === controller) this.#model.fail(CallError.failureOf(error).message);
     }
     if (!this.#disposed) this.#changed.fire();
-  }
-
-  /** The experiment of the text with what was changed on the page. */
-  #experiment({ experiment }: Resolved): Experiment {
-    return this.#adjustment
-      ? adjustExperiment(experiment, this.#calls.choices, this.#adjustment)
-      : experiment;
   }
 
   /** The same formula is typeset once, however often it is run. */

@@ -1,9 +1,10 @@
+import type { Change } from '../core/run/change-experiment.ts';
 import type { Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from './failure.ts';
 import type { AnsweredMessage, AskMessage } from './questions.ts';
-import type { PlanView, RunPlan } from './worker.ts';
+import type { PlanView, RateView, RunPlan } from './worker.ts';
 
 /** The objective as the page shows it. */
 export interface ObjectiveView {
@@ -48,6 +49,9 @@ export interface PageState {
   readonly written: boolean;
   /** Whether the experiment was changed on the page, so that it differs from the text. */
   readonly adjusted: boolean;
+  /** Whether there is a change of the page to take back, or one that was taken back. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly runs: readonly RunView[];
   /** Absent until the runs have ended. */
   readonly window?: Window;
@@ -95,16 +99,30 @@ export interface CancelPageMessage {
   readonly type: 'cancel';
 }
 
-/** Changes the experiment and runs it at once; what is absent stays. The text stays until `write`. */
+/** A change as the page sends it: a schedule is the text that was written. */
+export type PageChange =
+  | Exclude<Change, { kind: 'rate' }>
+  | { readonly kind: 'rate'; readonly run: number; readonly rate?: RateView | undefined };
+
+/** Changes the experiment and runs it at once. The text stays until `write`. */
 export interface AdjustMessage {
   readonly type: 'adjust';
-  /** x₀. */
-  readonly start?: readonly number[] | undefined;
-  /** The rate of one run. */
-  readonly rate?: { readonly run: number; readonly value: number } | undefined;
+  /** Changes of the same thing by one gesture, such as the way of a slider, are taken back as one. */
+  readonly gesture: number;
+  readonly change: PageChange;
 }
 
-/** Forgets every `adjust`: runs what the text says. */
+/** Takes the last change back. */
+export interface UndoMessage {
+  readonly type: 'undo';
+}
+
+/** Makes the change again that was taken back last. */
+export interface RedoMessage {
+  readonly type: 'redo';
+}
+
+/** Forgets every `adjust`, which can be undone: runs what the text says. */
 export interface ResetMessage {
   readonly type: 'reset';
 }
@@ -136,6 +154,8 @@ export type FromPage =
   | CancelPageMessage
   | AskMessage
   | AdjustMessage
+  | UndoMessage
+  | RedoMessage
   | ResetMessage
   | ExportMessage
   | WriteMessage

@@ -1,5 +1,5 @@
 import type { Objective } from '../core/objective.ts';
-import type { Experiment, MethodChoice, Window } from '../core/run/experiment.ts';
+import type { Experiment, MethodChoice, Rate, Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from './failure.ts';
@@ -33,6 +33,17 @@ export interface CancelMessage {
 /** What the host sends to the worker. */
 export type ToWorker = RunMessage | TaskMessage | CancelMessage;
 
+/** A rate as the page shows and sends it: a schedule is the text that was written. */
+export type RateView =
+  | Exclude<Rate, { kind: 'schedule' }>
+  | { readonly kind: 'schedule'; readonly text: string };
+
+/** A method with everything chosen, as the page shows it. */
+export interface ChoiceView extends Omit<MethodChoice, 'rate'> {
+  /** Absent: the method finds its own. */
+  readonly rate?: RateView;
+}
+
 /** What one run of an experiment will do, with every default filled in, in words fit for a legend. */
 export interface RunPlan {
   /** The method's name in the registry, `gd`. */
@@ -41,8 +52,8 @@ export interface RunPlan {
   readonly title: string;
   /** What sets it apart, "rate = 0.2", "rate = 0.05, gradient = forward(seed = 1)". */
   readonly detail: string;
-  /** The rate, where it is one number for all steps. */
-  readonly rate?: number;
+  /** What the controls of the run show and change. */
+  readonly choice: ChoiceView;
   /** As written in a `with` clause, "gd(rate = 0.2)". */
   readonly text: string;
 }

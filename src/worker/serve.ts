@@ -1,7 +1,7 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
 import { METHODS } from '../core/methods/registry.ts';
 import type { Objective } from '../core/objective.ts';
-import type { Window } from '../core/run/experiment.ts';
+import type { MethodChoice, Window } from '../core/run/experiment.ts';
 import { describeChoice, experimentText, methodText } from '../core/run/experiment-text.ts';
 import { pathWindow } from '../core/run/path-window.ts';
 import { planExperiment } from '../core/run/plan-experiment.ts';
@@ -9,6 +9,7 @@ import { type Clock, Run } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type {
+  ChoiceView,
   DoneMessage,
   FromWorker,
   PlanView,
@@ -61,7 +62,7 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
         title: METHODS[choice.method]?.title ?? choice.method,
         detail: describeChoice(choice),
         text: methodText(choice),
-        ...(choice.rate?.kind === 'constant' && { rate: choice.rate.value }),
+        choice: choiceView(choice),
       })),
     };
     post({ type: 'planned', id, plan: view, choices: plan.runs.map(({ choice }) => choice) }, []);
@@ -127,6 +128,12 @@ function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const internal = error instanceof TypeError || error instanceof ReferenceError;
   return { kind: internal ? 'internal' : 'input', message };
+}
+
+/** Without the graph of a schedule, which nobody reads. */
+function choiceView({ rate, ...choice }: MethodChoice): ChoiceView {
+  if (rate?.kind !== 'schedule') return { ...choice, ...(rate && { rate }) };
+  return { ...choice, rate: { kind: 'schedule', text: rate.text } };
 }
 
 /** The first two coordinates, as the paths need them. */

@@ -67,7 +67,16 @@ export function runOf(
   const at = (index: number) => [...trace.x.slice(index * trace.dimension, (index + 1) * trace.dimension)];
   const best = trace.f.indexOf(Math.min(...trace.f));
   return {
-    plan: { ...plan, rate: trace.rate[1] as number, text: `${plan.method}(${plan.detail})` },
+    plan: {
+      ...plan,
+      choice: {
+        method: plan.method,
+        rate: { kind: 'constant', value: trace.rate[1] as number },
+        hyperparameters: {},
+        gradient: { name: 'backprop', settings: {} },
+      },
+      text: `${plan.method}(${plan.detail})`,
+    },
     status: 'done',
     trace,
     result: {
@@ -207,7 +216,7 @@ export function bowl(): Scene {
         until: { decrease: 1e-3 },
       },
       written: true,
-      adjusted: false,
+      ...{ adjusted: false, canUndo: false, canRedo: false },
       runs: [run],
       window: { coordinates: [0, 1], x: [-1, 1], y: [-1, 1] },
       busy: false,
@@ -265,7 +274,7 @@ export function rosenbrock(): Scene {
         until: { gradient: 1e-3, iterations: 10000 },
       },
       written: false,
-      adjusted: false,
+      ...{ adjusted: false, canUndo: false, canRedo: false },
       runs,
       window: { coordinates: [0, 1], x: [-2, 2], y: [-1, 3] },
       busy: false,

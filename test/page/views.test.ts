@@ -136,11 +136,11 @@ describe('changes of the experiment', () => {
     await page.keyboard.press('ArrowRight');
     await expect
       .poll(async () => (await messages(opened, 'adjust')).at(-1), PATIENT)
-      .toEqual({ type: 'adjust', rate: { run: 0, value: 0.209 } });
+      .toMatchObject({ change: { kind: 'rate', run: 0, rate: { kind: 'constant', value: 0.209 } } });
     const { state } = bowl();
     const [run] = state.runs;
     if (!run) throw new Error('the scene has a run');
-    const plan = { ...run.plan, detail: 'rate = 0.209', rate: 0.209, text: 'gd(rate = 0.209)' };
+    const plan = { ...run.plan, detail: 'rate = 0.209', text: 'gd(rate = 0.209)' };
     await send({
       type: 'state',
       state: { ...state, generation: 2, adjusted: true, runs: [{ ...run, plan }] },
@@ -159,7 +159,9 @@ describe('changes of the experiment', () => {
     await page.locator('.field path').first().waitFor({ state: 'attached' });
     const plot = page.locator('.contour .plot');
     const starts = async () =>
-      (await messages(opened, 'adjust')).map((message) => ('start' in message ? message.start : undefined));
+      (await messages(opened, 'adjust')).map(({ change }) =>
+        change.kind === 'start' ? change.x : undefined,
+      );
     await plot.dblclick({ position: { x: 200, y: 150 } });
     await expect.poll(starts, PATIENT).toHaveLength(1);
     await plot.focus();
@@ -198,7 +200,7 @@ describe('export', () => {
     await take('Save: Picture, PNG');
     await take('Copy: Runs, CSV');
     await expect.poll(() => messages(opened, 'export'), PATIENT).toHaveLength(3);
-    const found = (await messages(opened, 'export')) as Extract<FromPage, { type: 'export' }>[];
+    const found = await messages(opened, 'export');
     const of = (format: string) => found.find((message) => message.format === format);
     expect(of('svg')?.content).toMatch(/^<\?xml[\s\S]*momentum\(rate = 0\.002[\s\S]*<\/svg>\s*$/);
     expect(of('png')?.content).toMatch(/^iVBORw0KGgo/);

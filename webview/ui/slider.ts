@@ -20,6 +20,7 @@ const RANGE = [-6, 1] as const;
 export function logSlider(label: string, change: (value: number) => void): LogSlider {
   const made = element('input', { type: 'range', 'aria-label': label });
   let held = false;
+  let known = Number.NaN;
   let frame = 0;
   const setRange = (power: number) => {
     made.min = String(Math.min(RANGE[0], Math.floor(power) - 1) * STEPS);
@@ -42,12 +43,15 @@ export function logSlider(label: string, change: (value: number) => void): LogSl
   made.addEventListener('input', () => {
     show(current());
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => change(current()));
+    const value = current();
+    frame = requestAnimationFrame(() => change(value));
   });
   return {
     element: made,
     setValue(value) {
-      if (held || !(value > 0)) return;
+      // What the user has chosen stays until the answer to it comes.
+      if (held || !(value > 0) || value === known) return;
+      known = value;
       const power = Math.log10(value);
       if (power * STEPS < Number(made.min) || power * STEPS > Number(made.max)) setRange(power);
       const place = Math.round(power * STEPS);

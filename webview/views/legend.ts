@@ -79,7 +79,8 @@ export class LegendView {
       setText(row.method, run.plan.title);
       setText(row.detail, run.plan.detail);
       row.visible.setName(`Show ${run.plan.text}`);
-      const { rate } = run.plan;
+      const chosen = run.plan.choice.rate;
+      const rate = chosen?.kind === 'constant' ? chosen.value : undefined;
       row.rate.element.classList.toggle('is-hidden', rate === undefined);
       row.rate.element.disabled = rate === undefined;
       if (rate !== undefined) row.rate.setValue(rate);

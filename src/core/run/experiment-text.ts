@@ -5,6 +5,7 @@ import { hyperparametersOf } from '../methods/rule-options.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type { GradientSource, MethodChoice, Rate, StopRule, Window } from './experiment.ts';
 import type { ExperimentPlan } from './plan-experiment.ts';
+import { stopCondition } from './stop-conditions.ts';
 
 /** What sets a run apart, as the arguments of its method: "rate = 0.2". */
 export function describeChoice({ method, rate, hyperparameters, gradient }: MethodChoice): string {
@@ -81,19 +82,9 @@ function arrayText(entries: readonly number[], shape: readonly number[]): string
   return `[${rows.join(', ')}]`;
 }
 
-const SIGNS: Readonly<Record<keyof StopRule, string>> = {
-  decrease: '<',
-  gradient: '<',
-  step: '<',
-  target: '=',
-  iterations: '=',
-  evaluations: '=',
-  time: '=',
-};
-
 function untilText(until: StopRule): string {
   return Object.entries(until)
-    .map(([name, value]) => `${name} ${SIGNS[name as keyof StopRule]} ${value}`)
+    .map(([name, value]) => `${name} ${stopCondition(name)?.sign ?? '='} ${value}`)
     .join(', ');
 }
 

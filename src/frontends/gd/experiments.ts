@@ -3,6 +3,7 @@ import type { Objective } from '../../core/objective.ts';
 import { coordinateNames } from '../../core/objective.ts';
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { Interval, MethodChoice, StopRule, Window } from '../../core/run/experiment.ts';
+import { boundComplaint, STOP_CONDITIONS, stopCondition } from '../../core/run/stop-conditions.ts';
 import { nearest } from '../nearest.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { attempt, type ExperimentDeclaration } from './declarations.ts';
@@ -193,16 +194,6 @@ function readFrom(body: Piece, objective: Objective, definitions: Definitions): 
   return start;
 }
 
-const CONDITIONS = {
-  decrease: '<',
-  gradient: '<',
-  step: '<',
-  target: '=',
-  iterations: '=',
-  evaluations: '=',
-  time: '=',
-} as const;
-
 function readUntil(body: Piece, definitions: Definitions): StopRule {
   const rule: Record<string, number> = {};
   for (const piece of splitTop(body.text, body.range.start, ',')) {
@@ -214,8 +205,9 @@ function readUntil(body: Piece, definitions: Definitions): StopRule {
     ];
     const [, name, sign, text] = match;
     const nameRange = { start: piece.range.start, end: piece.range.start + Math.max(1, name.length) };
-    const names = Object.keys(CONDITIONS);
-    if (!Object.hasOwn(CONDITIONS, name)) {
+    const names = STOP_CONDITIONS.map((each) => each.name);
+    const condition = stopCondition(name);
+    if (!condition) {
       const near = nearest(name, names);
       throw new ProblemError(
         `there is no condition "${name || piece.text}"; ${near ? `did you mean ${near}?` : `write one of ${names.join(', ')}`}`,
@@ -224,21 +216,14 @@ function readUntil(body: Piece, definitions: Definitions): StopRule {
       );
     }
     if (sign === '' || text === '') {
-      const example =
-        CONDITIONS[name as keyof typeof CONDITIONS] === '<' ? `${name} < 1e-6` : `${name} = 1000`;
+      const example = condition.sign === '<' ? `${name} < 1e-6` : `${name} = 1000`;
       throw new ProblemError(`${name} needs a bound; write ${example}`, piece.range);
     }
     if (Object.hasOwn(rule, name)) throw new ProblemError(`${name} is there twice; take one away`, nameRange);
     const expression = parseExpression(text, piece.range.end - text.length);
     const value = definitions.number(expression);
-    const whole = name === 'iterations' || name === 'evaluations';
-    const least = whole ? 0 : name === 'target' ? Number.NEGATIVE_INFINITY : 0;
-    if (Number.isNaN(value) || value < least || (whole && !Number.isInteger(value))) {
-      throw new ProblemError(
-        `${name} is bounded by ${whole ? 'a whole number from 0 on' : 'a number that is not negative'}, not ${value}`,
-        expression.range,
-      );
-    }
+    const complaint = boundComplaint(condition, value);
+    if (complaint !== undefined) throw new ProblemError(complaint, expression.range);
     rule[name] = value;
   }
   return rule;

@@ -1,5 +1,6 @@
+import { hyperparameterComplaint } from '../../core/methods/hyperparameter-complaint.ts';
 import type { Hyperparameter } from '../../core/methods/method.ts';
-import { ProblemError, type SourceRange } from '../../core/problem.ts';
+import { ProblemError } from '../../core/problem.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { listed, unknown } from './call.ts';
 import type { Definitions } from './definitions.ts';
@@ -27,27 +28,8 @@ export function readHyperparameter(
   const expression = parseExpression(value.text, value.range.start);
   return (expression.kind === 'array' ? expression.elements : [expression]).map((entry) => {
     const number = definitions.number(entry);
-    checkRange(declared, number, entry.range);
+    const complaint = hyperparameterComplaint(declared, number);
+    if (complaint !== undefined) throw new ProblemError(complaint, entry.range);
     return number;
   });
-}
-
-function checkRange(
-  { name, range, whole, default: usual }: Hyperparameter,
-  number: number,
-  place: SourceRange,
-): void {
-  const { minimum, maximum, open } = range;
-  const [left, right] = [open === 'minimum' || open === 'both', open === 'maximum' || open === 'both'];
-  const inside =
-    (left ? number > minimum : number >= minimum) && (right ? number < maximum : number <= maximum);
-  if (!inside) {
-    throw new ProblemError(
-      `${name} lies between ${minimum}${left ? ' (excluded)' : ''} and ${maximum}${right ? ' (excluded)' : ''}, not at ${number}; its default is ${usual}`,
-      place,
-    );
-  }
-  if (whole && !Number.isInteger(number)) {
-    throw new ProblemError(`${name} is a whole number, not ${number}; its default is ${usual}`, place);
-  }
 }

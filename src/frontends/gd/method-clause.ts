@@ -6,6 +6,7 @@ import type { Hyperparameter, Method } from '../../core/methods/method.ts';
 import { isSolver, METHODS } from '../../core/methods/registry.ts';
 import { hyperparametersOf } from '../../core/methods/rule-options.ts';
 import type { Solver } from '../../core/methods/solver.ts';
+import { ratesOf, takesGradient } from '../../core/methods/takes.ts';
 import { type Problem, ProblemError } from '../../core/problem.ts';
 import type { GradientSource, MethodChoice } from '../../core/run/experiment.ts';
 import { own } from '../own.ts';
@@ -48,10 +49,10 @@ function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
 
 /** The names of what a method may be given. */
 function argumentsOf(method: Method | Solver): string[] {
-  const solver = isSolver(method);
+  const rates = ratesOf(method);
   return [
-    ...(solver && !method.search ? [] : ['rate']),
-    ...(solver && method.order === 0 ? [] : ['gradient']),
+    ...(rates.number || rates.search ? ['rate'] : []),
+    ...(takesGradient(method) ? ['gradient'] : []),
     ...hyperparametersOf(method).map(({ name }) => name),
   ];
 }
