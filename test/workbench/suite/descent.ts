@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { DescentApi, PanelView } from '../../../src/extension.ts';
+import { makeFile } from './memory-files.ts';
 
 /** Long enough for a first run on a busy machine, in milliseconds. */
 const PATIENCE = 20_000;
@@ -29,10 +30,13 @@ export async function until<T>(
   throw new Error(`waited in vain until ${what}`);
 }
 
-/** Opens a text in an editor of its own. */
+/** Opens a text, in a file of its own, in the active editor. */
 export async function open(content: string, language = 'descent'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
-  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  const document = await vscode.workspace.openTextDocument(makeFile(content, language));
+  assert.equal(document.languageId, language);
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  await until('it is the active editor', () => vscode.window.activeTextEditor?.document === document);
+  return editor;
 }
 
 /** The titles of the lenses above a document. */
@@ -62,15 +66,25 @@ export async function replace(document: vscode.TextDocument, text: string): Prom
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
-/** Closes all editors and panels without asking. */
+/** Closes all editors and panels without asking, and waits until they are gone. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (document.isDirty) {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    if (!document.isDirty) continue;
+    if (!document.isUntitled) {
+      assert.ok(await document.save());
+      continue;
     }
+    await vscode.window.showTextDocument(document);
+    await until('it is the active editor', () => vscode.window.activeTextEditor?.document === document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const { panels } = await descent();
-  await until('the panels are closed', () => panels().length === 0);
+  await until(
+    'everything is closed',
+    () =>
+      panels().length === 0 &&
+      vscode.window.activeTextEditor === undefined &&
+      vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0),
+  );
 }

@@ -89,7 +89,7 @@ suite('panel', () => {
       () => panels().length === 2 && panels().map(({ title }) => title),
     );
     assert.equal(titles[0], 'f');
-    assert.match(titles[1] ?? '', /^f — Untitled-\d+$/);
+    assert.match(titles[1] ?? '', /^f — text\.gd$/);
   });
 
   test('the experiment is written below the definition, as one undoable edit', async () => {
@@ -105,7 +105,7 @@ suite('panel', () => {
     await until('the panel knows', async () => (await settled('f')).state.written);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), text);
+    await until('it is undone', () => document.getText() === text);
   });
 
   test('the experiment of code is written into a new .gd document', async () => {
