@@ -72,6 +72,7 @@ const planView = record<PlanView>({
     {},
     {
       decrease: number,
+      relativeDecrease: number,
       gradient: number,
       step: number,
       target: number,

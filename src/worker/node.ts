@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import type { ToWorker } from '../protocol/worker.ts';
 import { serve } from './serve.ts';
 
@@ -11,5 +11,9 @@ const receive = serve({
   post: (message, transfer) => port.postMessage(message, transfer),
   clock: () => performance.now(),
   breathe: () => setImmediate(),
+  poll: () => {
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+      receive(next.message);
+  },
 });
 port.on('message', (message: ToWorker) => receive(message));

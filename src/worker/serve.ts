@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Lets waiting messages in before it goes on. */
   readonly breathe: () => Promise<void>;
+  /** Takes waiting messages in at once, in the middle of a long step; absent: they wait until it ends. */
+  readonly poll?: () => void;
 }
 
 /** The longest time between two looks for messages. */
@@ -34,14 +36,17 @@ const SLICE = 12;
 const FRAME = 16;
 
 /** Makes the function that takes every message to the worker. Each call is answered exactly once, see the protocol. */
-export function serve({ post, clock, breathe }: Surroundings): (message: ToWorker) => void {
+export function serve({ post, clock, breathe, poll }: Surroundings): (message: ToWorker) => void {
   const cancelled = new Set<number>();
   const open = new Set<number>();
   const compiled = new CompiledCache();
+  let polling = false;
 
   const answer = async (id: number, work: () => Promise<void>) => {
     open.add(id);
     try {
+      // What is asked in the middle of a step is done when the step is.
+      if (polling) await Promise.resolve();
       await work();
     } catch (error) {
       post({ type: 'failed', id, failure: failureOf(error) }, []);
@@ -52,7 +57,13 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
 
   const run = async ({ id, objective, experiment }: RunMessage) => {
     const f = compiled.get(objective);
-    const plan = planExperiment(objective, experiment, f, clock);
+    const isCancelled = () => {
+      polling = true;
+      poll?.();
+      polling = false;
+      return cancelled.has(id);
+    };
+    const plan = planExperiment(objective, experiment, f, clock, isCancelled);
     const view: PlanView = {
       start: plan.start,
       until: plan.until,
@@ -68,7 +79,7 @@ export function serve({ post, clock, breathe }: Surroundings): (message: ToWorke
     post({ type: 'planned', id, plan: view, choices: plan.runs.map(({ choice }) => choice) }, []);
     const traces: Trace[] = [];
     for (const [index, request] of plan.runs.entries()) {
-      const current = new Run(request, clock, f);
+      const current = new Run(request, clock, f, isCancelled);
       let sent = clock();
       while (!current.done) {
         if (cancelled.has(id)) current.cancel();

@@ -12,8 +12,12 @@ export interface CompiledResiduals {
   readonly count: number;
   /** f(x); writes the residuals to r. */
   residuals(x: Float64Array, r: Float64Array): number;
-  /** Writes ∂rᵢ/∂xⱼ, m×n, column after column, to out: one directional derivative of all residuals for each column. */
-  jacobian(x: Float64Array, out: Float64Array): void;
+  /**
+   * Writes ∂rᵢ/∂xⱼ, m×n, column after column, to out: one directional derivative of all residuals for each column.
+   *
+   * @param checkpoint - Is called before each column, and may throw to end a long computation.
+   */
+  jacobian(x: Float64Array, out: Float64Array, checkpoint?: () => void): void;
 }
 
 /**
@@ -43,9 +47,10 @@ export function compileResiduals({ graph, output, parameters, size, name }: Obje
   return {
     count,
     residuals: (x, r) => values(x, r),
-    jacobian: (x, out) => {
+    jacobian: (x, out, checkpoint) => {
       joined.set(x, 0);
       for (let j = 0; j < size; j++) {
+        checkpoint?.();
         joined.fill(0, size);
         joined[size + j] = 1;
         columns(joined, out.subarray(j * count, (j + 1) * count));

@@ -50,6 +50,39 @@ export function derivativesOf(objective: Objective, compiled: CompiledObjective)
   return derivatives;
 }
 
+/** The same functions with a call of `checkpoint` before each evaluation of f, which may throw to end a long computation. */
+export function interruptible(
+  { size, compiled, directional, sweep }: Derivatives,
+  checkpoint: () => void,
+): Derivatives {
+  const value = (x: Float64Array): number => {
+    checkpoint();
+    return compiled.value(x);
+  };
+  return {
+    size,
+    compiled: {
+      size,
+      value,
+      valueAndGradient: (x, g) => compiled.valueAndGradient(x, g),
+      gradient: (x, g, mode) => compiled.gradient(x, g, mode),
+      jvp: (x, v) => compiled.jvp(x, v),
+      hessianVector: (x, v, out) => compiled.hessianVector(x, v, out),
+      hessian: (x, out) => compiled.hessian(x, out),
+      field: (...grid) => compiled.field(...grid),
+    },
+    directional: () => {
+      const pass = directional();
+      const run = (): number => {
+        checkpoint();
+        return pass.run();
+      };
+      return { x: pass.x, v: pass.v, derivative: pass.derivative, run };
+    },
+    sweep,
+  };
+}
+
 function compileDirectional({ graph, output, parameters, size }: Objective): DirectionalPass {
   const b = new GraphBuilder(graph);
   const tangents = new Map<NodeId, NodeId>(

@@ -1,7 +1,7 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { Objective } from '../objective.ts';
 import type { GradientSource } from '../run/experiment.ts';
-import { derivativesOf } from './derivatives.ts';
+import { derivativesOf, interruptible } from './derivatives.ts';
 import { SOURCES } from './registry.ts';
 import { completeSettings } from './settings.ts';
 import type { GradientFunction } from './source.ts';
@@ -9,16 +9,22 @@ import type { GradientFunction } from './source.ts';
 /**
  * The gradients of an objective by a source, from the beginning of its random numbers.
  *
+ * @param checkpoint - Is called before every evaluation of f where a gradient takes many, and may throw to end it.
  * @throws RangeError where there is no such source, or a setting makes no sense.
  */
 export function makeGradient(
   { name, settings }: GradientSource,
   objective: Objective,
   compiled: CompiledObjective,
+  checkpoint?: () => void,
 ): GradientFunction {
   const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
   if (!source) {
     throw new RangeError(`there is no gradient source ${name}; there is ${Object.keys(SOURCES).join(', ')}`);
   }
-  return source.make(completeSettings(source, settings), derivativesOf(objective, compiled));
+  const derivatives = derivativesOf(objective, compiled);
+  // A gradient by backpropagation is one evaluation, which must not be slowed down.
+  const single = checkpoint === undefined || name === 'backprop';
+  const f = single ? derivatives : interruptible(derivatives, checkpoint);
+  return source.make(completeSettings(source, settings), f);
 }

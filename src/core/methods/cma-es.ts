@@ -119,7 +119,7 @@ export const cmaEs: Solver<CmaEsState> = {
       }
       const generation = sample(state, random, evaluator);
       const best = generation[0] as Individual;
-      adapt(state, generation);
+      adapt(state, generation, evaluator);
       state.random = random.state;
       if (best.f < current.f) {
         return { kind: 'candidate', point: { x: best.x, f: best.f }, rate: state.sigma };
@@ -169,7 +169,7 @@ function sample(state: CmaEsState, random: Xoshiro256, evaluator: Evaluator): In
 }
 
 /** Equations 39 to 47 of the tutorial. */
-function adapt(state: CmaEsState, generation: readonly Individual[]): void {
+function adapt(state: CmaEsState, generation: readonly Individual[], evaluator: Evaluator): void {
   const { axes, constants, covariance, sigmaPath, path } = state;
   const { weights, parents, mass, cSigma, dSigma, cPath, cOne, cMu, chi } = constants;
   const n = state.mean.length;
@@ -202,6 +202,7 @@ function adapt(state: CmaEsState, generation: readonly Individual[]): void {
   // A worse point counts as if it lay at the distance √n of the distribution, so that C stays positive definite.
   const active = weights.map((w, i) => (w >= 0 ? w : (w * n) / squared(generation[i]!.z)));
   for (let i = 0; i < n; i++) {
+    evaluator.checkpoint();
     for (let j = 0; j <= i; j++) {
       let rank = 0;
       for (let k = 0; k < active.length; k++)
@@ -214,13 +215,15 @@ function adapt(state: CmaEsState, generation: readonly Individual[]): void {
   }
   state.sigma *= Math.exp(Math.min(1, (cSigma / dSigma) * (length / chi - 1)));
   // Decomposing every time would take longer than all else in many dimensions; so often is enough (Hansen's purecma).
-  if (state.generation - state.decomposed >= 0.5 / ((cOne + cMu) * n)) decompose(state);
+  if (state.generation - state.decomposed >= 0.5 / ((cOne + cMu) * n)) decompose(state, evaluator);
   const window = 10 + Math.ceil((30 * n) / constants.population);
   state.history = [...state.history, generation[0]!.f].slice(-window);
 }
 
-function decompose(state: CmaEsState): void {
-  const { values, vectors } = symmetricEigen(state.covariance, state.mean.length);
+function decompose(state: CmaEsState, evaluator: Evaluator): void {
+  const { values, vectors } = symmetricEigen(state.covariance, state.mean.length, () =>
+    evaluator.checkpoint(),
+  );
   state.axes = vectors;
   // Rounding may leave an eigenvalue of 0 or below; NaN there ends the run.
   state.scales = values.map(Math.sqrt);

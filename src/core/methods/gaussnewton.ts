@@ -31,7 +31,7 @@ export const gaussnewton: Solver<ResidualState> = {
     const candidate = freeCandidate(state.candidates, current);
     const { point } = candidate;
     const { residuals, jacobian, scales, step, trial } = state;
-    dampedLeastSquares(jacobian, residuals, scales, DAMPING, step);
+    dampedLeastSquares(jacobian, residuals, scales, DAMPING, step, () => evaluator.checkpoint());
     const slope = dot(current.g as Float64Array, step);
     if (!(slope < 0)) return STUCK;
     candidate.rate = 1;

@@ -49,7 +49,7 @@ export const lm: Solver<LmState> = {
     const { point } = candidate;
     const { residuals, jacobian, scales, step, trial } = state;
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
-      dampedLeastSquares(jacobian, residuals, scales, state.damping, step);
+      dampedLeastSquares(jacobian, residuals, scales, state.damping, step, () => evaluator.checkpoint());
       for (let i = 0; i < step.length; i++) point.x[i] = (current.x[i] as number) + (step[i] as number);
       if (point.x.every((entry, i) => entry === current.x[i])) break;
       point.f = squares.residuals(point.x, trial);

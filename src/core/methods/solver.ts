@@ -12,6 +12,8 @@ export interface Evaluator {
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Writes ∇²f(x), row-major, to out. Counted as n Hessian products. */
   hessian(x: Float64Array, out: Float64Array): void;
+  /** Long computations call it now and then between evaluations: it throws where the run is to end, and leaves the step undone. */
+  checkpoint(): void;
   /** f as a sum of squares; only for solvers that declare `needs: 'residuals'`. */
   readonly leastSquares?: LeastSquares;
 }

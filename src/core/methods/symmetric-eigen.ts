@@ -13,8 +13,9 @@ const MOST_SWEEPS = 60;
  * Golub & Van Loan 2013, Matrix Computations, algorithms 8.5.1 and 8.5.3.
  *
  * @param matrix - n×n, row-major; only read.
+ * @param checkpoint - Is called for every row of every sweep, and may throw to end a long computation.
  */
-export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
+export function symmetricEigen(matrix: Float64Array, n: number, checkpoint?: () => void): SymmetricEigen {
   const a = matrix.slice();
   // The vectors as rows, so that a rotation runs along the memory.
   const rows = new Float64Array(n * n);
@@ -22,6 +23,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let rotated = false;
     for (let p = 0; p < n; p++) {
+      checkpoint?.();
       for (let q = p + 1; q < n; q++) {
         const apq = a[p * n + q]!;
         const [app, aqq] = [a[p * n + p]!, a[q * n + q]!];

@@ -19,7 +19,14 @@ const GREATEST = 1e280;
 const BLOCK = 256;
 
 /** The bounds at which a burst ends, in this order; NaN switches one off. */
-export const BURST_LIMITS = ['decrease', 'gradient', 'step', 'target', 'divergence'] as const;
+export const BURST_LIMITS = [
+  'decrease',
+  'relativeDecrease',
+  'gradient',
+  'step',
+  'target',
+  'divergence',
+] as const;
 
 /** The columns that a burst writes, a row per step. */
 export interface BurstColumns {
@@ -79,7 +86,7 @@ export function compileBurst(
     ...method.hyperparameters.map((_, i) => `const q${i + 1} = q[${i + 1}];`),
     'const q0 = q[0];',
     ...update.fixed,
-    'const decrease = limits[0], gradient = limits[1], step = limits[2], target = limits[3], divergence = limits[4];',
+    'const decrease = limits[0], relative = limits[1], gradient = limits[2], step = limits[3], target = limits[4], divergence = limits[5];',
     ...locals.map((name, i) => `let ${name} = p[${i}];`),
     ...update.powers.map((beta, i) => `let w${i} = powerAt(${beta}, k);`),
     'let row = 0;',
@@ -103,8 +110,9 @@ export function compileBurst(
     ...all((i) => `x${i} = y${i}; g${i} = h${i};`),
     ...stateNames(states, n).map((name, i) => `${name} = n${i};`),
     'const gain = Math.abs(value - f);',
+    'const part = relative * Math.max(Math.abs(value), Math.abs(f));',
     'value = f;',
-    'if (gain < decrease || norm < gradient || length < step || f <= target || f > divergence) break;',
+    'if (gain < decrease || gain <= part || norm < gradient || length < step || f <= target || f > divergence) break;',
     '}',
     ...locals.map((name, i) => `p[${i}] = ${name};`),
     'return row;',

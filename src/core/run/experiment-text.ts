@@ -5,7 +5,7 @@ import { hyperparametersOf } from '../methods/rule-options.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type { GradientSource, MethodChoice, Rate, StopRule, Window } from './experiment.ts';
 import type { ExperimentPlan } from './plan-experiment.ts';
-import { stopCondition } from './stop-conditions.ts';
+import { STOP_CONDITIONS } from './stop-conditions.ts';
 
 /** What sets a run apart, as the arguments of its method: "rate = 0.2". */
 export function describeChoice({ method, rate, hyperparameters, gradient }: MethodChoice): string {
@@ -83,8 +83,8 @@ function arrayText(entries: readonly number[], shape: readonly number[]): string
 }
 
 function untilText(until: StopRule): string {
-  return Object.entries(until)
-    .map(([name, value]) => `${name} ${stopCondition(name)?.sign ?? '='} ${value}`)
+  return STOP_CONDITIONS.filter(({ name }) => until[name] !== undefined)
+    .map(({ name, written, sign }) => `${written} ${sign} ${until[name]}`)
     .join(', ');
 }
 

@@ -38,6 +38,8 @@ export interface MethodChoice {
 export interface StopRule {
   /** Ends when f falls by less than this from one iteration to the next. */
   readonly decrease?: number;
+  /** Ends when f falls by less than this part of its size: |fₖ − fₖ₊₁| / max(|fₖ|, |fₖ₊₁|). */
+  readonly relativeDecrease?: number;
   /** Ends when the norm of the gradient is below this. */
   readonly gradient?: number;
   /** Ends when the step is shorter than this. */

@@ -13,21 +13,39 @@ const LADDER: readonly number[] = Array.from({ length: 12 }, (_, i) => 1 - i).fl
 /**
  * A rate where none is given: by trial over the round rates 50, 20, 10, 5 … 1e-10. The greatest at which 100 steps never raise f
  * above the start and end below it is at the edge of stability; the rate is the next smaller one.
+ *
+ * @param cancelled - Whether the search is to end with what it has.
  */
-export function findRate(request: RunRequest, clock: Clock, compiled: CompiledObjective): number {
+export function findRate(
+  request: RunRequest,
+  clock: Clock,
+  compiled: CompiledObjective,
+  cancelled: () => boolean = () => false,
+): number {
   const begin = clock();
   let stable: number | undefined;
   for (const rate of LADDER) {
     if (stable !== undefined) return rate;
-    if (descends(request, rate, clock, compiled)) stable = rate;
-    if (clock() - begin > PATIENCE) break;
+    if (descends(request, rate, clock, compiled, cancelled)) stable = rate;
+    if (clock() - begin > PATIENCE || cancelled()) break;
   }
   return stable ?? 1e-3;
 }
 
-function descends(request: RunRequest, rate: number, clock: Clock, compiled: CompiledObjective): boolean {
+function descends(
+  request: RunRequest,
+  rate: number,
+  clock: Clock,
+  compiled: CompiledObjective,
+  cancelled: () => boolean,
+): boolean {
   const choice = { ...request.choice, rate: { kind: 'constant', value: rate } as const };
-  const trial = new Run({ ...request, choice, until: { iterations: TRIAL_STEPS } }, clock, compiled);
+  const trial = new Run(
+    { ...request, choice, until: { iterations: TRIAL_STEPS } },
+    clock,
+    compiled,
+    cancelled,
+  );
   trial.advance(PATIENCE / 4);
   const { f, length } = trial.trace();
   const reason = trial.result()?.reason;

@@ -2,6 +2,7 @@ import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { GradientFunction } from '../gradients/source.ts';
 import type { Evaluator, LeastSquares } from '../methods/solver.ts';
 import type { Evaluations } from './trace.ts';
+import type { Watch } from './watch.ts';
 
 /** Hands the objective out to a method, counts every call, and turns f round where it is maximized. */
 export class ObjectiveEvaluator implements Evaluator {
@@ -12,11 +13,13 @@ export class ObjectiveEvaluator implements Evaluator {
   /**
    * @param gradient - Where gradients come from; it tells what each costs.
    * @param sign - 1 to minimize, −1 to maximize.
+   * @param watch - Is asked before every evaluation; absent: nothing interrupts.
    */
   constructor(
     private readonly compiled: CompiledObjective,
     private readonly gradient: GradientFunction,
     private readonly sign: 1 | -1,
+    private readonly watch?: Watch,
   ) {
     this.size = compiled.size;
   }
@@ -27,12 +30,18 @@ export class ObjectiveEvaluator implements Evaluator {
     return f + gradient + jvp + hvp;
   }
 
+  checkpoint(): void {
+    this.watch?.check();
+  }
+
   value(x: Float64Array): number {
+    this.watch?.check();
     this.counts.f++;
     return this.sign * this.compiled.value(x);
   }
 
   valueAndGradient(x: Float64Array, g: Float64Array): number {
+    this.watch?.check();
     const value = this.gradient.valueAndGradient(x, g);
     const { counts } = this;
     const { f, gradient, jvp, hvp } = this.gradient.cost;
@@ -53,6 +62,7 @@ export class ObjectiveEvaluator implements Evaluator {
   }
 
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void {
+    this.watch?.check();
     this.counts.hvp++;
     this.compiled.hessianVector(x, v, out);
     this.turn(out);

@@ -24,12 +24,15 @@ export interface ExperimentPlan {
  * - no `with`: gradient descent with the exact gradient;
  * - no `rate`: the method's own default, or see `findRate`; solvers find theirs themselves;
  * - no `until`: the gradient below 1e-6; without a bound on the steps, evaluations or time at most 10,000 steps.
+ *
+ * @param cancelled - Whether the search for rates is to end with what it has.
  */
 export function planExperiment(
   objective: Objective,
   experiment: Experiment,
   compiled: CompiledObjective,
   clock: Clock,
+  cancelled?: () => boolean,
 ): ExperimentPlan {
   const start = experiment.start ?? findStart(compiled);
   const until = completeUntil(experiment.until);
@@ -44,7 +47,7 @@ export function planExperiment(
     const method = METHODS[choice.method];
     if (method && isSolver(method)) checkFits(method, objective, experiment.sense);
     if (choice.rate || !method || isSolver(method)) return request;
-    const value = method.defaultRate ?? findRate(request, clock, compiled);
+    const value = method.defaultRate ?? findRate(request, clock, compiled, cancelled);
     return { ...request, choice: { ...choice, rate: { kind: 'constant', value } } };
   });
   return { start, until, runs };

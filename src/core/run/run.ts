@@ -13,9 +13,10 @@ import { leastSquaresOf } from './least-squares-of.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
 import type { RuleState } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
-import { type Progress, ruleStop, type Stop } from './stop.ts';
+import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
 import { TraceRecorder } from './trace-recorder.ts';
+import { Watch } from './watch.ts';
 
 /** Everything that determines a run: the same request gives the same trace. */
 export interface RunRequest {
@@ -51,6 +52,7 @@ export class Run {
   private readonly random: boolean;
   private readonly sign: 1 | -1;
   private readonly recorder: TraceRecorder;
+  private readonly watch: Watch;
   private current: Point;
   private state: unknown;
   private begun = false;
@@ -61,17 +63,22 @@ export class Run {
   private iteration = 0;
   private milliseconds = 0;
   private stepsPerLook = 1;
+  /** Time spent before this call of `advance`, and when it began. */
+  private before = 0;
+  private since = 0;
   private stop: Stop | undefined;
 
   /**
    * @param request - What to run; throws a sentence where it makes no sense.
    * @param clock - Tells the time, for the time limit and the result.
    * @param compiled - The compiled objective, if it is there already.
+   * @param cancelled - Is asked every few milliseconds, also in the middle of a step, whether the run is to end.
    */
   constructor(
     readonly request: RunRequest,
     private readonly clock: Clock,
     compiled?: CompiledObjective,
+    private readonly cancelled: () => boolean = () => false,
   ) {
     const { objective, start, choice } = request;
     this.solver = solverOf(choice);
@@ -83,8 +90,11 @@ export class Run {
     this.sign = request.sense === 'maximize' ? -1 : 1;
     this.random = SOURCES[choice.gradient.name]?.kind === 'random';
     const f = compiled ?? compileObjective(objective);
-    this.evaluator = new ObjectiveEvaluator(f, makeGradient(choice.gradient, objective, f), this.sign);
-    if (this.solver.needs) this.evaluator.leastSquares = leastSquaresOf(objective, this.evaluator.counts);
+    this.watch = new Watch(clock, (now) => this.look(now));
+    const checkpoint = () => this.watch.check();
+    const gradient = makeGradient(choice.gradient, objective, f, checkpoint);
+    this.evaluator = new ObjectiveEvaluator(f, gradient, this.sign, this.watch);
+    if (this.solver.needs) this.evaluator.leastSquares = leastSquaresOf(objective, this.evaluator);
     this.current = { x: Float64Array.from(start), f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size);
   }
@@ -96,28 +106,49 @@ export class Run {
 
   /** Goes on for about that many milliseconds, at least one step, or until the run ends. */
   advance(milliseconds: number): void {
-    const begin = this.clock();
-    const before = this.milliseconds;
-    let looked = begin;
+    this.since = this.clock();
+    this.before = this.milliseconds;
+    try {
+      this.steps(milliseconds);
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      this.stop = error.stop;
+    }
+    this.milliseconds = this.before + (this.clock() - this.since);
+  }
+
+  private steps(milliseconds: number): void {
+    let looked = this.since;
     if (!this.begun && !this.stop) this.begin();
     for (let n = 1; !this.stop; n++) {
-      if (this.burst) n += this.steps(this.burst, this.stepsPerLook - n + 1) - 1;
+      if (this.burst) n += this.manySteps(this.burst, this.stepsPerLook - n + 1) - 1;
       else this.step();
       if (n < this.stepsPerLook) continue;
       const now = this.clock();
-      this.milliseconds = before + (now - begin);
-      if (now - begin >= milliseconds) break;
+      this.milliseconds = this.before + (now - this.since);
+      if (now - this.since >= milliseconds) break;
       const pace = now - looked < LOOK_EVERY ? 2 * n : n / 2;
       this.stepsPerLook = Math.max(1, Math.min(MOST_STEPS_PER_LOOK, Math.floor(pace)));
       looked = now;
       n = 0;
     }
-    this.milliseconds = before + (this.clock() - begin);
+  }
+
+  /** In the middle of a step: ends the run where it is cancelled or out of time, at the last accepted point. */
+  private look(now: number): void {
+    if (this.cancelled()) throw new Interrupted(this.cancellation());
+    const { time } = this.request.until;
+    const seconds = (this.before + (now - this.since)) / 1000;
+    if (time !== undefined && seconds >= time) throw new Interrupted(outOfTime(seconds, time));
   }
 
   /** Ends the run where it is. */
   cancel(): void {
-    this.stop ??= { reason: 'cancelled', message: `cancelled after ${this.iteration} steps` };
+    this.stop ??= this.cancellation();
+  }
+
+  private cancellation(): Stop {
+    return { reason: 'cancelled', message: `cancelled after ${this.iteration} steps` };
   }
 
   /** A copy of the trace so far. */
@@ -175,7 +206,7 @@ export class Run {
    *
    * @returns The number of steps taken.
    */
-  private steps(burst: BurstRunner, wanted: number): number {
+  private manySteps(burst: BurstRunner, wanted: number): number {
     const { iterations, evaluations } = this.request.until;
     const { counts, total } = this.evaluator;
     const most = Math.min(
@@ -301,6 +332,13 @@ export class Run {
       : `f is ${formatNumber(this.sign * f)}`;
     const stayed = when === 'at the start' ? 'choose another start' : 'the run ends at the point before';
     return `${when} ${what}, at ${place.join(', ')}; ${stayed}`;
+  }
+}
+
+/** Unwinds a step that is not to be finished. */
+class Interrupted extends Error {
+  constructor(readonly stop: Stop) {
+    super(stop.message);
   }
 }
 

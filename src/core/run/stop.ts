@@ -49,6 +49,16 @@ export function ruleStop(
       message: `f ${gain < 0 ? worse : better} by ${formatNumber(Math.abs(gain))} in step ${iteration}, less than ${formatNumber(rule.decrease)}`,
     };
   }
+  if (rule.relativeDecrease !== undefined) {
+    const size = Math.max(Math.abs(f), Math.abs(sense === 'minimize' ? f + gain : f - gain));
+    const part = gain === 0 ? 0 : Math.abs(gain) / size;
+    if (part < rule.relativeDecrease) {
+      return {
+        reason: 'decrease',
+        message: `f ${gain < 0 ? worse : better} by ${formatNumber(part)} of its size in step ${iteration}, less than ${formatNumber(rule.relativeDecrease)}`,
+      };
+    }
+  }
   if (rule.step !== undefined && step < rule.step) {
     return {
       reason: 'step',
@@ -65,10 +75,15 @@ export function ruleStop(
     };
   }
   if (rule.time !== undefined && seconds >= rule.time) {
-    return {
-      reason: 'time',
-      message: `${formatNumber(seconds, 3)} s have passed, ${formatNumber(rule.time)} s are allowed`,
-    };
+    return outOfTime(seconds, rule.time);
   }
   return undefined;
+}
+
+/** More time has passed than is allowed, both in seconds. */
+export function outOfTime(seconds: number, allowed: number): Stop {
+  return {
+    reason: 'time',
+    message: `${formatNumber(seconds, 3)} s have passed, ${formatNumber(allowed)} s are allowed`,
+  };
 }

@@ -3,7 +3,7 @@ import type { Objective } from '../../core/objective.ts';
 import { coordinateNames } from '../../core/objective.ts';
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { Interval, MethodChoice, StopRule, Window } from '../../core/run/experiment.ts';
-import { boundComplaint, STOP_CONDITIONS, stopCondition } from '../../core/run/stop-conditions.ts';
+import { boundComplaint, STOP_CONDITIONS } from '../../core/run/stop-conditions.ts';
 import { nearest } from '../nearest.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { attempt, type ExperimentDeclaration } from './declarations.ts';
@@ -195,31 +195,29 @@ function readFrom(body: Piece, objective: Objective, definitions: Definitions): 
 }
 
 function readUntil(body: Piece, definitions: Definitions): StopRule {
-  const rule: Record<string, number> = {};
+  const rule: { -readonly [Name in keyof StopRule]: number } = {};
   for (const piece of splitTop(body.text, body.range.start, ',')) {
-    const match = /^([\p{L}_]*)\s*(<=|<|=(?!=)|)\s*(.*)$/su.exec(piece.text) as unknown as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const [, name, sign, text] = match;
-    const nameRange = { start: piece.range.start, end: piece.range.start + Math.max(1, name.length) };
-    const names = STOP_CONDITIONS.map((each) => each.name);
-    const condition = stopCondition(name);
+    const match = /^((?:[\p{L}_]|\s+(?=\p{L}))*)\s*(<=|<|=(?!=)|)\s*(.*)$/su.exec(piece.text);
+    const [, given, sign, text] = match as unknown as [string, string, string, string];
+    const nameRange = { start: piece.range.start, end: piece.range.start + Math.max(1, given.length) };
+    const written = given.replace(/\s+/g, ' ');
+    const condition = STOP_CONDITIONS.find((each) => each.written === written);
     if (!condition) {
-      const near = nearest(name, names);
+      const names = STOP_CONDITIONS.map((each) => each.written);
+      const near = nearest(written, names);
       throw new ProblemError(
-        `there is no condition "${name || piece.text}"; ${near ? `did you mean ${near}?` : `write one of ${names.join(', ')}`}`,
+        `there is no condition "${written || piece.text}"; ${near ? `did you mean ${near}?` : `write one of ${names.join(', ')}`}`,
         nameRange,
         near,
       );
     }
+    const { name } = condition;
     if (sign === '' || text === '') {
-      const example = condition.sign === '<' ? `${name} < 1e-6` : `${name} = 1000`;
-      throw new ProblemError(`${name} needs a bound; write ${example}`, piece.range);
+      const example = condition.sign === '<' ? `${written} < 1e-6` : `${written} = 1000`;
+      throw new ProblemError(`${written} needs a bound; write ${example}`, piece.range);
     }
-    if (Object.hasOwn(rule, name)) throw new ProblemError(`${name} is there twice; take one away`, nameRange);
+    if (rule[name] !== undefined)
+      throw new ProblemError(`${written} is there twice; take one away`, nameRange);
     const expression = parseExpression(text, piece.range.end - text.length);
     const value = definitions.number(expression);
     const complaint = boundComplaint(condition, value);

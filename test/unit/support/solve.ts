@@ -31,6 +31,7 @@ export function countingEvaluator(
   };
   return {
     size,
+    checkpoint: () => {},
     value,
     valueAndGradient: refuse,
     hessianVector: refuse,

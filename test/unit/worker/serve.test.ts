@@ -9,12 +9,13 @@ import { objectiveOf } from '../support/objectives.ts';
 const LONGEST = 20;
 
 /** A worker in this process: its clock ticks a millisecond with every look, and it goes on when `turn` is called. */
-function start() {
+function start(poll?: (receive: (message: ToWorker) => void) => void) {
   const answers: FromWorker[] = [];
   let now = 0;
   let resume: (() => void) | undefined;
   const breaths: number[] = [];
-  const receive = serve({
+  const receive: (message: ToWorker) => void = serve({
+    ...(poll && { poll: () => poll(receive) }),
     post: (message) => answers.push(message),
     clock: () => ++now,
     breathe: () => {
@@ -129,6 +130,49 @@ describe('a run', () => {
     );
     expect(results.map(({ reason }) => reason)).toEqual(['cancelled', 'cancelled']);
     expect(endings(worker.answers, 1).map(({ type }) => type)).toEqual(['finished']);
+  });
+
+  test('takes a cancel in during a step that would take a hundred thousand evaluations', async () => {
+    let polls = 0;
+    const worker = start((receive) => {
+      polls++;
+      if (polls === 3) receive({ type: 'cancel', id: 1 });
+    });
+    const message = run(1, { iterations: 1e9 });
+    const method = {
+      method: 'cmaes',
+      hyperparameters: { population: 1e5 },
+      gradient: { name: 'backprop', settings: {} },
+    };
+    worker.receive({ ...message, experiment: { ...message.experiment, methods: [method, method] } });
+    await worker.finish();
+    const results = worker.answers.flatMap((answer) =>
+      answer.type === 'progress' && answer.result ? [answer.result] : [],
+    );
+    expect(results.map(({ reason, iterations }) => [reason, iterations])).toEqual([
+      ['cancelled', 0],
+      ['cancelled', 0],
+    ]);
+    expect(endings(worker.answers, 1)).toHaveLength(1);
+  });
+
+  test('lets a message that comes during a step wait until the step is done', async () => {
+    let polls = 0;
+    let during = 0;
+    const worker = start((receive) => {
+      polls++;
+      if (polls !== 2) return;
+      during = worker.answers.length;
+      receive(sample(2));
+      expect(worker.answers).toHaveLength(during);
+    });
+    const message = run(1, { iterations: 2 });
+    const method = { method: 'cmaes', hyperparameters: {}, gradient: { name: 'backprop', settings: {} } };
+    worker.receive({ ...message, experiment: { ...message.experiment, methods: [method] } });
+    await worker.finish();
+    expect(polls).toBeGreaterThan(1);
+    expect(endings(worker.answers, 2)).toHaveLength(1);
+    expect(endings(worker.answers, 1)).toHaveLength(1);
   });
 
   test('two at once are both answered', async () => {

@@ -6,6 +6,7 @@
  * @param scales - The diagonal of D, positive.
  * @param damping - λ, positive.
  * @param p - The solution is written to it.
+ * @param checkpoint - Is called for every column, and may throw to end a long computation.
  */
 export function dampedLeastSquares(
   jacobian: Float64Array,
@@ -13,6 +14,7 @@ export function dampedLeastSquares(
   scales: Float64Array,
   damping: number,
   p: Float64Array,
+  checkpoint: () => void,
 ): void {
   const [m, n] = [residuals.length, p.length];
   const rows = m + n;
@@ -23,7 +25,10 @@ export function dampedLeastSquares(
     a.set(jacobian.subarray(j * m, (j + 1) * m), j * rows);
     a[j * rows + m + j] = Math.sqrt(damping) * (scales[j] as number);
   }
-  for (let j = 0; j < n; j++) reflect(a, right, rows, n, j);
+  for (let j = 0; j < n; j++) {
+    checkpoint();
+    reflect(a, right, rows, n, j);
+  }
   for (let j = n - 1; j >= 0; j--) {
     let sum = right[j] as number;
     for (let k = j + 1; k < n; k++) sum -= (a[k * rows + j] as number) * (p[k] as number);

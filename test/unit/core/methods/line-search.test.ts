@@ -8,6 +8,7 @@ import type { Evaluator } from '../../../../src/core/methods/solver.ts';
 function along(phi: (a: number) => number, slope: (a: number) => number, bend = (_: number) => 1) {
   const counts = { calls: 0 };
   const evaluator: Evaluator = {
+    checkpoint: () => {},
     size: 1,
     value: (x) => {
       counts.calls++;

@@ -101,7 +101,7 @@ test('damped least squares meet the normal equations', () => {
         const [m, n] = [4, 3];
         const jacobian = Float64Array.from(raw);
         const p = new Float64Array(n);
-        dampedLeastSquares(jacobian, Float64Array.from(r), Float64Array.of(1, 2, 3), damping, p);
+        dampedLeastSquares(jacobian, Float64Array.from(r), Float64Array.of(1, 2, 3), damping, p, () => {});
         for (let j = 0; j < n; j++) {
           let left = damping * (j + 1) ** 2 * (p[j] as number);
           for (let i = 0; i < m; i++) {

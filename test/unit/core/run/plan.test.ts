@@ -94,6 +94,7 @@ describe('a plan written out', () => {
   const until = fc.record(
     {
       decrease: rate,
+      relativeDecrease: rate,
       gradient: rate,
       step: rate,
       target: number,

@@ -214,7 +214,19 @@ describe('experiments', () => {
     ['minimize f\n  until «gradent» < 1', 'there is no condition "gradent"; did you mean gradient?'],
     [
       'minimize f\n  until «toString» < 1',
-      'there is no condition "toString"; write one of decrease, gradient, step, target, iterations, evaluations, time',
+      'there is no condition "toString"; write one of decrease, relative decrease, gradient, step, target, iterations, evaluations, time',
+    ],
+    [
+      'minimize f\n  until relative decrease < 1, «relative  decrease» < 2',
+      'relative decrease is there twice; take one away',
+    ],
+    [
+      'minimize f\n  until «relative» < 1',
+      'there is no condition "relative"; write one of decrease, relative decrease, gradient, step, target, iterations, evaluations, time',
+    ],
+    [
+      'minimize f\n  until «relative decrease»',
+      'relative decrease needs a bound; write relative decrease < 1e-6',
     ],
     ['minimize f\n  until «gradient»', 'gradient needs a bound; write gradient < 1e-6'],
     ['minimize f\n  until «iterations»', 'iterations needs a bound; write iterations = 1000'],
@@ -246,7 +258,7 @@ test('one broken statement hides no other, nor what is right', () => {
     'there is no y here; make it a parameter, or define it: y = 1',
     'this is no statement; write a definition f(x, y) = x^2 + y^2, a constant a = 1, or minimize f',
     `there is no method foo; there is ${METHOD_NAMES}`,
-    'there is no condition "bar"; write one of decrease, gradient, step, target, iterations, evaluations, time',
+    'there is no condition "bar"; write one of decrease, relative decrease, gradient, step, target, iterations, evaluations, time',
   );
   expect(module.objectives.map(({ objective }) => objective.name)).toEqual(['f', 'h']);
   expect(module.experiments.map(({ experiment }) => experiment.objective)).toEqual(['h']);
