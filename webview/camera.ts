@@ -1,4 +1,5 @@
-import type { Interval, Window } from '../src/core/run/experiment.ts';
+import type { Interval } from '../src/core/run/experiment.ts';
+import { type PlaneWindow, samePlane } from '../src/core/sampling/plane.ts';
 
 /** Units of the axes that differ by more than this are drawn at scales of their own. */
 const UNEVEN = 4;
@@ -12,7 +13,7 @@ const WIDEST = 1e12;
  * Widens a window so that it fills a plot with units equally long on both axes: circles are round and gradients
  * stand at right angles on the level lines. A window whose sides differ too much is left as it is.
  */
-export function fitWindow(window: Window, width: number, height: number): Window {
+export function fitWindow(window: PlaneWindow, width: number, height: number): PlaneWindow {
   const unitX = (window.x[1] - window.x[0]) / width;
   const unitY = (window.y[1] - window.y[0]) / height;
   const ratio = unitX / unitY;
@@ -29,25 +30,20 @@ export function fitWindow(window: Window, width: number, height: number): Window
  * @param shareY From the bottom, 0 … 1.
  * @returns the window itself where numbers are too coarse to go on.
  */
-export function zoomWindow(window: Window, factor: number, shareX = 0.5, shareY = 0.5): Window {
+export function zoomWindow(window: PlaneWindow, factor: number, shareX = 0.5, shareY = 0.5): PlaneWindow {
   const next = { ...window, x: resize(window.x, factor, shareX), y: resize(window.y, factor, shareY) };
   return isSane(next.x) && isSane(next.y) ? next : window;
 }
 
 /** Moves the window by shares of its width and height; positive to the right and upwards. */
-export function panWindow(window: Window, shareX: number, shareY: number): Window {
+export function panWindow(window: PlaneWindow, shareX: number, shareY: number): PlaneWindow {
   const next = { ...window, x: shift(window.x, shareX), y: shift(window.y, shareY) };
   return isSane(next.x) && isSane(next.y) ? next : window;
 }
 
 /** Whether two windows show the same part of the same plane. */
-export function sameWindow(a: Window, b: Window): boolean {
-  return (
-    a.coordinates[0] === b.coordinates[0] &&
-    a.coordinates[1] === b.coordinates[1] &&
-    sameInterval(a.x, b.x) &&
-    sameInterval(a.y, b.y)
-  );
+export function sameWindow(a: PlaneWindow, b: PlaneWindow): boolean {
+  return samePlane(a, b) && sameInterval(a.x, b.x) && sameInterval(a.y, b.y);
 }
 
 function sameInterval(a: Interval, b: Interval): boolean {

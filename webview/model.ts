@@ -1,6 +1,7 @@
 import type { Window } from '../src/core/run/experiment.ts';
 import type { ContourSet } from '../src/core/sampling/contour-set.ts';
 import type { Field } from '../src/core/sampling/field.ts';
+import type { PlaneWindow } from '../src/core/sampling/plane.ts';
 import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/protocol/page.ts';
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
@@ -16,11 +17,14 @@ export interface Picture {
 /** What the convergence view plots against the iteration. */
 export type Quantity = 'f' | 'gradientNorm' | 'decrease' | 'step';
 
+/** A part of the plane that is shown. */
+export type Camera = Pick<Window, 'x' | 'y'>;
+
 /** What the user has chosen to see; kept over a reload. */
 export interface View {
   readonly view: ViewName;
   /** The part of the plane the user has moved to; absent while the picture follows the runs. */
-  readonly camera: Window | undefined;
+  readonly camera: Camera | undefined;
   /** The iteration shown; `undefined` stands for the last, whatever it is. */
   readonly k: number | undefined;
   /** Places of runs that are not drawn. */
@@ -127,12 +131,12 @@ export function currentIteration(model: Pick<Model, 'runs' | 'hidden' | 'k'>): n
 }
 
 /** The part of the plane to show, before it is fitted to the plot; `undefined` until one is known. */
-export function wantedWindow({ camera, home }: Pick<Model, 'camera' | 'home'>): Window | undefined {
-  return camera ?? home;
+export function wantedWindow({ camera, home }: Pick<Model, 'camera' | 'home'>): PlaneWindow | undefined {
+  return home && camera ? { ...home, ...camera } : home;
 }
 
 /** Whether a picture shows just this window of the objective, so that it need not be sampled anew. */
-export function isPictureOf(picture: Picture | undefined, objective: ObjectiveView, window: Window): boolean {
+export function isPictureOf(picture: Picture | undefined, objective: ObjectiveView, window: PlaneWindow): boolean {
   return (
     picture !== undefined && picture.objective === objective.text && sameWindow(picture.field.window, window)
   );

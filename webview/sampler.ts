@@ -1,4 +1,4 @@
-import type { Window } from '../src/core/run/experiment.ts';
+import type { PlaneWindow } from '../src/core/sampling/plane.ts';
 import { sampled } from './answers/sampled.ts';
 import { AskError, ask } from './ask.ts';
 import type { Picture } from './model.ts';
@@ -7,7 +7,7 @@ import type { Picture } from './model.ts';
 export interface SampleWish {
   readonly objective: string;
   readonly generation: number;
-  readonly window: Window;
+  readonly window: PlaneWindow;
   readonly columns: number;
   readonly rows: number;
 }

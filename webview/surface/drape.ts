@@ -3,6 +3,7 @@ import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { type SeriesStyle, seriesStyle } from '../../src/core/figures/series-style.ts';
 import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
+import { placeIn } from '../../src/core/sampling/plane.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { valueAt } from '../views/contour-text.ts';
@@ -23,13 +24,13 @@ export function drapePaths(
   theme: PageTheme,
 ): { readonly lines: DrapedLine[]; readonly balls: Ball[] } {
   const { height } = surfaceHeights(field, contours);
-  const [right, up] = field.window.coordinates;
-  const toPlot = (trace: Trace, index: number): Place => [
-    (((trace.x[index * trace.dimension + right] as number) - area.x[0]) / (area.x[1] - area.x[0]) - 0.5) *
-      area.width,
-    (((trace.x[index * trace.dimension + up] as number) - area.y[0]) / (area.y[1] - area.y[0]) - 0.5) *
-      area.height,
-  ];
+  const toPlot = (trace: Trace, index: number): Place => {
+    const [s, t] = placeIn(field.window, trace.x, index * trace.dimension);
+    return [
+      ((s - area.x[0]) / (area.x[1] - area.x[0]) - 0.5) * area.width,
+      ((t - area.y[0]) / (area.y[1] - area.y[0]) - 0.5) * area.height,
+    ];
+  };
   const heightAt = ([x, y]: Place) =>
     height(
       valueAt(

@@ -1,16 +1,16 @@
-import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
-import type { Window } from '../../src/core/run/experiment.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
+import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
 import type { Model } from '../model.ts';
 import { element } from '../ui/dom.ts';
 
 /** What stands below the picture: what it holds fixed, and what went wrong with it. */
-export function contourCaption({ objective, sampleFailure }: Model, window: Window): string {
+export function contourCaption({ objective, sampleFailure }: Model, window: PlaneWindow): string {
   if (sampleFailure) return sampleFailure;
   if (!objective || objective.coordinates.length <= 2) return '';
-  const [right, up] = window.coordinates.map((at) => coordinateLabel(objective.coordinates[at] ?? ''));
+  const [right, up] = axisNames(window, objective.coordinates);
   const others = objective.coordinates.length - 2;
   return `The plane of ${right} and ${up} through the end point; ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there, and paths are projected onto it.`;
 }
@@ -24,16 +24,16 @@ export function hoverText(
   if (!objective || !picture || !area || !place) return '';
   const [x, y] = toData(area, ...place);
   const { field } = picture;
-  const [right, up] = field.window.coordinates;
-  const name = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
+  const names = axisNames(field.window, objective.coordinates);
+  const curve = isCurve(field.window);
   const inX = x >= area.x[0] && x <= area.x[1];
   const inY = y >= area.y[0] && y <= area.y[1];
   if (!inX || !inY) return '';
-  const f = valueAt(field, x, right === up ? field.window.y[0] : y);
+  const f = valueAt(field, x, curve ? field.window.y[0] : y);
   const digits = (value: number, span: number) =>
     formatNumber(value, Math.max(2, Math.min(9, 3 + Math.ceil(Math.log10(Math.abs(value) / span + 1e-9)))));
-  const parts = [`${name(right)} ${digits(x, area.x[1] - area.x[0])}`];
-  if (right !== up) parts.push(`${name(up)} ${digits(y, area.y[1] - area.y[0])}`);
+  const parts = [`${names[0]} ${digits(x, area.x[1] - area.x[0])}`];
+  if (!curve) parts.push(`${names[1]} ${digits(y, area.y[1] - area.y[0])}`);
   parts.push(`${objective.name} ${formatNumber(f, 4)}`);
   return parts.join('   ');
 }
@@ -52,19 +52,22 @@ export function valueAt({ window, columns, rows, values }: Field, x: number, y: 
 }
 
 /** The picture in words and as a table, for those who do not see it. */
-export function contourDescription({ objective, picture, runs, hidden }: Model, window: Window): Node[] {
+export function contourDescription({ objective, picture, runs, hidden }: Model, window: PlaneWindow): Node[] {
   if (!objective || !picture) return [];
-  const [right, up] = window.coordinates;
-  const name = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
+  const names = axisNames(window, objective.coordinates);
+  const curve = isCurve(window);
   const range = ([low, high]: readonly [number, number]) =>
     `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
   const { minimum, maximum } = picture.field;
-  const plane = right === up ? '' : ` and ${name(up)} from ${range(window.y)}`;
-  const sentence = `${objective.name} over ${name(right)} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.`;
+  const plane = curve ? '' : ` and ${names[1]} from ${range(window.y)}`;
+  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.`;
   const rows = runs.flatMap(({ plan, result }, index) => {
     if (!result || hidden.includes(index)) return [];
     const place = (x: readonly number[]) =>
-      (right === up ? [right] : [right, up]).map((at) => formatNumber(x[at] ?? Number.NaN, 4)).join(', ');
+      placeIn(window, x)
+        .slice(0, curve ? 1 : 2)
+        .map((entry) => formatNumber(entry, 4))
+        .join(', ');
     const cells = [place(result.start), place(result.x), formatNumber(result.f, 4)];
     return [
       element(

@@ -1,13 +1,13 @@
 import { axes } from '../../src/core/figures/axes.ts';
+import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
-import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
 import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import { pathLayer } from '../../src/core/figures/path-layer.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { svg } from '../../src/core/figures/svg.ts';
-import type { Window } from '../../src/core/run/experiment.ts';
+import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
 import { fitWindow } from '../camera.ts';
 import { currentIteration, type Model, wantedWindow } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
@@ -20,7 +20,7 @@ import { roundedPlace, watchGestures } from './gestures.ts';
 /** What the picture asks of the page. */
 export interface ContourActions {
   /** The user has moved to another part of the plane; `undefined` goes back to where the runs are. */
-  move(camera: Window | undefined): void;
+  move(camera: PlaneWindow | undefined): void;
   /** The runs are to start here: a value for each axis of the plane. */
   start(place: readonly [x: number, y: number]): void;
   /** The plot has another size, in pixels. */
@@ -102,7 +102,7 @@ export class ContourView {
   }
 
   /** The part of the plane on screen; `undefined` until one is known and the plot has a size. */
-  get window(): Window | undefined {
+  get window(): PlaneWindow | undefined {
     const wanted = this.#model && wantedWindow(this.#model);
     if (!wanted || this.#size.width === 0) return undefined;
     if (isCurve(wanted)) return wanted;
@@ -128,10 +128,9 @@ export class ContourView {
     const area = this.#drawnArea;
     const window = this.window;
     if (!plan || !area || !window) return undefined;
-    const [right, up] = window.coordinates;
+    const [right, up] = placeIn(window, plan.start);
     const f = runs?.find(({ trace }) => trace && trace.length > 0)?.trace?.f[0] as number;
-    const y = isCurve(window) ? f : (plan.start[up] as number);
-    return [toPixelX(area, plan.start[right] as number), toPixelY(area, y)];
+    return [toPixelX(area, right), toPixelY(area, isCurve(window) ? f : up)];
   }
 
   /** Takes note of the model, so that {@link window} answers for it, without drawing yet. */
@@ -170,9 +169,8 @@ export class ContourView {
     const curve = isCurve(window);
     const shown = curve ? { ...window, y: curveRange(picture.field, runs) } : window;
     const area = plotArea(shown, width, height);
-    const [right, up] = window.coordinates;
-    const nameOf = (at: number) => coordinateLabel(objective.coordinates[at] ?? '');
-    const names = [nameOf(right), curve ? objective.name : nameOf(up)] as const;
+    const [right, up] = axisNames(window, objective.coordinates);
+    const names = [right, curve ? objective.name : up] as const;
     this.#drawField(model, area, curve, theme);
     this.#drawnArea = area;
     for (const [name, value] of [
@@ -183,7 +181,7 @@ export class ContourView {
     ] as const)
       this.#clip.setAttribute(name, String(value));
     this.#axes.replaceChildren(mountSvg(axes(area, names, theme)));
-    const projection = curve ? curveProjection(area) : planeProjection(area, right, up);
+    const projection = curve ? curveProjection(area) : planeProjection(area, window);
     this.#paths.replaceChildren(mountSvg(pathLayer(runs, projection, currentIteration(model), theme)));
     setText(this.#caption, contourCaption(model, window));
     this.#plot.setAttribute(
@@ -221,8 +219,6 @@ export class ContourView {
     this.#field.classList.toggle('is-scaled', Math.abs(scaleX - 1) + Math.abs(scaleY - 1) > 1e-3);
   }
 }
-
-const isCurve = ({ coordinates }: Window): boolean => coordinates[0] === coordinates[1];
 
 function emptyText({ state, sampleFailure, objective, picture }: Model): string {
   if (!state || (picture && objective)) return '';

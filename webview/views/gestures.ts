@@ -1,14 +1,14 @@
 import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
-import type { Window } from '../../src/core/run/experiment.ts';
+import type { PlaneWindow } from '../../src/core/sampling/plane.ts';
 import { panWindow, zoomWindow } from '../camera.ts';
 
 /** What the gestures on a plot act upon. */
 export interface GestureTarget {
   /** What is on screen now. */
-  window(): Window | undefined;
+  window(): PlaneWindow | undefined;
   area(): PlotArea | undefined;
   /** `undefined` goes back to where the runs are. */
-  move(camera: Window | undefined): void;
+  move(camera: PlaneWindow | undefined): void;
   /** Whether a place is on the start, which is then moved instead of the picture. */
   isStart(place: readonly [number, number]): boolean;
   /** Starts at a place, in the plane's own coordinates. */
@@ -139,7 +139,7 @@ const NUDGES: Readonly<Record<string, readonly [number, number]>> = {
   s: [0, 8],
 };
 
-const KEYS: Readonly<Record<string, (window: Window) => Window | undefined>> = {
+const KEYS: Readonly<Record<string, (window: PlaneWindow) => PlaneWindow | undefined>> = {
   '+': (window) => zoomWindow(window, 1 / KEY_ZOOM),
   '=': (window) => zoomWindow(window, 1 / KEY_ZOOM),
   '-': (window) => zoomWindow(window, KEY_ZOOM),

@@ -1,5 +1,5 @@
 import { axes } from '../../src/core/figures/axes.ts';
-import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
 import { svg } from '../../src/core/figures/svg.ts';
@@ -172,10 +172,10 @@ export class SurfaceView {
     scene: SurfaceScene,
     area: PlotArea,
     coordinates: readonly string[],
-    { window: { coordinates: plane } }: Field,
+    { window }: Field,
     theme: PageTheme,
   ): void {
-    const names = plane.map((at) => coordinateLabel(coordinates[at] ?? '')) as [string, string];
+    const names = axisNames(window, coordinates);
     const { frame } = blendPose(this.#pose);
     const [x, y] = [area.width / 2, area.height / 2];
     const text = (at: readonly [number, number], content: string, isName = false) => {

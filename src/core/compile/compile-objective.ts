@@ -4,15 +4,22 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import type { Objective } from '../objective.ts';
 import type { Window } from '../run/experiment.ts';
+import type { ObliqueWindow } from '../sampling/plane.ts';
 import { compileField } from './compile-field.ts';
 import { compileForwardMode } from './compile-forward-mode.ts';
 import { type CompiledGraph, type CompileMode, compileGraph } from './compile-graph.ts';
 import { compileHessian, compileHessianVector } from './compile-second-order.ts';
+import { composePlane, planeVector } from './compose-plane.ts';
 import type { FieldFunction } from './field-function.ts';
 import { parameterNodes } from './parameter-nodes.ts';
 
 /** An exact way to a gradient: reverse mode, at a few times the cost of f, or forward mode, at that cost for each variable. */
 export type GradientMode = 'backprop' | 'forward';
+
+/** Where a field is sampled. */
+export type FieldWindow =
+  | (Pick<Window, 'x' | 'y'> & Partial<Pick<Window, 'coordinates'>> & { readonly plane?: never })
+  | ObliqueWindow;
 
 /** An objective as fast functions of the flat vector x of `size` entries; each part is compiled when it is first used. */
 export interface CompiledObjective {
@@ -45,17 +52,12 @@ export interface CompiledObjective {
   /**
    * f on a grid of nx × ny points over a window, entry j·nx + i at the i-th x and j-th y, the outermost on the window's border.
    *
-   * @param window - Intervals `x` and `y`; `coordinates` says which entries of x they are, the first two where absent.
+   * @param window - Intervals `x` and `y`; `coordinates` says which entries of x they are, the first two where absent. In a
+   *   `plane` of its own they are those of s and t.
    * @param out - Filled if given, else made.
-   * @param base - The other entries of x; zeros where absent.
+   * @param base - The other entries of x; zeros where absent. A plane has its own origin.
    */
-  field(
-    window: Pick<Window, 'x' | 'y'> & Partial<Pick<Window, 'coordinates'>>,
-    nx: number,
-    ny: number,
-    out?: Float64Array,
-    base?: Float64Array,
-  ): Float64Array;
+  field(window: FieldWindow, nx: number, ny: number, out?: Float64Array, base?: Float64Array): Float64Array;
 }
 
 const compiled = new WeakMap<Objective, CompiledObjective>();
@@ -87,6 +89,7 @@ class LazilyCompiled implements CompiledObjective {
   private readonly derivative: () => CompiledGraph;
   private readonly product: () => ReturnType<typeof compileHessianVector>;
   private readonly secondOrder: () => ReturnType<typeof compileHessian>;
+  private readonly planeField: () => FieldFunction;
 
   constructor(
     private readonly objective: Objective,
@@ -98,6 +101,10 @@ class LazilyCompiled implements CompiledObjective {
     this.derivative = lazy(() => compileDerivative(objective));
     this.product = lazy(() => compileHessianVector(objective));
     this.secondOrder = lazy(() => compileHessian(objective, this.product));
+    this.planeField = lazy(() => {
+      const { graph, output } = composePlane(objective.graph, objective.output, objective.size);
+      return compileField(graph, output, [0, 1]);
+    });
   }
 
   get value(): (x: Float64Array) => number {
@@ -143,12 +150,19 @@ class LazilyCompiled implements CompiledObjective {
   }
 
   field(
-    window: Pick<Window, 'x' | 'y'> & Partial<Pick<Window, 'coordinates'>>,
+    window: FieldWindow,
     nx: number,
     ny: number,
     out = new Float64Array(nx * ny),
     base = new Float64Array(this.size),
   ): Float64Array {
+    if (window.plane) {
+      const { plane, x, y } = window;
+      checkGrid([], this.size, nx, ny, out);
+      for (const vector of [plane.origin, plane.u, plane.v]) checked(vector, this.size);
+      this.planeField()(planeVector(plane), x, y, nx, ny, out);
+      return out;
+    }
     const coordinates = window.coordinates ?? [0, Math.min(1, this.size - 1)];
     checkGrid(coordinates, this.size, nx, ny, out);
     const key = coordinates.join();

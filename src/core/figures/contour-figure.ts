@@ -1,8 +1,9 @@
 import type { Trace } from '../run/trace.ts';
 import type { ContourSet } from '../sampling/contour-set.ts';
 import type { Field } from '../sampling/field.ts';
+import { type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
-import { coordinateLabel } from './coordinate-label.ts';
+import { axisNames } from './axis-names.ts';
 import { fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
@@ -49,14 +50,18 @@ export function contourFigure(request: ContourFigureRequest): SvgElement {
   const width = request.width ?? 720;
   const height = request.height ?? evenHeight(field.window, width);
   const area = plotArea(field.window, width, height);
-  const [right, up] = field.window.coordinates;
-  const names = [coordinateLabel(coordinates[right] ?? ''), coordinateLabel(coordinates[up] ?? '')] as const;
+  const names = axisNames(field.window, coordinates);
   const title = request.title ?? `Contour plot over ${names[0]} and ${names[1]}`;
   return figureFrame({ width, height, area, theme, title, runs }, [
     svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme)]),
     axes(area, names, theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [
-      pathLayer(runs, planeProjection(area, right, up), request.current ?? Number.POSITIVE_INFINITY, theme),
+      pathLayer(
+        runs,
+        planeProjection(area, field.window),
+        request.current ?? Number.POSITIVE_INFINITY,
+        theme,
+      ),
     ]),
   ]);
 }
@@ -109,11 +114,10 @@ export function withStyles(
   return runs.map((run, index) => ({ ...run, style: run.style ?? seriesStyle(index, theme.series) }));
 }
 
-/** Draws an iterate at two of its entries. */
-export function planeProjection(area: PlotArea, right: number, up: number): Projection {
+/** Draws an iterate at its foot in the plane of a window. */
+export function planeProjection(area: PlotArea, window: PlaneWindow): Projection {
   return ({ x, dimension }: Trace, index: number) => {
-    const across = x[index * dimension + right] as number;
-    const upward = x[index * dimension + up] as number;
+    const [across, upward] = placeIn(window, x, index * dimension);
     if (!Number.isFinite(across) || !Number.isFinite(upward)) return undefined;
     return [toPixelX(area, across), toPixelY(area, upward)];
   };

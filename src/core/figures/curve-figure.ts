@@ -2,8 +2,8 @@ import type { Interval } from '../run/experiment.ts';
 import type { Trace } from '../run/trace.ts';
 import type { Field } from '../sampling/field.ts';
 import { axes } from './axes.ts';
+import { axisNames } from './axis-names.ts';
 import { type ContourFigureRequest, figureFrame, withStyles } from './contour-figure.ts';
-import { coordinateLabel } from './coordinate-label.ts';
 import { curvePath } from './curve-path.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
@@ -20,7 +20,7 @@ export function curveFigure(request: CurveFigureRequest): SvgElement {
   const runs = withStyles(request.runs, theme);
   const width = request.width ?? 720;
   const height = request.height ?? 480;
-  const name = coordinateLabel(coordinates[field.window.coordinates[0]] ?? '');
+  const [name] = axisNames(field.window, coordinates);
   const area = plotArea({ x: field.window.x, y: curveRange(field, runs) }, width, height);
   const title = request.title ?? `f over ${name}`;
   return figureFrame({ width, height, area, theme, title, runs }, [

@@ -1,28 +1,39 @@
+import { type ObliqueWindow, type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import type { Interval, Window } from './experiment.ts';
 import type { Trace } from './trace.ts';
 
 /** The least extent of one side relative to the other, and of a side relative to the place it lies at. */
 const LEAST_RATIO = 0.4;
 
+const ANY = { x: [-1, 1], y: [-1, 1] } as const;
+
+/** The window of two entries of x that shows paths best, see {@link planePathWindow}. */
+export function pathWindow(traces: readonly Trace[], coordinates: readonly [number, number]): Window {
+  return { coordinates, ...intervals(traces, { coordinates, ...ANY }) };
+}
+
 /**
- * The window that shows paths best: their common end in the middle, every point inside with a margin, no side much
+ * The window of a plane that shows paths best: their common end in the middle, every point inside with a margin, no side much
  * shorter than the other, its ends round numbers. Points far beyond all others (a run that diverged) are left out.
  *
- * @param coordinates - Which entries of x are drawn.
+ * @param traces - At least one, none of them empty.
  */
-export function pathWindow(traces: readonly Trace[], coordinates: readonly [number, number]): Window {
-  const [x, y] = coordinates.map((coordinate) => extent(traces, coordinate)) as [Extent, Extent];
+export function planePathWindow(traces: readonly Trace[], plane: ObliqueWindow['plane']): ObliqueWindow {
+  return { plane, ...intervals(traces, { plane, ...ANY }) };
+}
+
+function intervals(traces: readonly Trace[], window: PlaneWindow): Pick<Window, 'x' | 'y'> {
+  const [x, y] = extents(traces, window);
   const least = LEAST_RATIO * Math.max(x.half, y.half);
   const interval = ({ center, half }: Extent): Interval =>
     roundedInterval(center, 1.3 * Math.max(half, least, 1e-6 * Math.abs(center)));
   if (x.half === 0 && y.half === 0) {
     return {
-      coordinates,
       x: roundedInterval(x.center, unit(x.center)),
       y: roundedInterval(y.center, unit(y.center)),
     };
   }
-  return { coordinates, x: interval(x), y: interval(y) };
+  return { x: interval(x), y: interval(y) };
 }
 
 interface Extent {
@@ -32,21 +43,26 @@ interface Extent {
 
 const unit = (center: number) => Math.max(1, Math.abs(center));
 
-function extent(traces: readonly Trace[], coordinate: number): Extent {
+function extents(traces: readonly Trace[], window: PlaneWindow): [Extent, Extent] {
   const calm = traces.filter((trace) => !ranAway(trace));
   const shown = calm.length > 0 ? calm : traces;
   const best = shown.reduce((a, c) =>
     (c.f[c.length - 1] as number) < (a.f[a.length - 1] as number) ? c : a,
   );
-  const center = best.x[(best.length - 1) * best.dimension + coordinate] as number;
-  let half = 0;
+  const centers = placeIn(window, best.x, (best.length - 1) * best.dimension);
+  const halves: [number, number] = [0, 0];
   for (const trace of shown) {
     const reach = calm.length > 0 ? trace.length : Math.min(trace.length, 8);
     for (let i = 0; i < reach; i++) {
-      half = Math.max(half, Math.abs((trace.x[i * trace.dimension + coordinate] as number) - center));
+      const place = placeIn(window, trace.x, i * trace.dimension);
+      for (const side of [0, 1] as const)
+        halves[side] = Math.max(halves[side], Math.abs(place[side] - centers[side]));
     }
   }
-  return { center, half };
+  return [
+    { center: centers[0], half: halves[0] },
+    { center: centers[1], half: halves[1] },
+  ];
 }
 
 /** A run whose steps grow and grow. */

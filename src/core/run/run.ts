@@ -11,6 +11,12 @@ import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import { leastSquaresOf } from './least-squares-of.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
+import {
+  type EvaluationObserver,
+  ObservedEvaluator,
+  observedSquares,
+  observedValues,
+} from './observed-evaluator.ts';
 import type { RuleState } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
 import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
@@ -73,12 +79,14 @@ export class Run {
    * @param clock - Tells the time, for the time limit and the result.
    * @param compiled - The compiled objective, if it is there already.
    * @param cancelled - Is asked every few milliseconds, also in the middle of a step, whether the run is to end.
+   * @param observe - Is told where what is evaluated; such a run takes every step on its own.
    */
   constructor(
     readonly request: RunRequest,
     private readonly clock: Clock,
     compiled?: CompiledObjective,
     private readonly cancelled: () => boolean = () => false,
+    private readonly observe?: EvaluationObserver,
   ) {
     const { objective, start, choice } = request;
     this.solver = solverOf(choice);
@@ -92,9 +100,15 @@ export class Run {
     const f = compiled ?? compileObjective(objective);
     this.watch = new Watch(clock, (now) => this.look(now));
     const checkpoint = () => this.watch.check();
-    const gradient = makeGradient(choice.gradient, objective, f, checkpoint);
-    this.evaluator = new ObjectiveEvaluator(f, gradient, this.sign, this.watch);
-    if (this.solver.needs) this.evaluator.leastSquares = leastSquaresOf(objective, this.evaluator);
+    const seen = observe ? observedValues(f, observe) : f;
+    const gradient = makeGradient(choice.gradient, objective, seen, checkpoint);
+    this.evaluator = observe
+      ? new ObservedEvaluator(f, gradient, this.sign, this.watch, observe)
+      : new ObjectiveEvaluator(f, gradient, this.sign, this.watch);
+    if (this.solver.needs) {
+      const squares = leastSquaresOf(objective, this.evaluator);
+      this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
+    }
     this.current = { x: Float64Array.from(start), f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size);
   }
@@ -140,6 +154,11 @@ export class Run {
     const { time } = this.request.until;
     const seconds = (this.before + (now - this.since)) / 1000;
     if (time !== undefined && seconds >= time) throw new Interrupted(outOfTime(seconds, time));
+  }
+
+  /** The last accepted point, only lent; of a maximized function with its sign turned. */
+  get point(): Point {
+    return this.current;
   }
 
   /** Ends the run where it is. */
@@ -196,7 +215,7 @@ export class Run {
       return;
     }
     this.state = this.solver.begin(this.current, this.settings, this.evaluator);
-    this.burst = BurstRunner.of(this.request, this.divergence);
+    this.burst = this.observe ? undefined : BurstRunner.of(this.request, this.divergence);
     this.record(Number.NaN, 0);
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
   }

@@ -1,8 +1,8 @@
-import type { Window } from '../run/experiment.ts';
+import type { PlaneWindow } from './plane.ts';
 
-/** What to sample: f over a window of two coordinates, all other entries of x held at a base point. */
+/** What to sample: f over a window; where that is one of two coordinates, all other entries of x are held at a base point. */
 export interface FieldRequest {
-  readonly window: Window;
+  readonly window: PlaneWindow;
   /** Samples along x and y; at least 2 each. The outermost samples lie on the window's border. */
   readonly columns: number;
   readonly rows: number;
@@ -12,7 +12,7 @@ export interface FieldRequest {
 
 /** f on a grid: sample (column i, row j) is values[j·columns + i], rows from the window's bottom to its top. */
 export interface Field {
-  readonly window: Window;
+  readonly window: PlaneWindow;
   readonly columns: number;
   readonly rows: number;
   /** May hold NaN and infinities, where f has no finite value. */
