@@ -1,3 +1,4 @@
+import { movedTo } from '../src/core/sampling/plane.ts';
 import type { ExportMessage, PageChange, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { receiveAnswer, receiveFailure } from './ask.ts';
@@ -80,14 +81,9 @@ const contour = new ContourView({
     sample(true);
   },
   start: (place) => {
-    const { plan, home } = store.get();
-    const { coordinates } = wantedWindow(store.get()) ?? home ?? {};
-    if (!plan || !coordinates) return;
-    const start = [...plan.start];
-    coordinates.forEach((coordinate, side) => {
-      start[coordinate] = place[side === 0 || coordinates[0] !== coordinates[1] ? side : 0] as number;
-    });
-    adjust({ kind: 'start', x: start });
+    const { plan } = store.get();
+    const window = wantedWindow(store.get());
+    if (plan && window) adjust({ kind: 'start', x: [...movedTo(window, plan.start, ...place)] });
   },
   resize: () => {
     sample(true);

@@ -136,7 +136,11 @@ export function wantedWindow({ camera, home }: Pick<Model, 'camera' | 'home'>): 
 }
 
 /** Whether a picture shows just this window of the objective, so that it need not be sampled anew. */
-export function isPictureOf(picture: Picture | undefined, objective: ObjectiveView, window: PlaneWindow): boolean {
+export function isPictureOf(
+  picture: Picture | undefined,
+  objective: ObjectiveView,
+  window: PlaneWindow,
+): boolean {
   return (
     picture !== undefined && picture.objective === objective.text && sameWindow(picture.field.window, window)
   );

@@ -1,8 +1,8 @@
 import type { ObjectiveView } from '../src/protocol/page.ts';
-import { count, finite, flag, list, oneOf, record, text } from './decode.ts';
-import { windowOf } from './decode-window.ts';
+import { count, finite, flag, list, oneOf, pair, record, text } from './decode.ts';
+import { interval } from './decode-window.ts';
 import { host } from './host.ts';
-import { identity, type Model, type View } from './model.ts';
+import { type Camera, identity, type Model, type View } from './model.ts';
 import { VIEW_NAMES } from './views/registry.ts';
 
 interface Stored {
@@ -18,6 +18,9 @@ type Optional = Pick<View, 'view' | 'options'> & {
   logarithmic: boolean;
 };
 
+/** Of a curve, y is free. */
+const camera = record<Camera>({ x: interval, y: pair(finite) });
+
 const stored = record<Stored, Optional>(
   {
     objective: text,
@@ -25,7 +28,7 @@ const stored = record<Stored, Optional>(
     selected: count,
     quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
   },
-  { view: oneOf(...VIEW_NAMES), camera: windowOf, k: finite, logarithmic: flag, options: record({}) },
+  { view: oneOf(...VIEW_NAMES), camera, k: finite, logarithmic: flag, options: record({}) },
 );
 
 /** Keeps what the user has chosen to see over a reload of the page. */

@@ -1,4 +1,6 @@
 import type { Objective } from '../core/objective.ts';
+import type { Trace } from '../core/run/trace.ts';
+import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import { CallError } from './call-error.ts';
@@ -13,6 +15,8 @@ export interface QuestionContext {
   readonly run: (run: number) => TaskRun;
   /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
   readonly iterate: (place: IteratePlace) => number[];
+  /** The iterates of a run so far, at least one. @throws CallError where there is none yet. */
+  readonly trace: (run: number) => Trace;
   /** The point through which the drawn plane goes. */
   readonly base: () => readonly number[];
 }
@@ -23,18 +27,41 @@ type Answerer<Name extends QuestionName> = (
 ) => Promise<AnswerOf<Name>>;
 
 const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
-  sample: async ({ window, columns, rows }, { objective, task, base }) => {
-    if (window.coordinates.some((coordinate) => coordinate >= objective.size)) {
-      const message = `${objective.name} has ${objective.size} coordinates.`;
-      throw new CallError({ kind: 'input', message });
-    }
-    return task('sample', { window, columns, rows, base: base() });
+  sample: async ({ window, ...question }, { objective, task, base }) => {
+    checkWindow(window, objective);
+    return task('sample', { ...question, window, base: base() });
   },
   slice: async ({ lines, samples, ...place }, { task, iterate }) =>
     task('slice', { x: iterate(place), lines, samples }),
   explain: async ({ run: place, iteration }, { task, run }) =>
     typesetStep(await task('explain', { run: run(place), k: iteration })),
+  probe: async ({ x }, { task }) => task('probe', { x }),
+  gradients: async ({ window, ...question }, { objective, task, base }) => {
+    checkWindow(window, objective);
+    return task('gradients', { ...question, window, base: base() });
+  },
+  evaluations: async ({ run: place, iteration, window }, { objective, task, run }) => {
+    checkWindow(window, objective);
+    return task('evaluations', { run: run(place), k: iteration, window });
+  },
+  plane: async (question, { task, base, iterate, trace }) => {
+    const { kind, key } = question;
+    if (kind === 'random')
+      return task('plane', { kind, key, seed: question.seed, origin: Float64Array.from(base()) });
+    if (kind === 'gradient')
+      return task('plane', { kind, key, origin: Float64Array.from(iterate(question)) });
+    const { x, length, dimension } = trace(question.run);
+    return task('plane', { kind, key, path: x.slice(0, length * dimension) });
+  },
 };
+
+/** @throws CallError where a window does not lie in the space of x. */
+function checkWindow(window: PlaneWindow, { name, size }: Objective): void {
+  const fits = isOblique(window)
+    ? [window.plane.origin, window.plane.u, window.plane.v].every(({ length }) => length === size)
+    : window.coordinates.every((coordinate) => coordinate < size);
+  if (!fits) throw new CallError({ kind: 'input', message: `${name} has ${size} coordinates.` });
+}
 
 /** Answers a question of the page. @throws CallError where it makes no sense, or what the page shows has changed since. */
 export async function answerQuestion<Name extends QuestionName>(

@@ -1,5 +1,7 @@
 import { indexAt } from '../core/figures/path-layer.ts';
 import type { MethodChoice } from '../core/run/experiment.ts';
+import type { Trace } from '../core/run/trace.ts';
+import { basePoint } from '../protocol/base-point.ts';
 import type { PageState, ToPage } from '../protocol/page.ts';
 import type { AnsweredMessage, AskMessage } from '../protocol/questions.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -49,7 +51,8 @@ export class PageCalls {
           return { sense: experiment.sense, start: plan.start, choice, until: plan.until };
         },
         iterate: (place) => this.#iterate(place.run, place.iteration),
-        base: () => this.#base(),
+        trace: (run) => this.#trace(run),
+        base: () => basePoint(this.#state()),
       });
       // The names fit together: the answer is that of the question's name.
       return { type: 'answered', id, about, answer } as AnsweredMessage;
@@ -70,19 +73,16 @@ export class PageCalls {
 
   /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
   #iterate(run: number, iteration: number): number[] {
-    const trace = this.#state().runs[run]?.trace;
-    if (!trace || trace.length === 0)
-      throw new CallError({ kind: 'cancelled', message: 'The run has no iterate yet.' });
+    const trace = this.#trace(run);
     const at = indexAt(trace, iteration) * trace.dimension;
     return Array.from(trace.x.subarray(at, at + trace.dimension));
   }
 
-  /** The point through which the drawn plane goes: where the best run has ended, else the start. */
-  #base(): readonly number[] {
-    const { runs, plan, objective } = this.#state();
-    const sign = objective?.sense === 'maximize' ? -1 : 1;
-    const results = runs.flatMap(({ result }) => (result ? [result] : []));
-    const best = results.sort((a, b) => sign * (a.f - b.f))[0];
-    return best?.x ?? plan?.start ?? [];
+  /** The recorded iterates of a run. @throws CallError where there is none yet. */
+  #trace(run: number): Trace {
+    const trace = this.#state().runs[run]?.trace;
+    if (!trace || trace.length === 0)
+      throw new CallError({ kind: 'cancelled', message: 'The run has no iterate yet.' });
+    return trace;
   }
 }

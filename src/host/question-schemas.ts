@@ -12,13 +12,45 @@ const interval = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.f
 /** More slices at once than anybody looks at. */
 const MOST_LINES = 12;
 
+/** Longer vectors are in no objective that can be compiled. */
+const MOST_ENTRIES = 10_000_000;
+
 const place = { run: coordinate, iteration: coordinate };
+
+const vector = v.pipe(
+  v.instance(Float64Array),
+  v.check(
+    (entries) => entries.length <= MOST_ENTRIES && entries.every(Number.isFinite),
+    'not a finite vector',
+  ),
+);
+
+const window = v.union([
+  v.object({ coordinates: v.tuple([coordinate, coordinate]), x: interval, y: interval }),
+  v.object({
+    plane: v.object({
+      key: v.string(),
+      origin: vector,
+      u: vector,
+      v: vector,
+      labels: v.tuple([v.string(), v.string()]),
+    }),
+    x: interval,
+    y: interval,
+  }),
+]);
+
+/** More arrows in either direction than any picture has room for. */
+const MOST_ARROWS = 200;
+
+const arrows = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ARROWS));
 
 const QUESTIONS = {
   sample: v.object({
-    window: v.object({ coordinates: v.tuple([coordinate, coordinate]), x: interval, y: interval }),
+    window,
     columns: samples,
     rows: samples,
+    scale: v.optional(v.picklist(['linear', 'logarithmic', 'quantile'])),
   }),
   slice: v.object({
     ...place,
@@ -26,10 +58,26 @@ const QUESTIONS = {
     samples,
   }),
   explain: v.object(place),
+  probe: v.object({ x: vector }),
+  gradients: v.object({ window, columns: arrows, rows: arrows }),
+  evaluations: v.object({ ...place, window }),
+  plane: v.variant('kind', [
+    v.object({ kind: v.literal('random'), key: v.string(), seed: coordinate }),
+    v.object({ kind: v.literal('gradient'), key: v.string(), ...place }),
+    v.object({ kind: v.literal('principal'), key: v.string(), run: coordinate }),
+  ]),
 } satisfies { [Name in QuestionName]: v.GenericSchema<unknown, QuestionOf<Name>> };
 
 /** A question of the page, see `Questions`. */
-export const askSchema = v.variant('about', [ask('sample'), ask('slice'), ask('explain')]);
+export const askSchema = v.variant('about', [
+  ask('sample'),
+  ask('slice'),
+  ask('explain'),
+  ask('probe'),
+  ask('gradients'),
+  ask('evaluations'),
+  ask('plane'),
+]);
 
 function ask<Name extends QuestionName>(about: Name) {
   return v.object({

@@ -1,7 +1,10 @@
 import type { StepExplanation } from '../core/explain/explain-step.ts';
-import type { Window } from '../core/run/experiment.ts';
+import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';
+import type { GradientField } from '../core/sampling/gradient-field.ts';
+import type { Plane, PlaneWindow } from '../core/sampling/plane.ts';
+import type { Probe } from '../core/sampling/probe.ts';
 import type { SliceLine, SliceSet } from '../core/sampling/slices.ts';
 
 /** An iterate of a run. */
@@ -12,11 +15,25 @@ export interface IteratePlace {
   readonly iteration: number;
 }
 
+/** Which plane is wanted; planes of the same key are the same. */
+export type PlaneQuestion =
+  /** Two random directions, through the end of the best run. */
+  | { readonly kind: 'random'; readonly key: string; readonly seed: number }
+  /** Through an iterate, along the gradient there and its change. */
+  | (IteratePlace & { readonly kind: 'gradient'; readonly key: string })
+  /** Through the end of a run, along the directions in which its path extends most. */
+  | { readonly kind: 'principal'; readonly key: string; readonly run: number };
+
 /** What the page may ask about the objective and the runs that it shows: by name the question and its answer. */
 export interface Questions {
-  /** Samples the objective over a window. */
+  /** Samples the objective over a window; the field itself chooses how levels are spaced where `scale` is absent. */
   readonly sample: {
-    readonly question: { readonly window: Window; readonly columns: number; readonly rows: number };
+    readonly question: {
+      readonly window: PlaneWindow;
+      readonly columns: number;
+      readonly rows: number;
+      readonly scale?: ContourSet['scale'] | undefined;
+    };
     readonly answer: { readonly field: Field; readonly contours: ContourSet };
   };
   /** Cuts the graph of the objective through an iterate. */
@@ -26,6 +43,20 @@ export interface Questions {
   };
   /** Explains the step from an iterate; formulas are MathML `<math>` elements. */
   readonly explain: { readonly question: IteratePlace; readonly answer: StepExplanation };
+  /** f and its gradient at a point. */
+  readonly probe: { readonly question: { readonly x: Float64Array }; readonly answer: Probe };
+  /** Gradients on a grid over a window. */
+  readonly gradients: {
+    readonly question: { readonly window: PlaneWindow; readonly columns: number; readonly rows: number };
+    readonly answer: GradientField;
+  };
+  /** Where a run evaluates what on its way to an iterate, and the gradient that its method sees there. */
+  readonly evaluations: {
+    readonly question: IteratePlace & { readonly window: PlaneWindow };
+    readonly answer: EvaluationSet;
+  };
+  /** A plane that is not that of two coordinates. */
+  readonly plane: { readonly question: PlaneQuestion; readonly answer: Plane };
 }
 
 export type QuestionName = keyof Questions;

@@ -1,7 +1,12 @@
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
 import type { RunRequest } from '../core/run/run.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field, FieldRequest } from '../core/sampling/field.ts';
+import type { GradientField, GradientFieldRequest } from '../core/sampling/gradient-field.ts';
+import type { Plane, PlaneWindow } from '../core/sampling/plane.ts';
+import type { PlaneRequest } from '../core/sampling/planes/make-plane.ts';
+import type { Probe } from '../core/sampling/probe.ts';
 import type { SliceRequest, SliceSet } from '../core/sampling/slices.ts';
 
 /** A run without its objective, which every task has anyway. */
@@ -11,7 +16,7 @@ export type TaskRun = Omit<RunRequest, 'objective'>;
 export interface Tasks {
   /** Samples f over a window and finds its contour lines. */
   readonly sample: {
-    readonly request: FieldRequest;
+    readonly request: FieldRequest & { readonly scale?: ContourSet['scale'] | undefined };
     readonly answer: { readonly field: Field; readonly contours: ContourSet };
   };
   /** Cuts the graph of f along lines through a point. */
@@ -21,6 +26,17 @@ export interface Tasks {
     readonly request: { readonly run: TaskRun; readonly k: number };
     readonly answer: StepExplanation;
   };
+  /** f and its gradient at a point. */
+  readonly probe: { readonly request: { readonly x: Float64Array }; readonly answer: Probe };
+  /** Gradients on a grid over a window. */
+  readonly gradients: { readonly request: GradientFieldRequest; readonly answer: GradientField };
+  /** Repeats a run up to iterate `k` and tells where it evaluated what. */
+  readonly evaluations: {
+    readonly request: { readonly run: TaskRun; readonly k: number; readonly window: PlaneWindow };
+    readonly answer: EvaluationSet;
+  };
+  /** A plane through the space of x. */
+  readonly plane: { readonly request: PlaneRequest; readonly answer: Plane };
 }
 
 export type TaskName = keyof Tasks;

@@ -1,9 +1,13 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { explainStep } from '../core/explain/explain-step.ts';
 import type { Objective } from '../core/objective.ts';
+import { EvaluationRecorder } from '../core/run/evaluation-recorder.ts';
 import type { Clock } from '../core/run/run.ts';
 import { contours } from '../core/sampling/contours.ts';
 import { type Field, fieldExtremes } from '../core/sampling/field.ts';
+import { sampleGradients } from '../core/sampling/gradient-field.ts';
+import { makePlane } from '../core/sampling/planes/make-plane.ts';
+import { probe } from '../core/sampling/probe.ts';
 import { sampleSlices } from '../core/sampling/slices.ts';
 import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
 
@@ -24,15 +28,26 @@ type Task<Name extends TaskName> = (
   context: TaskContext,
 ) => TaskAnswer<Name> | Promise<TaskAnswer<Name>>;
 
+/** How long a task may compute before it lets messages in, in milliseconds. */
+const SLICE = 12;
+
 /** How each task is done. The typed arrays of an answer must be its own: they are handed over, not copied. */
 const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
-  sample: ({ window, columns, rows, base }, { f }) => {
+  sample: ({ window, columns, rows, base, scale }, { f }) => {
     const values = f.field(window, columns, rows, undefined, Float64Array.from(base));
     const field: Field = { window, columns, rows, values, ...fieldExtremes(values) };
-    return { field, contours: contours(field) };
+    return { field, contours: contours(field, scale && { scale }) };
   },
   slice: (request, { f }) => sampleSlices(f, request),
   explain: ({ run, k }, { objective, f, clock }) => explainStep({ ...run, objective }, k, f, clock),
+  probe: ({ x }, { f }) => probe(f, x),
+  gradients: (request, { f }) => sampleGradients(f, request),
+  evaluations: async ({ run, k, window }, { objective, f, clock, breathe }) => {
+    const recorder = new EvaluationRecorder({ ...run, objective }, k, window, f, clock);
+    for (; !recorder.done; await breathe()) recorder.advance(SLICE);
+    return recorder.result();
+  },
+  plane: (request, { f }) => makePlane(f, request),
 };
 
 /** Does a task. @throws where the request makes no sense, or the task is cancelled. */

@@ -1,7 +1,13 @@
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
+import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
+import { isOblique, placeIn, pointAt } from '../../src/core/sampling/plane.ts';
+import { makePlane } from '../../src/core/sampling/planes/make-plane.ts';
+import { probe } from '../../src/core/sampling/probe.ts';
+import { basePoint } from '../../src/protocol/base-point.ts';
 import type { FromPage, ToPage } from '../../src/protocol/page.ts';
 import type { AnswerOf, QuestionName, QuestionOf } from '../../src/protocol/questions.ts';
+import { sceneObjective } from './scene-objective.ts';
 import {
   bowl,
   gradientStep,
@@ -20,11 +26,15 @@ export type SceneName = keyof typeof SCENES;
 /** Plays the extension host inside the page: answers `ready` with a scene, and every call as the worker would. */
 export function playHost(name: SceneName): void {
   const { state, value, f } = SCENES[name]();
+  const base = basePoint(state);
+  const compiled = sceneObjective(f, state.objective?.coordinates.length ?? 0);
   const { postMessage, ...api } = window.acquireVsCodeApi();
   const ANSWERS: { [Name in QuestionName]: (question: QuestionOf<Name>) => AnswerOf<Name> } = {
-    sample: ({ window: wanted, columns, rows }) => {
-      const field = sampleField(value, wanted, columns, rows);
-      return { field, contours: contours(field) };
+    sample: ({ window: wanted, columns, rows, scale }) => {
+      const at = (x: number, y: number) =>
+        isOblique(wanted) ? f([...pointAt(wanted, base, x, y)]) : value(x, y);
+      const field = sampleField(at, wanted, columns, rows);
+      return { field, contours: contours(field, scale && { scale }) };
     },
     slice: ({ run, iteration, lines, samples }) =>
       sliceField(f, iterate(state.runs[run]?.trace, iteration), lines, samples),
@@ -32,6 +42,34 @@ export function playHost(name: SceneName): void {
       const trace = state.runs[run]?.trace;
       if (!trace) throw new Error('the run has no trace');
       return gradientStep(f, trace, iteration);
+    },
+    probe: ({ x }) => probe(compiled, x),
+    gradients: (question) => sampleGradients(compiled, { ...question, base }),
+    evaluations: ({ run, iteration, window: wanted }) => {
+      const trace = state.runs[run]?.trace;
+      if (!trace) throw new Error('the run has no trace');
+      const places = Array.from({ length: iteration + 1 }, (_, k) =>
+        placeIn(wanted, trace.x, k * trace.dimension),
+      );
+      const none = new Float64Array(0);
+      const { gradient } = probe(compiled, Float64Array.from(iterate(trace, iteration)));
+      return {
+        places: { f: none, gradient: Float64Array.from(places.flat()), hessian: none },
+        counts: { f: 0, gradient: iteration + 1, hessian: 0 },
+        // An estimate that is wrong by a fifth.
+        seen: gradient.map((entry, i) => entry * (1 + (i % 2 === 0 ? 0.2 : -0.2))),
+      };
+    },
+    plane: (question) => {
+      const { kind, key } = question;
+      if (kind === 'random')
+        return makePlane(compiled, { kind, key, seed: question.seed, origin: Float64Array.from(base) });
+      const trace = state.runs[question.run]?.trace;
+      if (kind === 'gradient') {
+        const origin = Float64Array.from(iterate(trace, question.iteration));
+        return makePlane(compiled, { kind, key, origin });
+      }
+      return makePlane(compiled, { kind, key, path: trace?.x ?? new Float64Array(0) });
     },
   };
   const answerTo = (message: FromPage): ToPage | undefined => {

@@ -1,8 +1,8 @@
 import type { StepExplanation } from '../../src/core/explain/explain-step.ts';
-import type { Window } from '../../src/core/run/experiment.ts';
 import type { RunResult } from '../../src/core/run/run-result.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
+import type { PlaneWindow } from '../../src/core/sampling/plane.ts';
 import type { SliceLine, SliceSet } from '../../src/core/sampling/slices.ts';
 import type { ObjectiveView, PageState, RunView } from '../../src/protocol/page.ts';
 
@@ -95,7 +95,12 @@ export function runOf(
 }
 
 /** f sampled over a window, as the worker does. */
-export function sampleField(value: Scene['value'], window: Window, columns: number, rows: number): Field {
+export function sampleField(
+  value: Scene['value'],
+  window: PlaneWindow,
+  columns: number,
+  rows: number,
+): Field {
   const values = new Float64Array(columns * rows);
   for (let j = 0; j < rows; j++)
     for (let i = 0; i < columns; i++) {

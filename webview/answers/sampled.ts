@@ -2,10 +2,10 @@ import type { ContourLevel, ContourSet } from '../../src/core/sampling/contour-s
 import type { Field } from '../../src/core/sampling/field.ts';
 import type { AnswerOf } from '../../src/protocol/questions.ts';
 import { count, type Decoder, floats, list, number, oneOf, record } from '../decode.ts';
-import { windowOf } from '../decode-window.ts';
+import { planeWindowOf } from '../decode-window.ts';
 
 const rawField = record<Field>({
-  window: windowOf,
+  window: planeWindowOf,
   columns: count,
   rows: count,
   values: floats,

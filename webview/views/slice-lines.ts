@@ -1,4 +1,5 @@
 import type { Interval } from '../../src/core/run/experiment.ts';
+import { isOblique } from '../../src/core/sampling/plane.ts';
 import type { SliceLine } from '../../src/core/sampling/slices.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import { type Model, wantedWindow } from '../model.ts';
@@ -18,7 +19,7 @@ export function sliceLines(model: Model): SliceLine[] {
   const window = wantedWindow(model);
   const count = Math.min(objective.coordinates.length, MOST_LINES);
   return Array.from({ length: count }, (_, coordinate) => {
-    const side = window?.coordinates.indexOf(coordinate) ?? -1;
+    const side = window && !isOblique(window) ? window.coordinates.indexOf(coordinate) : -1;
     const shown = side === 0 ? window?.x : side === 1 ? window?.y : undefined;
     return { coordinate, interval: shown ?? covered(runs, coordinate) };
   });

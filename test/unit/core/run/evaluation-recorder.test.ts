@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
-import { METHODS } from '../../../../src/core/methods/registry.ts';
+import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import { EvaluationRecorder } from '../../../../src/core/run/evaluation-recorder.ts';
 import type { GradientSource } from '../../../../src/core/run/experiment.ts';
 import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
@@ -11,7 +11,8 @@ const rosenbrock = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');
 const window = { coordinates: [0, 1], x: [-2, 2], y: [-1, 3] } as const;
 
 function requestOf(method: string, source: GradientSource = { name: 'backprop', settings: {} }): RunRequest {
-  const rule = METHODS[method]?.kind !== 'solver';
+  const found = METHODS[method];
+  const rule = found !== undefined && !isSolver(found);
   return {
     objective: rosenbrock,
     sense: 'minimize',
