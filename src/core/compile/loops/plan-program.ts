@@ -32,7 +32,10 @@ class Planner {
       arrays: values.ids((id) => values.hasArray(id)),
       zeroed: new Set(values.ids((id) => built(id) || values.kinds[id] === 'axisSum')),
       alias: values.alias,
-      roots: values.roots.map((node) => ({ node, scalar: values.isScalar(node) })),
+      roots: values.roots.map((node) => {
+        const { storage, base } = values.viewOf(node);
+        return { node, scalar: values.isScalar(node), storage, base };
+      }),
     };
   }
 

@@ -77,6 +77,11 @@ export interface Program {
   readonly zeroed: ReadonlySet<NodeId>;
   /** A scalar that is another one under another shape. */
   readonly alias: ReadonlyMap<NodeId, NodeId>;
-  /** For each root where its value is: a scalar, or an array. */
-  readonly roots: readonly { readonly node: NodeId; readonly scalar: boolean }[];
+  /** For each root where its value is: a scalar, or an array's entries from `base` on, without gaps. */
+  readonly roots: readonly {
+    readonly node: NodeId;
+    readonly scalar: boolean;
+    readonly storage: NodeId;
+    readonly base: number;
+  }[];
 }

@@ -77,13 +77,20 @@ function compileModule(
   }
 }
 
+/** Entries of the heap that go to the output. */
+interface Result {
+  from: number;
+  readonly to: number;
+  size: number;
+}
+
 /** Where everything lies in memory. */
 class Layout {
   readonly addresses = new Map<NodeId, number>();
   readonly input: number;
   readonly inputSize: number;
   /** For each root but the first: where its entries are in the heap and where they go in the output. */
-  readonly results: { from: number; to: number; size: number }[] = [];
+  readonly results: Result[] = [];
   private readonly positionAddresses = new Map<Int32Array, number>();
   private readonly constants: { address: number; data: Float64Array | Int32Array }[] = [];
   private end = 16;
@@ -98,13 +105,19 @@ class Layout {
     let results = 0;
     for (const { node } of program.roots.slice(1)) results += sizeOf((graph[node] as Node).shape);
     const first = this.reserve(8 * results);
+    const places = new Map<Result, Program['roots'][number]>();
     let to = 0;
-    for (const { node, scalar } of program.roots.slice(1)) {
+    for (const root of program.roots.slice(1)) {
+      const { node, scalar } = root;
       const size = sizeOf((graph[node] as Node).shape);
       const own = program.arrays.includes(node) && !this.addresses.has(node);
       if (own) this.addresses.set(node, first + 8 * to);
       if (own || scalar) this.join(first / 8 + to, to, size);
-      else this.results.push({ from: -node - 1, to, size });
+      else {
+        const elsewhere = { from: Number.NaN, to, size };
+        places.set(elsewhere, root);
+        this.results.push(elsewhere);
+      }
       to += size;
     }
     this.firstResult = first;
@@ -117,14 +130,7 @@ class Layout {
       if (op === 'parameter') this.addresses.set(id, this.input);
       if (op === 'constant') this.addresses.set(id, this.place(attributes.value as Float64Array));
     });
-    for (const result of this.results) {
-      if (result.from < 0) {
-        const node = -result.from - 1;
-        const offset =
-          (graph[node] as Node).op === 'parameter' ? ((graph[node] as Node).attributes.offset as number) : 0;
-        result.from = (this.addresses.get(node) as number) / 8 + offset;
-      }
-    }
+    for (const [result, { storage, base }] of places) result.from = this.address(storage) / 8 + base;
   }
 
   readonly firstResult: number;
@@ -140,7 +146,7 @@ class Layout {
   /** Neighbouring results are copied in one piece. */
   private join(from: number, to: number, size: number): void {
     const last = this.results.at(-1);
-    if (last && last.from >= 0 && last.from + last.size === from) last.size += size;
+    if (last && last.from + last.size === from) last.size += size;
     else this.results.push({ from, to, size });
   }
 

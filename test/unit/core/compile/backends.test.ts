@@ -34,6 +34,7 @@ const DEFINITIONS: readonly string[] = [
   'f(x[9]) = dot(x, [1,2,3,4,5,6,7,8,9]) + sum(x)',
   'f(x[17]) = sum(sign(x - 1).*floor(3*x) + ceil(x).*round(x) + fix(x)) + sum(x.^3 ./ (1 + x.^2)) + sum(log1p(x))',
   'f(x[5], s) = sum(exp(s*x)) + s*sum(x)^2 + (s > 0 ? sum(sqrt(x)) : sum(log(-x)))',
+  'f(x[6]) = sum(i, 1, 6, prod([x[i], x[i], 3]) + norm([x[i], 1, 2]) + logsumexp([x[i], 1]) + std([x[i], 1, 2]))',
   "f(A[7,9], v[9], u[7]) = sum(A*v .* u) + dot(A'*u, v) + sum(sum(A*A', 1))",
 ];
 
