@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { measureCosts } from '../core/gradients/cost.ts';
 import { formatNumber } from '../core/run/format-number.ts';
-import { findObjective, pointOf } from './objective-at.ts';
+import { objectiveAt } from './objective-at.ts';
 import { table } from './table.ts';
 import { toJson } from './to-json.ts';
 
@@ -14,8 +14,7 @@ export interface CostOptions {
 
 /** `cost FILE`: the time of one gradient of each kind relative to one evaluation of f. */
 export async function costCommand(file: string, options: CostOptions): Promise<string> {
-  const objective = await findObjective(file, options.objective);
-  const x = pointOf(objective, options.at);
+  const { objective, x } = await objectiveAt(file, options);
   const result = measureCosts(objective, x, () => performance.now());
   if (options.json)
     return toJson({ objective: objective.name, variables: objective.size, at: Array.from(x), ...result });

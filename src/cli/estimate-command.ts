@@ -8,7 +8,7 @@ import { describeSource } from '../core/run/experiment-text.ts';
 import { formatNumber } from '../core/run/format-number.ts';
 import { parseGd } from '../frontends/gd/parse-gd.ts';
 import { CliError } from './cli-error.ts';
-import { findObjective, pointOf } from './objective-at.ts';
+import { objectiveAt } from './objective-at.ts';
 import { table } from './table.ts';
 import { toJson } from './to-json.ts';
 
@@ -30,8 +30,7 @@ export async function estimateCommand(file: string, options: EstimateOptions): P
   if (!Number.isSafeInteger(samples) || samples < 1) {
     throw new CliError(`--samples ${options.samples}: a whole number from 1 is wanted, such as 1000000`, 2);
   }
-  const objective = await findObjective(file, options.objective);
-  const x = pointOf(objective, options.at);
+  const { objective, x } = await objectiveAt(file, options);
   const gradient = sourceOf(objective, options.gradient);
   const compiled = compileObjective(objective);
   const begin = performance.now();

@@ -6,7 +6,7 @@ import {
 import { coordinateNames } from '../core/objective.ts';
 import { nearest } from '../frontends/nearest.ts';
 import { CliError } from './cli-error.ts';
-import { findObjective, pointOf } from './objective-at.ts';
+import { objectiveAt } from './objective-at.ts';
 import { table } from './table.ts';
 import { toJson } from './to-json.ts';
 
@@ -35,8 +35,7 @@ export async function evalCommand(file: string, options: EvalOptions): Promise<s
       2,
     );
   }
-  const objective = await findObjective(file, options.objective);
-  const x = pointOf(objective, options.at);
+  const { objective, x } = await objectiveAt(file, options);
   const f = compileObjective(objective);
   const gradient = new Float64Array(objective.size);
   const value = f.gradient(x, gradient, mode);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem, SourceRange } from '../core/problem.ts';
+import type { LiftOptions } from '../frontends/code/lift-function.ts';
 import { createLifter } from '../frontends/code/lifter.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
 import { parseGd } from '../frontends/gd/parse-gd.ts';
@@ -34,6 +35,13 @@ export async function readText(file: string): Promise<string> {
 
 /** A `.gd` file; any problem in it ends the command. */
 export async function readGd(file: string): Promise<GdModule> {
+  const extension = path.extname(file);
+  if (Object.hasOwn(LANGUAGES, extension)) {
+    const name = `${path.basename(file, extension)}.gd`;
+    throw new CliError(
+      `${file}: only .gd files have experiments; write descent lift ${file} > ${name}, and run ${name}`,
+    );
+  }
   const text = await readText(file);
   const module = parseGd(text);
   if (module.problems.length > 0) throw new CliError(problemLines(file, text, module.problems));
@@ -41,7 +49,10 @@ export async function readGd(file: string): Promise<GdModule> {
 }
 
 /** The objectives of a file of code as `.gd` text. */
-export async function liftFile(file: string): Promise<LiftResult & { readonly source: string }> {
+export async function liftFile(
+  file: string,
+  options?: LiftOptions,
+): Promise<LiftResult & { readonly source: string }> {
   const language = LANGUAGES[path.extname(file)];
   if (!language) {
     throw new CliError(
@@ -54,7 +65,7 @@ export async function liftFile(file: string): Promise<LiftResult & { readonly so
   const lifter = createLifter(
     async (name) => new Uint8Array(await readFile(path.join(folder, `${name}.wasm`))),
   );
-  return { ...(await lifter.lift(source, language)), source };
+  return { ...(await lifter.lift(source, language, undefined, options)), source };
 }
 
 /** `FILE:LINE:COLUMN: message` for each problem. */

@@ -30,6 +30,8 @@ export interface Surroundings {
 export interface LiftOptions {
   /** The shapes that its parameters have at least, in their order; `[]` leaves one open. */
   readonly shapes?: readonly (readonly number[])[];
+  /** The same by the names that the parameters have in the code; names of others are passed over. */
+  readonly shapesByName?: ReadonlyMap<string, readonly number[]>;
   /**
    * Whether the result may be a list or an array, g₁ … gₙ: lifted is then Σ gᵢ(x)·tᵢ with one more parameter, the vector t,
    * so that gᵢ is the derivative by tᵢ.
@@ -59,7 +61,7 @@ export function liftFunction(
     throw new Refusal('a function without parameters; give it what is to be found', fn.nameRange, true);
   const { units, constants } = unitsOf(fn);
   const components = options.components ?? false;
-  const given = givenShapes(units, options.shapes);
+  const given = givenShapes(units, options);
   const guessed = given.size > 0 ? given : guessedShapes(fn, units, surroundings.starts);
   try {
     return settle(candidate, surroundings, units, constants, guessed, components);
@@ -204,11 +206,11 @@ function read(
 
 function givenShapes(
   units: readonly Unit[],
-  given: readonly (readonly number[])[] | undefined,
+  { shapes: byPlace, shapesByName }: LiftOptions,
 ): Map<string, ParameterShape> {
   const shapes = new Map<string, ParameterShape>();
   for (const [place, { key, source }] of units.entries()) {
-    const [rows, columns] = given?.[place] ?? [];
+    const [rows, columns] = byPlace?.[place] ?? shapesByName?.get(key) ?? [];
     if (rows === undefined || source.target.kind === 'pattern') continue;
     shapes.set(
       key,

@@ -6,7 +6,7 @@ import { Emitter } from './emitter.ts';
 import { readJavaScript, readJavaScriptExpression } from './javascript.ts';
 import { JAVASCRIPT } from './javascript-library.ts';
 import { liftExpression } from './lift-expression.ts';
-import { liftFunction, type Surroundings } from './lift-function.ts';
+import { type LiftOptions, liftFunction, type Surroundings } from './lift-function.ts';
 import { bindingsOf, ModuleScope } from './module-scope.ts';
 import { createParsers, type Grammar, type LoadWasm } from './parsers.ts';
 import { readPython, readPythonExpression } from './python.ts';
@@ -21,8 +21,14 @@ export interface Lifter {
   /**
    * @param selection - What the user points at: only the functions that it touches are read, and one that is no
    * objective is told, too, why it is none.
+   * @param options - What is known of the functions beside what the text says.
    */
-  readonly lift: (text: string, language: CodeLanguage, selection?: SourceRange) => Promise<LiftResult>;
+  readonly lift: (
+    text: string,
+    language: CodeLanguage,
+    selection?: SourceRange,
+    options?: LiftOptions,
+  ) => Promise<LiftResult>;
   /**
    * A bare expression of the code as an objective, with the constants and local assignments around it.
    * @returns undefined where the range is no arithmetic expression of the code.
@@ -46,11 +52,11 @@ export interface FunctionsOfCode {
 export function createLifter(loadWasm: LoadWasm): Lifter {
   const parse = createParsers(loadWasm);
   return {
-    lift: async (text, language, selection) => {
+    lift: async (text, language, selection, options) => {
       const statements = await parse(text, grammarOf(text, language), (tree) =>
         HOSTS[language].read(tree.rootNode),
       );
-      return liftAll(statements, HOSTS[language].dialect, selection);
+      return liftAll(statements, HOSTS[language].dialect, selection, options);
     },
     functions: async (text, language) => {
       const { read, dialect } = HOSTS[language];
@@ -122,13 +128,14 @@ function liftAll(
   statements: readonly CodeStatement[],
   dialect: Dialect,
   selection?: SourceRange,
+  options?: LiftOptions,
 ): LiftResult {
   const surroundings = surroundingsOf(statements, dialect);
   const objectives: LiftedObjective[] = [];
   const refusals: LiftRefusal[] = [];
   for (const candidate of pointedAt(candidatesOf(statements), selection)) {
     try {
-      objectives.push(liftFunction(candidate, surroundings));
+      objectives.push(liftFunction(candidate, surroundings, options));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // A function that is plainly no objective is passed over, unless somebody points at it.

@@ -77,12 +77,13 @@ export function readCall(
   return { name, nameRange, range, arguments: found };
 }
 
-/** There is no thing of that name: with the nearest that there is. */
+/** There is no thing of that name (in `owner`): with the nearest that there is. */
 export function unknown(
   what: string,
   name: string,
   range: SourceRange,
   names: readonly string[],
+  owner?: string,
 ): ProblemError {
   const near = nearest(name, names);
   const hint = near
@@ -90,5 +91,9 @@ export function unknown(
     : names.length > 0
       ? `there is ${names.join(', ')}`
       : 'it takes none';
-  return new ProblemError(`there is no ${what} ${name}; ${hint}`, range, near);
+  return new ProblemError(
+    `there is no ${what} ${name}${owner === undefined ? '' : ` of ${owner}`}; ${hint}`,
+    range,
+    near,
+  );
 }

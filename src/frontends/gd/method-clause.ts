@@ -34,7 +34,7 @@ function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
     { method: method.name, hyperparameters: {}, gradient: { name: 'backprop', settings: {} } },
   ];
   for (const { name, nameRange, value } of call.arguments) {
-    if (!allowed.includes(name)) throw unknown(`argument of ${method.name}`, name, nameRange, allowed);
+    if (!allowed.includes(name)) throw unknown('argument', name, nameRange, allowed, method.name);
     const variants = readArgument(method.name, name, value, definitions);
     choices = choices.flatMap((choice) => variants.map((variant) => mergeChoice(choice, variant)));
     if (choices.length > 1000) {
@@ -105,10 +105,11 @@ function readSource(piece: Piece, definitions: Definitions): GradientSource[] {
     const declared = source.settings.find((candidate) => candidate.name === name);
     if (!declared) {
       throw unknown(
-        `argument of ${source.name}`,
+        'argument',
         name,
         nameRange,
         source.settings.map((setting) => setting.name),
+        source.name,
       );
     }
     const entries =

@@ -66,7 +66,7 @@ function readSearch(method: Method | Solver, name: string, piece: Piece, definit
     const declared = search.hyperparameters.find((candidate) => candidate.name === given.name);
     if (!declared) {
       const names = search.hyperparameters.map((each) => each.name);
-      throw unknown(`argument of ${name}`, given.name, given.nameRange, names);
+      throw unknown('argument', given.name, given.nameRange, names, name);
     }
     const values = readHyperparameter(declared, given.value, definitions);
     settings = settings.flatMap((before) => values.map((each) => ({ ...before, [given.name]: each })));

@@ -220,6 +220,36 @@ describe('code', () => {
     expect(lifted.out).toMatch(/^loss\(x, y\) = /);
   });
 
+  test('a vector of code is as long as the point', async () => {
+    const text = `import numpy as np\ndef rastrigin(x):\n    return 10*len(x) + sum(xi**2 - 10*np.cos(2*np.pi*xi) for xi in x)\n`;
+    const { out, code } = await cli(
+      'eval',
+      await file('long.py', text),
+      '--at',
+      'x = [1, 2, 3, 0.5]',
+      '--json',
+    );
+    expect(code).toBe(0);
+    // 1 + 4 + 9 + (0.25 + 20), each with its cosine of a whole number but the last.
+    expect(JSON.parse(out).value).toBeCloseTo(34.25, 12);
+    expect(JSON.parse(out).parameters).toEqual([{ name: 'x', shape: [4] }]);
+  });
+
+  test('an objective of code that cannot be read is told with the place', async () => {
+    const text = 'def f(x):\n    while x > 1:\n        x = x/2\n    return x\n';
+    const { err, code } = await cli('eval', await file('loop.py', text), '--objective', 'f', '--at', 'x = 3');
+    expect(code).toBe(1);
+    expect(err).toMatch(/loop\.py:2:5: f: a while loop has no fixed length; write for/);
+  });
+
+  test('code has no experiments to run', async () => {
+    const { err, code } = await cli('run', await file('code.py', 'f = lambda x: (x - 1)**2\n'));
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /code\.py: only \.gd files have experiments; write descent lift .*code\.py > code\.gd, and run code\.gd/,
+    );
+  });
+
   test('lift as JSON', async () => {
     const { out, code } = await cli('lift', await file('one.py', 'f = lambda x: (x - 1)**2\n'), '--json');
     expect(code).toBe(0);

@@ -101,7 +101,7 @@ describe('a source in a .gd file', () => {
   });
 
   it.each([
-    ['forward(«tangnts» = 2)', 'there is no argument of forward tangnts; did you mean tangents?'],
+    ['forward(«tangnts» = 2)', 'there is no argument tangnts of forward; did you mean tangents?'],
     ['forward(distribution = «gausian»)', 'there is no distribution gausian; did you mean gaussian?'],
     [
       'forward(distribution = «"flat"»)',

@@ -191,7 +191,7 @@ describe('experiments', () => {
     ['minimize f\n  with gd«(rate = 1»', 'the arguments of gd are not closed; write the missing ")"'],
     ['minimize f\n  with gd()« adam()»', '"adam()" follows gd(…); separate methods by commas'],
     ['minimize f\n  with gd(«0.1»)', 'arguments are written name = value; write gd(rate = 0.1)'],
-    ['minimize f\n  with gd(«raet» = 0.1)', 'there is no argument of gd raet; did you mean rate?'],
+    ['minimize f\n  with gd(«raet» = 0.1)', 'there is no argument raet of gd; did you mean rate?'],
     ['minimize f\n  with gd(rate = 0.1, «rate» = 2)', 'rate is there twice; take one away'],
     ['minimize f\n  with gd(rate = «0»)', 'the rate is a positive number, not 0; write one such as 0.1'],
     [
@@ -208,7 +208,7 @@ describe('experiments', () => {
     ],
     [
       'minimize f\n  with gd(gradient = backprop(«seed» = 1))',
-      'there is no argument of backprop seed; it takes none',
+      'there is no argument seed of backprop; it takes none',
     ],
     ['minimize f\n  with «constructor»()', `there is no method constructor; there is ${METHOD_NAMES}`],
     ['minimize f\n  until «gradent» < 1', 'there is no condition "gradent"; did you mean gradient?'],

@@ -96,7 +96,7 @@ describe('what is wrong is told, with what is right', () => {
       'there is no line search or schedule exponental; did you mean exponential?',
     ],
     ['gd(rate = «cosine(1)»)', 'cosine takes 2 arguments (initial, steps), not 1; write cosine(0.1, 1000)'],
-    ['gd(rate = wolfe(«c3» = 1))', 'there is no argument of wolfe c3; did you mean c1?'],
+    ['gd(rate = wolfe(«c3» = 1))', 'there is no argument c3 of wolfe; did you mean c1?'],
     ['gd(rate = wolfe(«0.1»))', 'arguments are written name = value; write wolfe(c1 = 0.1)'],
     [
       'gd(rate = wolfe(c2 = «2»))',
@@ -112,7 +112,7 @@ describe('what is wrong is told, with what is right', () => {
     ],
     ['cg(variant = «hx»)', 'there is no variant hx; did you mean hs?'],
     ['lbfgs(memory = «2.5»)', 'memory is a whole number, not 2.5; its default is 20'],
-    ['newton(«rate» = 1)', 'there is no argument of newton rate; there is gradient, radius'],
+    ['newton(«rate» = 1)', 'there is no argument rate of newton; there is gradient, radius'],
   ];
   test.each(cases)('%s', (clause, message) => {
     expectProblems(`f(x) = x^2\nminimize f\n  with ${clause}\n`, message);
