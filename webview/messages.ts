@@ -3,7 +3,7 @@ import type { Trace } from '../src/core/run/trace.ts';
 import type { Failure } from '../src/protocol/failure.ts';
 import type { ObjectiveView, PageState, ProblemView, RunView, ToPage } from '../src/protocol/page.ts';
 import type { AnsweredMessage } from '../src/protocol/questions.ts';
-import type { ChoiceView, PlanView, RateView, RunPlan } from '../src/protocol/worker.ts';
+import type { ChoiceView, GroupPlan, PlanView, RateView, RunPlan } from '../src/protocol/worker.ts';
 import {
   count,
   type Decoder,
@@ -62,11 +62,17 @@ const choice = record<Omit<ChoiceView, 'rate'>, Required<Pick<ChoiceView, 'rate'
   { rate: rateView },
 );
 
-const plan = record<RunPlan>({ method: text, title: text, detail: text, choice, text });
+const methodPlan = { method: text, title: text, detail: text, choice, text };
+
+const plan = record<Omit<RunPlan, 'start' | 'values'>, Required<Pick<RunPlan, 'start' | 'values'>>>(
+  { ...methodPlan, group: count },
+  { start: list(number), values: list(number) },
+);
 
 const planView = record<PlanView>({
   start: list(number),
   runs: list(plan),
+  groups: list(record<GroupPlan>({ ...methodPlan, runs: count, swept: list(text) })),
   text,
   until: record<Record<never, never>, Required<PlanView['until']>>(
     {},

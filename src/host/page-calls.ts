@@ -4,6 +4,7 @@ import type { Trace } from '../core/run/trace.ts';
 import { basePoint } from '../protocol/base-point.ts';
 import type { PageState, ToPage } from '../protocol/page.ts';
 import type { AnsweredMessage, AskMessage } from '../protocol/questions.ts';
+import type { PlannedMessage } from '../protocol/worker.ts';
 import { answerQuestion } from './answer-question.ts';
 import { CallError } from './call-error.ts';
 import type { Resolved } from './resolution.ts';
@@ -15,7 +16,7 @@ export class PageCalls {
   readonly #state: () => PageState;
   /** What the current generation shows. */
   #shown: Resolved | undefined;
-  #choices: readonly MethodChoice[] = [];
+  #planned: Pick<PlannedMessage, 'choices' | 'runs'> = { choices: [], runs: [] };
   #samples = new AbortController();
 
   constructor(worker: WorkerClient, state: () => PageState) {
@@ -23,32 +24,31 @@ export class PageCalls {
     this.#state = state;
   }
 
-  /** The method of each run shown, with its rate. */
+  /** The method of each group of runs shown, with its rate. */
   get choices(): readonly MethodChoice[] {
-    return this.#choices;
+    return this.#planned.choices;
   }
 
   /** Something else is shown from now on. */
-  show(resolved: Resolved, choices: readonly MethodChoice[]): void {
+  show(resolved: Resolved, planned: Pick<PlannedMessage, 'choices' | 'runs'>): void {
     this.#samples.abort();
     this.#samples = new AbortController();
     this.#shown = resolved;
-    this.#choices = choices;
+    this.#planned = planned;
   }
 
   /** The answer, or why there is none. */
   async answer({ id, generation, about, question }: AskMessage): Promise<ToPage> {
     try {
       const { signal } = this.#samples;
-      const { objective, experiment } = this.#shownAt(generation);
+      const { objective } = this.#shownAt(generation);
       const answer = await answerQuestion(about, question, {
         objective,
         task: (task, request) => this.#worker.task(task, objective, request, signal),
-        run: (run) => {
-          const { plan } = this.#state();
-          const choice = this.#choices[run];
-          if (!plan || !choice) throw new CallError({ kind: 'input', message: 'There is no such run.' });
-          return { sense: experiment.sense, start: plan.start, choice, until: plan.until };
+        run: (place) => {
+          const run = this.#planned.runs[place];
+          if (!run) throw new CallError({ kind: 'input', message: 'There is no such run.' });
+          return run;
         },
         iterate: (place) => this.#iterate(place.run, place.iteration),
         trace: (run) => this.#trace(run),

@@ -248,7 +248,7 @@ export class Session implements vscode.Disposable {
         (message) => {
           if (this.#run !== controller) return;
           if (message.type === 'progress') return this.#model.progress(message);
-          this.#calls.show(resolved, message.choices);
+          this.#calls.show(resolved, message);
           if (changed && changed === this.#changes.present)
             this.#changes.refine({ ...changed, methods: message.choices });
           const { canUndo, canRedo } = this.#changes;

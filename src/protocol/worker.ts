@@ -3,7 +3,7 @@ import type { Experiment, MethodChoice, Rate, Window } from '../core/run/experim
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from './failure.ts';
-import type { TaskAnswer, TaskName, TaskRequest } from './tasks.ts';
+import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from './tasks.ts';
 
 /** Plans and carries out an experiment. Answered by one `planned`, then batches of `progress`, then one `finished` or `failed`. */
 export interface RunMessage {
@@ -39,29 +39,50 @@ export type RateView =
   | { readonly kind: 'schedule'; readonly text: string };
 
 /** A method with everything chosen, as the page shows it. */
-export interface ChoiceView extends Omit<MethodChoice, 'rate'> {
+export interface ChoiceView extends Omit<MethodChoice, 'rate' | 'sweeps'> {
   /** Absent: the method finds its own. */
   readonly rate?: RateView;
 }
 
-/** What one run of an experiment will do, with every default filled in, in words fit for a legend. */
-export interface RunPlan {
+/** A method of an experiment with every default filled in, in words fit for a legend. */
+export interface MethodPlan {
   /** The method's name in the registry, `gd`. */
   readonly method: string;
   /** Its title, "Gradient descent". */
   readonly title: string;
-  /** What sets it apart, "rate = 0.2", "rate = 0.05, gradient = forward(seed = 1)". */
+  /** What sets it apart, "rate = 0.2", "rate = 0.05, gradient = forward(seeds = 200)". */
   readonly detail: string;
-  /** What the controls of the run show and change. */
+  /** What the controls of the run show and change; what is swept is not in it. */
   readonly choice: ChoiceView;
   /** As written in a `with` clause, "gd(rate = 0.2)". */
   readonly text: string;
 }
 
+/** What one run of an experiment will do. */
+export interface RunPlan extends MethodPlan {
+  /** The place of its group in the plan. */
+  readonly group: number;
+  /** x₀, where it is not the first start of the plan. */
+  readonly start?: readonly number[];
+  /** The values of the arguments that its group sweeps, in their order. */
+  readonly values?: readonly number[];
+}
+
+/** Runs of one method, which differ in their start, in their seed, or in an argument that is swept. */
+export interface GroupPlan extends MethodPlan {
+  /** The number of runs. */
+  readonly runs: number;
+  /** The arguments that run through values: `rate`, `momentum`, `gradient.h`, `seed`. */
+  readonly swept: readonly string[];
+}
+
 /** An experiment with every default filled in. */
 export interface PlanView {
+  /** The first start. */
   readonly start: readonly number[];
   readonly runs: readonly RunPlan[];
+  /** The runs of a group follow one another. */
+  readonly groups: readonly GroupPlan[];
   /** The experiment in full as `.gd` text, ready to be put into the file. */
   readonly text: string;
   /** The thresholds to draw in the convergence plot. */
@@ -73,8 +94,10 @@ export interface PlannedMessage {
   readonly type: 'planned';
   readonly id: number;
   readonly plan: PlanView;
-  /** The method of each run with its rate. */
+  /** The method of each group with its rate; what is swept is in it. */
   readonly choices: readonly MethodChoice[];
+  /** What each run does, without its objective. */
+  readonly runs: readonly TaskRun[];
 }
 
 /** How far a run has come: its whole (thinned) trace so far. Sent at most once per frame (16 ms). */

@@ -1,24 +1,15 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
-import { METHODS } from '../core/methods/registry.ts';
 import type { Objective } from '../core/objective.ts';
-import type { MethodChoice, Window } from '../core/run/experiment.ts';
-import { describeChoice, experimentText, methodText } from '../core/run/experiment-text.ts';
+import type { Window } from '../core/run/experiment.ts';
 import { pathWindow } from '../core/run/path-window.ts';
-import { planExperiment } from '../core/run/plan-experiment.ts';
+import { planSteps } from '../core/run/plan-experiment.ts';
 import { type Clock, Run } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
-import type {
-  ChoiceView,
-  DoneMessage,
-  FromWorker,
-  PlanView,
-  RunMessage,
-  TaskMessage,
-  ToWorker,
-} from '../protocol/worker.ts';
+import type { DoneMessage, FromWorker, RunMessage, TaskMessage, ToWorker } from '../protocol/worker.ts';
 import { buffersOf } from './buffers-of.ts';
 import { doTask, type TaskContext } from './do-task.ts';
+import { planView } from './plan-view.ts';
 
 /** What the worker needs of its surroundings: the same in Node and in a browser. */
 export interface Surroundings {
@@ -63,20 +54,24 @@ export function serve({ post, clock, breathe, poll }: Surroundings): (message: T
       polling = false;
       return cancelled.has(id);
     };
-    const plan = planExperiment(objective, experiment, f, clock, isCancelled);
-    const view: PlanView = {
-      start: plan.start,
-      until: plan.until,
-      text: experimentText(objective, plan, experiment.show),
-      runs: plan.runs.map(({ choice }) => ({
-        method: choice.method,
-        title: METHODS[choice.method]?.title ?? choice.method,
-        detail: describeChoice(choice),
-        text: methodText(choice),
-        choice: choiceView(choice),
-      })),
-    };
-    post({ type: 'planned', id, plan: view, choices: plan.runs.map(({ choice }) => choice) }, []);
+    const steps = planSteps(objective, experiment, f, clock, isCancelled);
+    let planned = steps.next();
+    while (!planned.done) {
+      await breathe();
+      if (cancelled.has(id)) throw new Cancelled();
+      planned = steps.next();
+    }
+    const plan = planned.value;
+    post(
+      {
+        type: 'planned',
+        id,
+        plan: planView(objective, experiment, plan),
+        choices: plan.methods,
+        runs: plan.runs.map(({ objective: _, ...run }) => run),
+      },
+      [],
+    );
     const traces: Trace[] = [];
     for (const [index, request] of plan.runs.entries()) {
       const current = new Run(request, clock, f, isCancelled);
@@ -139,12 +134,6 @@ function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const internal = error instanceof TypeError || error instanceof ReferenceError;
   return { kind: internal ? 'internal' : 'input', message };
-}
-
-/** Without the graph of a schedule, which nobody reads. */
-function choiceView({ rate, ...choice }: MethodChoice): ChoiceView {
-  if (rate?.kind !== 'schedule') return { ...choice, ...(rate && { rate }) };
-  return { ...choice, rate: { kind: 'schedule', text: rate.text } };
 }
 
 /** The first two coordinates, as the paths need them. */

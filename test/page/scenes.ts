@@ -76,6 +76,7 @@ export function runOf(
         gradient: { name: 'backprop', settings: {} },
       },
       text: `${plan.method}(${plan.detail})`,
+      group: 0,
     },
     status: 'done',
     trace,
@@ -92,6 +93,13 @@ export function runOf(
       seconds: 0.001,
     },
   };
+}
+
+/** Runs that are each a group of their own. */
+export function grouped(runs: readonly RunView[]) {
+  const alone = runs.map((run, group): RunView => ({ ...run, plan: { ...run.plan, group } }));
+  const groups = runs.map(({ plan: { group: _, ...plan } }) => ({ ...plan, runs: 1, swept: [] }));
+  return { runs: alone, plans: { runs: alone.map(({ plan }) => plan), groups } };
 }
 
 /** f sampled over a window, as the worker does. */
@@ -216,7 +224,7 @@ export function bowl(): Scene {
       objective: BOWL,
       plan: {
         start: [0.75, 0.75],
-        runs: [run.plan],
+        ...grouped([run]).plans,
         text: 'minimize J\n  from  θ1 = 0.75, θ2 = 0.75\n  with  gd(rate = 0.2)\n  until decrease < 1e-3',
         until: { decrease: 1e-3 },
       },
@@ -236,7 +244,7 @@ export function rosenbrock(): Scene {
   const start = [-1.2, 1];
   const common = { f, gradient, start };
   const ends = (count: number) => `it took the ${count} iterations that were allowed`;
-  const runs = [
+  const { runs, plans } = grouped([
     runOf(
       descend({ ...common, rate: 5e-4, iterations: 10000 }),
       { method: 'gd', title: 'Gradient descent', detail: 'rate = 5e-4' },
@@ -255,7 +263,7 @@ export function rosenbrock(): Scene {
       'iterations',
       ends(400),
     ),
-  ];
+  ]);
   return {
     f,
     value: (x, y) => f([x, y]),
@@ -274,7 +282,7 @@ export function rosenbrock(): Scene {
       },
       plan: {
         start,
-        runs: runs.map(({ plan }) => plan),
+        ...plans,
         text: `minimize rosenbrock\n  from  x = -1.2, y = 1\n${runs.map(({ plan }) => `  with  ${plan.text}\n`).join('')}  until gradient < 1e-3, iterations = 10000`,
         until: { gradient: 1e-3, iterations: 10000 },
       },

@@ -1,14 +1,10 @@
 import { distance } from '../methods/vector.ts';
-import type { Window } from './experiment.ts';
+import type { BasinRequest } from './experiment.ts';
 import { isLost } from './outcome.ts';
 import type { RunResult } from './run-result.ts';
 
 /** Starts on a grid over a window, all other entries of x at a base point. */
-export interface BasinGrid {
-  readonly window: Window;
-  /** Starts along x and y, in the middles of equal cells. */
-  readonly columns: number;
-  readonly rows: number;
+export interface BasinGrid extends BasinRequest {
   /** The flat x whose entries outside the window's coordinates are used. */
   readonly base: readonly number[];
 }

@@ -12,7 +12,7 @@ import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
 import type { Experiment, GradientSource, MethodChoice, Rate, StopRule } from './experiment.ts';
 import { boundComplaint, STOP_CONDITIONS } from './stop-conditions.ts';
 
-/** One change of an experiment. Runs are counted from 0, in the order of the experiment's methods. */
+/** One change of an experiment. A run is meant by the place of its method among the experiment's, from 0. */
 export type Change =
   /** x₀. */
   | { readonly kind: 'start'; readonly x: readonly number[] }
@@ -46,7 +46,7 @@ export function changeExperiment(experiment: Experiment, change: Change, objecti
       if (change.x.length !== objective.size || !change.x.every(Number.isFinite)) {
         throw new RangeError(`a start of ${objective.name} is ${objective.size} finite numbers`);
       }
-      return { ...experiment, start: change.x };
+      return withStart(experiment, change.x);
     case 'until':
       checkUntil(change.until);
       return { ...experiment, until: change.until };
@@ -58,6 +58,11 @@ export function changeExperiment(experiment: Experiment, change: Change, objecti
       return { ...experiment, sense, methods };
     }
   }
+}
+
+/** One start in the place of whatever there was. */
+function withStart({ starts: _, ...experiment }: Experiment, start: readonly number[]): Experiment {
+  return { ...experiment, start };
 }
 
 /** What tells two changes apart of which the later one takes the place of the earlier while a slider moves. */
@@ -104,7 +109,7 @@ function changeChoice(
       return method && takesGradient(method) ? { ...fresh, gradient: choice.gradient } : fresh;
     }
     case 'rate': {
-      const { rate: _, ...rest } = choice;
+      const { rate: _, ...rest } = withoutSweep(choice, (argument) => /^(rate$|search\.)/.test(argument));
       return change.rate ? { ...rest, rate: sparseRate(change.rate) } : rest;
     }
     case 'hyperparameter': {
@@ -115,13 +120,23 @@ function changeChoice(
       if (complaint !== undefined) throw new RangeError(complaint);
       const { [name]: __, ...others } = choice.hyperparameters;
       return {
-        ...choice,
+        ...withoutSweep(choice, (argument) => argument === name),
         hyperparameters: value === declared.default ? others : { ...others, [name]: value },
       };
     }
     case 'gradient':
-      return { ...choice, gradient: sparseSource(change.gradient) };
+      return {
+        ...withoutSweep(choice, (argument) => argument.startsWith('gradient.')),
+        gradient: sparseSource(change.gradient),
+      };
   }
+}
+
+/** An argument that is given one value is swept no longer. */
+function withoutSweep(choice: MethodChoice, gone: (argument: string) => boolean): MethodChoice {
+  const { sweeps, ...rest } = choice;
+  const left = sweeps?.filter(({ argument }) => !gone(argument)) ?? [];
+  return left.length > 0 ? { ...rest, sweeps: left } : rest;
 }
 
 /** A method with everything at its default. */

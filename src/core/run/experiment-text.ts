@@ -3,29 +3,52 @@ import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
 import { hyperparametersOf } from '../methods/rule-options.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
-import type { GradientSource, MethodChoice, Rate, StopRule, Window } from './experiment.ts';
+import type {
+  BasinRequest,
+  Experiment,
+  GradientSource,
+  MethodChoice,
+  Rate,
+  StopRule,
+  SweptArgument,
+  Window,
+} from './experiment.ts';
 import type { ExperimentPlan } from './plan-experiment.ts';
+import type { RandomStarts } from './starts.ts';
 import { STOP_CONDITIONS } from './stop-conditions.ts';
 
-/** What sets a run apart, as the arguments of its method: "rate = 0.2". */
-export function describeChoice({ method, rate, hyperparameters, gradient }: MethodChoice): string {
+/** What sets a run apart, as the arguments of its method: "rate = 0.2", "gradient = forward(seeds = 200)". */
+export function describeChoice(choice: MethodChoice): string {
+  const { method, rate, hyperparameters, sweeps = [] } = choice;
   const known = METHODS[method];
   const declared = known ? hyperparametersOf(known) : [];
-  const parts = rate ? [`rate = ${describeRate(rate)}`] : [];
-  parts.push(...describeNumbers(declared, hyperparameters));
-  if (gradient.name !== 'backprop') parts.push(`gradient = ${describeSource(gradient)}`);
+  const swept = new Map(sweeps.map((sweep) => [sweep.argument, sweep]));
+  const parts = describeRate(rate, swept);
+  parts.push(...describeNumbers(declared, hyperparameters, '', swept));
+  const gradient = describeSource(choice.gradient, swept);
+  if (gradient !== 'backprop') parts.push(`gradient = ${gradient}`);
   return parts.join(', ');
 }
 
-function describeRate(rate: Rate): string {
-  switch (rate.kind) {
+type SweptArguments = ReadonlyMap<string, SweptArgument>;
+
+const NOTHING_SWEPT: SweptArguments = new Map();
+
+function describeRate(rate: Rate | undefined, swept: SweptArguments): string[] {
+  const sweep = swept.get('rate');
+  if (sweep) return describeSweep('rate', sweep);
+  switch (rate?.kind) {
+    case undefined:
+      return [];
     case 'constant':
-      return String(rate.value);
+      return [`rate = ${rate.value}`];
     case 'schedule':
-      return rate.text;
+      return [`rate = ${rate.text}`];
     case 'search': {
       const declared = LINE_SEARCHES[rate.search]?.hyperparameters ?? [];
-      return `${rate.search}(${describeNumbers(declared, rate.settings).join(', ')})`;
+      return [
+        `rate = ${rate.search}(${describeNumbers(declared, rate.settings, 'search.', swept).join(', ')})`,
+      ];
     }
   }
 }
@@ -34,16 +57,32 @@ function describeRate(rate: Rate): string {
 function describeNumbers(
   declared: readonly Hyperparameter[],
   values: Readonly<Record<string, number>>,
+  part: string,
+  swept: SweptArguments,
 ): string[] {
   return declared.flatMap(({ name, choices }) => {
+    const sweep = swept.get(part + name);
+    if (sweep) return describeSweep(name, sweep);
     const value = values[name];
     return value === undefined ? [] : [`${name} = ${choices?.[value] ?? value}`];
   });
 }
 
+/** "rate = logspace(1e-4, 1, 25)"; seeds that follow one another are "seeds = 200", from another than 0 on "seed = 7, seeds = 200". */
+function describeSweep(name: string, { scale, from, to, count }: SweptArgument): string[] {
+  if (name === 'seed' && scale === 'linear' && to - from === count - 1) {
+    return from === 0 ? [`seeds = ${count}`] : [`seed = ${from}`, `seeds = ${count}`];
+  }
+  return [`${name} = ${scale === 'log' ? 'logspace' : 'linspace'}(${from}, ${to}, ${count})`];
+}
+
 /** A gradient source as it is written: "forward(seed = 1)". */
-export function describeSource({ name, settings }: GradientSource): string {
+export function describeSource({ name, settings }: GradientSource, swept = NOTHING_SWEPT): string {
   const list = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
+  for (const [argument, sweep] of swept) {
+    const [part, setting] = argument.split('.');
+    if (part === 'gradient' && setting !== undefined) list.push(...describeSweep(setting, sweep));
+  }
   return list.length > 0 ? `${name}(${list.join(', ')})` : name;
 }
 
@@ -53,13 +92,43 @@ export function methodText(choice: MethodChoice): string {
 }
 
 /** A planned experiment as `.gd` text, every default written out. */
-export function experimentText(objective: Objective, plan: ExperimentPlan, show?: Window): string {
+export function experimentText(
+  objective: Objective,
+  plan: ExperimentPlan,
+  { show, tune, basins }: Pick<Experiment, 'show' | 'tune' | 'basins'> = {},
+): string {
   const sense = plan.runs[0]?.sense ?? 'minimize';
-  const lines = [`${sense} ${objective.name}`, `  from  ${startText(objective, plan.start)}`];
-  for (const run of plan.runs) lines.push(`  with  ${methodText(run.choice)}`);
+  const from = plan.starts ? startsText(objective, plan.starts) : startText(objective, plan.start);
+  const lines = [`${sense} ${objective.name}`, `  from  ${from}`];
+  for (const [i, choice] of plan.methods.entries()) {
+    // A rate that the search has found is not written: the search finds it again.
+    const { rate, ...rest } = choice;
+    lines.push(`  with  ${methodText(plan.tuned?.[i] && rate ? rest : choice)}`);
+  }
+  if (tune && plan.tuned?.some(Boolean))
+    lines.push(`  tune  rate in [${tune.low}, ${tune.high}], evaluations = ${tune.evaluations}`);
   lines.push(`  until ${untilText(plan.until)}`);
+  if (basins) lines.push(`  basins ${basinsText(objective, basins)}`);
   if (show) lines.push(`  show  ${windowText(objective, show)}`);
   return lines.join('\n');
+}
+
+function startsText(objective: Objective, { low, high, count, seed, sampling }: RandomStarts): string {
+  const parts = objective.parameters.map((parameter) => {
+    const { name, offset } = parameter;
+    const [from, to] = [low[offset] as number, high[offset] as number];
+    if (from < to) return `${name} in [${from}, ${to}]`;
+    return startText({ ...objective, parameters: [parameter] }, low);
+  });
+  if (count !== 1) parts.push(`starts = ${count}`);
+  if (seed !== 0) parts.push(`seed = ${seed}`);
+  if (sampling !== 'uniform') parts.push(`sampling = ${sampling}`);
+  return parts.join(', ');
+}
+
+function basinsText(objective: Objective, { window, columns, rows }: BasinRequest): string {
+  const grid = columns === rows ? `${columns}` : `[${columns}, ${rows}]`;
+  return `${windowText(objective, window)}, grid = ${grid}`;
 }
 
 function startText({ parameters }: Objective, start: readonly number[]): string {

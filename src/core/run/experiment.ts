@@ -1,4 +1,6 @@
 import type { Graph, NodeId } from '../graph/node.ts';
+import type { RandomStarts } from './starts.ts';
+import type { Sweep } from './sweep.ts';
 
 /** An interval of the drawn window along one coordinate. */
 export type Interval = readonly [low: number, high: number];
@@ -23,7 +25,13 @@ export interface GradientSource {
   readonly settings: Readonly<Record<string, number | string>>;
 }
 
-/** A method with everything chosen: what one run does. */
+/** An argument of a method that runs through values, one run for each. */
+export interface SweptArgument extends Sweep {
+  /** `rate` or a hyperparameter; a setting of the gradient source or of the line search after a dot: `gradient.h`, `search.c1`. */
+  readonly argument: string;
+}
+
+/** A method with everything chosen: what one run does, or several that differ in the swept arguments only. */
 export interface MethodChoice {
   /** A name of the registry of methods. */
   readonly method: string;
@@ -32,6 +40,23 @@ export interface MethodChoice {
   /** Only what differs from the method's declared defaults; of a hyperparameter with choices the place of the chosen one. */
   readonly hyperparameters: Readonly<Record<string, number>>;
   readonly gradient: GradientSource;
+  /** What runs through values, in all combinations; `fanOut` makes the choices of single runs, which have none. */
+  readonly sweeps?: readonly SweptArgument[];
+}
+
+/** The search for the rate of every method that is given none, each with the same budget: see `tuneRate`. */
+export interface Tuning {
+  readonly low: number;
+  readonly high: number;
+  /** Evaluations of every kind together that the search may make for each method. */
+  readonly evaluations: number;
+}
+
+/** The starts of a basin map: the middles of the cells of a grid over a window. */
+export interface BasinRequest {
+  readonly window: Window;
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /** When a run ends; whichever comes first. Absent conditions are not tested. */
@@ -67,9 +92,14 @@ export interface Experiment {
   /** The objective's name. */
   readonly objective: string;
   readonly sense: 'minimize' | 'maximize';
-  /** The start x₀, flat; absent entries are NaN and get the default. */
+  /** The start x₀, flat. */
   readonly start?: readonly number[];
+  /** Instead of one start: several, drawn from a box. */
+  readonly starts?: RandomStarts;
+  /** One for each group of runs: runs of a group differ in their start and their swept arguments. */
   readonly methods: readonly MethodChoice[];
   readonly until: StopRule;
   readonly show?: Window;
+  readonly tune?: Tuning;
+  readonly basins?: BasinRequest;
 }

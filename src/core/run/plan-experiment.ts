@@ -1,20 +1,43 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Objective } from '../objective.ts';
+import type { BasinGrid } from './basins.ts';
 import { checkFits } from './choose-solver.ts';
 import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
+import { type FannedRun, fanOut, withArgument } from './fan-out.ts';
 import { findRate } from './find-rate.ts';
 import { findStart } from './find-start.ts';
 import type { Clock, RunRequest } from './run.ts';
+import { drawStarts, type RandomStarts } from './starts.ts';
+import { type TunedRate, tuneRate } from './tune.ts';
 
 /** What an experiment without clauses does: gradient descent until the gradient is small, at most so many steps. */
 export const DEFAULT_UNTIL: StopRule = { gradient: 1e-6, iterations: 10_000 };
 
+/** The traces of all runs together keep at most so many numbers. */
+const TRACE_BUDGET = 8_000_000;
+
+/** A run of an experiment: what it does, and where it belongs. */
+export interface PlannedRun extends RunRequest {
+  /** The place of its method among `methods`. */
+  readonly group: number;
+  /** The values of the arguments that its method sweeps, in their order. */
+  readonly values: readonly number[];
+}
+
 /** An experiment with every default filled in: a request for each run. */
 export interface ExperimentPlan {
+  /** The first start. */
   readonly start: readonly number[];
+  /** Where the starts were drawn from, if there are several. */
+  readonly starts?: RandomStarts;
   readonly until: StopRule;
-  readonly runs: readonly RunRequest[];
+  /** The methods with their rates; what is swept is still in them. */
+  readonly methods: readonly MethodChoice[];
+  readonly runs: readonly PlannedRun[];
+  /** Of each method how its rate was found; undefined where it was not looked for. There if the experiment tunes. */
+  readonly tuned?: readonly (TunedRate | undefined)[];
+  readonly basins?: BasinGrid;
 }
 
 /**
@@ -22,7 +45,8 @@ export interface ExperimentPlan {
  *
  * - no `from`: see `findStart`;
  * - no `with`: gradient descent with the exact gradient;
- * - no `rate`: the method's own default, or see `findRate`; solvers find theirs themselves;
+ * - no `rate`: tuned, if the experiment asks for it (`tuneRate`); the method's own default; or see `findRate`; solvers find theirs
+ *   themselves;
  * - no `until`: the gradient below 1e-6; without a bound on the steps, evaluations or time at most 10,000 steps.
  *
  * @param cancelled - Whether the search for rates is to end with what it has.
@@ -34,7 +58,26 @@ export function planExperiment(
   clock: Clock,
   cancelled?: () => boolean,
 ): ExperimentPlan {
-  const start = experiment.start ?? findStart(compiled);
+  const steps = planSteps(objective, experiment, compiled, clock, cancelled);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `planExperiment` piece by piece: yields now and then while it tunes, so that whoever runs it can look for messages. */
+export function* planSteps(
+  objective: Objective,
+  experiment: Experiment,
+  compiled: CompiledObjective,
+  clock: Clock,
+  cancelled?: () => boolean,
+): Generator<undefined, ExperimentPlan> {
+  const { sense, tune } = experiment;
+  const starts = experiment.starts
+    ? drawStarts(experiment.starts)
+    : [experiment.start ?? findStart(compiled)];
+  const start = starts[0] as readonly number[];
   const until = completeUntil(experiment.until);
   const gd: MethodChoice = {
     method: 'gd',
@@ -42,15 +85,57 @@ export function planExperiment(
     gradient: { name: 'backprop', settings: {} },
   };
   const choices = experiment.methods.length > 0 ? experiment.methods : [gd];
-  const runs = choices.map((choice): RunRequest => {
-    const request: RunRequest = { objective, sense: experiment.sense, start, choice, until };
-    const method = METHODS[choice.method];
-    if (method && isSolver(method)) checkFits(method, objective, experiment.sense);
-    if (choice.rate || !method || isSolver(method)) return request;
-    const value = method.defaultRate ?? findRate(request, clock, compiled, cancelled);
-    return { ...request, choice: { ...choice, rate: { kind: 'constant', value } } };
+  const requestOf = ({ choice, start: place }: FannedRun): RunRequest => ({
+    objective,
+    sense,
+    start: starts[place] as readonly number[],
+    choice,
+    until,
   });
-  return { start, until, runs };
+  const methods: MethodChoice[] = [];
+  const tuned: (TunedRate | undefined)[] = [];
+  for (const choice of choices) {
+    const method = METHODS[choice.method];
+    if (method && isSolver(method)) checkFits(method, objective, sense);
+    if (!lacksRate(choice)) {
+      methods.push(choice);
+      tuned.push(undefined);
+      continue;
+    }
+    const requests = fanOut([choice], starts.length).map(requestOf);
+    const found = tune && (yield* tuneRate(requests, tune, compiled, clock));
+    const value =
+      found?.rate ??
+      (method && !isSolver(method) ? method.defaultRate : undefined) ??
+      findRate(requests[0] as RunRequest, clock, compiled, cancelled);
+    methods.push(withArgument(choice, 'rate', value));
+    tuned.push(found);
+  }
+  const fanned = fanOut(methods, starts.length);
+  const traceBudget = Math.floor(TRACE_BUDGET / Math.max(2, fanned.length));
+  const runs = fanned.map((each) => ({
+    ...requestOf(each),
+    traceBudget,
+    group: each.group,
+    values: each.values,
+  }));
+  return {
+    start,
+    until,
+    methods,
+    runs,
+    ...(experiment.starts && { starts: experiment.starts }),
+    ...(tune && { tuned }),
+    ...(experiment.basins && { basins: { ...experiment.basins, base: start } }),
+  };
+}
+
+/** Whether a method takes a rate and is given none. */
+function lacksRate({ method: name, rate, sweeps = [] }: MethodChoice): boolean {
+  const method = METHODS[name];
+  return (
+    !rate && method !== undefined && !isSolver(method) && !sweeps.some(({ argument }) => argument === 'rate')
+  );
 }
 
 function completeUntil(until: StopRule): StopRule {

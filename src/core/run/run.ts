@@ -33,6 +33,8 @@ export interface RunRequest {
   /** The method with its rate. */
   readonly choice: MethodChoice;
   readonly until: StopRule;
+  /** The greatest number of numbers to keep of its history; absent: 4 million. */
+  readonly traceBudget?: number;
 }
 
 /** Time in milliseconds from any origin. */
@@ -110,7 +112,7 @@ export class Run {
       this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
     }
     this.current = { x: Float64Array.from(start), f: Number.NaN };
-    this.recorder = new TraceRecorder(objective.size);
+    this.recorder = new TraceRecorder(objective.size, request.traceBudget);
   }
 
   /** Whether the run has ended. */

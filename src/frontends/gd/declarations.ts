@@ -48,7 +48,9 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   'maximize',
   'from',
   'with',
+  'tune',
   'until',
+  'basins',
   'show',
   'in',
 ]);

@@ -1,18 +1,20 @@
-import { describeShape } from '../../core/graph/shape.ts';
-import type { Objective } from '../../core/objective.ts';
-import { coordinateNames } from '../../core/objective.ts';
+import { isSolver, METHODS } from '../../core/methods/registry.ts';
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
-import type { Interval, MethodChoice, StopRule, Window } from '../../core/run/experiment.ts';
+import type { Experiment, MethodChoice, StopRule } from '../../core/run/experiment.ts';
+import { variantCount } from '../../core/run/fan-out.ts';
 import { boundComplaint, STOP_CONDITIONS } from '../../core/run/stop-conditions.ts';
 import { nearest } from '../nearest.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { attempt, type ExperimentDeclaration } from './declarations.ts';
 import type { Definitions } from './definitions.ts';
+import { readFrom } from './from-clause.ts';
 import type { GdExperiment, GdObjective } from './gd-module.ts';
 import { readMethods } from './method-clause.ts';
 import { type Piece, splitTop, trimmed } from './split.ts';
+import { readTune } from './tune-clause.ts';
+import { readBasins, readWindow } from './window-clause.ts';
 
-const CLAUSES = ['from', 'with', 'until', 'show'] as const;
+const CLAUSES = ['from', 'with', 'tune', 'until', 'basins', 'show'] as const;
 type ClauseName = (typeof CLAUSES)[number];
 
 interface Clause {
@@ -36,9 +38,8 @@ export function readExperiment(
     ? undefined
     : attempt(problems, () => findObjective(parts.head, sense, definitions, objectives));
   const methods: MethodChoice[] = [];
-  let start: number[] | undefined;
   let until: StopRule = {};
-  let show: Window | undefined;
+  let others: Pick<Experiment, 'start' | 'starts' | 'tune' | 'basins' | 'show'> = {};
   const seen = new Set<ClauseName>();
   for (const clause of parts.clauses) {
     if (clause.name !== 'with' && seen.has(clause.name)) {
@@ -61,36 +62,70 @@ export function readExperiment(
     attempt(problems, () => {
       if (clause.name === 'with') methods.push(...readMethods(clause.body, definitions, problems));
       if (clause.name === 'until') until = readUntil(clause.body, definitions);
-      if (clause.name === 'from' && found) start = readFrom(clause.body, found.objective, definitions);
-      if (clause.name === 'show' && found) show = readShow(clause.body, found.objective, definitions);
+      if (clause.name === 'tune') others = { ...others, tune: readTune(clause.body, definitions) };
+      if (!found) return;
+      const { objective } = found;
+      if (clause.name === 'from') others = { ...others, ...readFrom(clause.body, objective, definitions) };
+      if (clause.name === 'show')
+        others = { ...others, show: readWindow(clause.body, objective, definitions) };
+      if (clause.name === 'basins')
+        others = { ...others, basins: readBasins(clause.body, objective, definitions) };
     });
   }
   if (!found || problems.length > before) return undefined;
+  const place = (name: ClauseName) => parts.clauses.find((clause) => clause.name === name)?.nameRange;
+  attempt(problems, () => {
+    checkCount(methods, others.starts?.count ?? 1, place('with') ?? statement.range);
+    if (others.tune) checkTunable(methods, place('tune') as SourceRange);
+  });
+  if (problems.length > before) return undefined;
   return {
     experiment: {
       objective: found.objective.name,
       sense,
       methods,
       until,
-      ...(start ? { start } : {}),
-      ...(show ? { show } : {}),
+      ...others,
     },
     objective: found.objective,
     range: statement.range,
   };
 }
 
+/** The runs of one experiment at most. */
+const MOST_RUNS = 10_000;
+
+function checkCount(methods: readonly MethodChoice[], starts: number, range: SourceRange): void {
+  const runs = starts * methods.reduce((sum, method) => sum + variantCount(method), 0);
+  if (runs <= MOST_RUNS) return;
+  throw new ProblemError(`these are ${runs} runs, and ${MOST_RUNS} are the most; shorten the lists`, range);
+}
+
+function checkTunable(methods: readonly MethodChoice[], range: SourceRange): void {
+  const open = ({ method: name, rate, sweeps = [] }: MethodChoice) => {
+    const method = METHODS[name];
+    return method && !isSolver(method) && !rate && !sweeps.some(({ argument }) => argument === 'rate');
+  };
+  if (methods.length === 0 || methods.some(open)) return;
+  throw new ProblemError(
+    'no method is without a rate, so there is nothing to tune; leave a rate away, as in gd(), or take "tune" away',
+    range,
+  );
+}
+
 const EXAMPLES: Readonly<Record<ClauseName, string>> = {
   from: 'write a start such as from x = 1, y = 2',
   with: 'write a method such as with gd(rate = 0.1)',
+  tune: 'write what is looked for, such as tune rate in [1e-5, 1], evaluations = 20000',
   until: 'write a condition such as until gradient < 1e-6',
+  basins: 'write a window such as basins x in [-5, 5], y in [-5, 5]',
   show: 'write a window such as show x in [-2, 2], y in [-1, 3]',
 };
 
 function splitClauses({ text, range }: Piece): { head: Piece; clauses: Clause[] } {
   const places: { at: number; name: ClauseName }[] = [];
   let depth = 0;
-  const pattern = /[()[\]{}]|(?<![\p{L}\p{N}_])(from|with|until|show)(?=\s|$)(?!\s*=)/gu;
+  const pattern = /[()[\]{}]|(?<![\p{L}\p{N}_])(from|with|tune|until|basins|show)(?=\s|$)(?!\s*=)/gu;
   for (const match of text.matchAll(pattern)) {
     if (match[1] && depth <= 0) places.push({ at: match.index, name: match[1] as ClauseName });
     else if ('([{'.includes(match[0])) depth++;
@@ -130,7 +165,7 @@ function findObjective(
   const [first] = /^\S+/.exec(head.text) as RegExpExecArray;
   if (first !== head.text && definitions.functions.has(first)) {
     throw new ProblemError(
-      `after ${first} a clause begins with from, with, until or show; write one of them before "${head.text.slice(first.length).trim()}"`,
+      `after ${first} a clause begins with ${CLAUSES.slice(0, -1).join(', ')} or ${CLAUSES.at(-1)}; write one of them before "${head.text.slice(first.length).trim()}"`,
       { start: head.range.start + first.length, end: head.range.end },
     );
   }
@@ -141,57 +176,6 @@ function findObjective(
       ? `there is ${names.join(', ')}`
       : `define it: ${first}(x, y) = …`;
   throw new ProblemError(`there is no definition ${head.text}; ${hint}`, head.range, near);
-}
-
-function readFrom(body: Piece, objective: Objective, definitions: Definitions): number[] {
-  const start = new Array<number>(objective.size).fill(Number.NaN);
-  const given = new Set<string>();
-  for (const piece of splitTop(body.text, body.range.start, ',')) {
-    const match = /^([^=<>!]+?)\s*=(?!=)\s*(.*)$/s.exec(piece.text);
-    if (!match) {
-      throw new ProblemError(
-        `a start is written name = value; write ${objective.parameters[0]?.name} = 1`,
-        piece.range,
-      );
-    }
-    const [, name, text] = match as unknown as [string, string, string];
-    const nameRange = { start: piece.range.start, end: piece.range.start + name.length };
-    const parameter = objective.parameters.find((candidate) => candidate.name === name);
-    if (!parameter) {
-      const near = nearest(
-        name,
-        objective.parameters.map((candidate) => candidate.name),
-      );
-      const hint = near
-        ? `did you mean ${near}?`
-        : `its parameters are ${objective.parameters.map((p) => p.name).join(', ')}`;
-      throw new ProblemError(`${objective.name} has no parameter ${name}; ${hint}`, nameRange, near);
-    }
-    if (given.has(name)) throw new ProblemError(`${name} has two starts; take one away`, nameRange);
-    given.add(name);
-    const at = piece.range.start + piece.text.length - text.length;
-    const expression = parseExpression(text, at);
-    const { data, shape } = definitions.constant(expression);
-    const values = typeof data === 'number' ? new Float64Array(parameter.size).fill(data) : data;
-    const fits = typeof data === 'number' || values.length === parameter.size;
-    if (!fits || !values.every(Number.isFinite)) {
-      throw new ProblemError(
-        fits
-          ? `the start of ${name} is not finite; write finite numbers`
-          : `${name} is ${describeShape(parameter.shape)}, the start is ${describeShape(shape)}; give it ${parameter.size} entries, or one number for all`,
-        expression.range,
-      );
-    }
-    start.splice(parameter.offset, parameter.size, ...values);
-  }
-  const missing = objective.parameters.filter(({ name }) => !given.has(name)).map(({ name }) => name);
-  if (missing.length > 0) {
-    throw new ProblemError(
-      `the start lacks ${missing.join(', ')}; add ${missing.map((name) => `${name} = 1`).join(', ')}`,
-      body.range,
-    );
-  }
-  return start;
 }
 
 function readUntil(body: Piece, definitions: Definitions): StopRule {
@@ -225,46 +209,4 @@ function readUntil(body: Piece, definitions: Definitions): StopRule {
     rule[name] = value;
   }
   return rule;
-}
-
-function readShow(body: Piece, objective: Objective, definitions: Definitions): Window {
-  const names = coordinateNames(objective);
-  const pieces = splitTop(body.text, body.range.start, ',');
-  const shown = pieces.map((piece): { coordinate: number; interval: Interval } => {
-    const match = /^(.+?)\s+in\s+(.*)$/s.exec(piece.text);
-    if (!match) {
-      throw new ProblemError('a window is written name in [low, high]; write x in [-2, 2]', piece.range);
-    }
-    const [, name, text] = match as unknown as [string, string, string];
-    const coordinate = names.indexOf(name.replace(/\s+/g, '').replace(/,/g, ', '));
-    if (coordinate < 0) {
-      const near = nearest(name, names);
-      const nameRange = { start: piece.range.start, end: piece.range.start + name.length };
-      const hint = near ? `did you mean ${near}?` : `write one of ${names.slice(0, 6).join(', ')}`;
-      throw new ProblemError(`${objective.name} has no coordinate ${name}; ${hint}`, nameRange, near);
-    }
-    const expression = parseExpression(text, piece.range.end - text.length);
-    const { data } = definitions.constant(expression);
-    const [low, high] = typeof data === 'number' ? [data, data] : (data as unknown as [number, number]);
-    if (typeof data === 'number' || data.length !== 2 || !(low < high) || !Number.isFinite(high - low)) {
-      throw new ProblemError('an interval is [low, high] with low < high; write [-2, 2]', expression.range);
-    }
-    return { coordinate, interval: [low, high] };
-  });
-  const wanted = Math.min(2, names.length);
-  const [first, second] = [shown[0], shown[1] ?? shown[0]];
-  if (
-    shown.length !== wanted ||
-    !first ||
-    !second ||
-    (wanted === 2 && first.coordinate === second.coordinate)
-  ) {
-    throw new ProblemError(
-      wanted === 2
-        ? `a window has two coordinates; write ${names[0]} in [-2, 2], ${names[1]} in [-2, 2]`
-        : `a window has one coordinate here; write ${names[0]} in [-2, 2]`,
-      body.range,
-    );
-  }
-  return { coordinates: [first.coordinate, second.coordinate], x: first.interval, y: second.interval };
 }

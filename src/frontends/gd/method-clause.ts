@@ -1,14 +1,15 @@
 import { SOURCES } from '../../core/gradients/registry.ts';
 import { SEED } from '../../core/gradients/seed.ts';
 import { settingComplaint } from '../../core/gradients/settings.ts';
-import type { NameSetting, NumberSetting } from '../../core/gradients/source.ts';
+import type { NameSetting, NumberSetting, SourceSetting } from '../../core/gradients/source.ts';
 import type { Hyperparameter, Method } from '../../core/methods/method.ts';
 import { isSolver, METHODS } from '../../core/methods/registry.ts';
 import { hyperparametersOf } from '../../core/methods/rule-options.ts';
 import type { Solver } from '../../core/methods/solver.ts';
 import { ratesOf, takesGradient } from '../../core/methods/takes.ts';
 import { type Problem, ProblemError } from '../../core/problem.ts';
-import type { GradientSource, MethodChoice } from '../../core/run/experiment.ts';
+import type { GradientSource, MethodChoice, SweptArgument } from '../../core/run/experiment.ts';
+import { isRepetition } from '../../core/run/fan-out.ts';
 import { own } from '../own.ts';
 import { parseExpression } from '../parse-expression.ts';
 import { listed, readCall, unknown } from './call.ts';
@@ -17,6 +18,7 @@ import type { Definitions } from './definitions.ts';
 import { readHyperparameter } from './hyperparameter-value.ts';
 import { readRates } from './rate-value.ts';
 import { type Piece, splitTop } from './split.ts';
+import { readSeeds, readSweep, withFirstSeed } from './sweep-value.ts';
 
 /** `with gd(rate = 0.2), adam(rate = [0.01, 0.1])`: every method, lists fanned out into one run for each entry. */
 export function readMethods(body: Piece, definitions: Definitions, problems: Problem[]): MethodChoice[] {
@@ -44,7 +46,29 @@ function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
       );
     }
   }
-  return choices;
+  return choices.map((choice) => orderSweeps(moveSeeds(choice), hyperparametersOf(method)));
+}
+
+/** `seed = 7, seeds = 200`, in any order: the seeds from 7 on. */
+function moveSeeds(choice: MethodChoice): MethodChoice {
+  const { seed, ...others } = choice.hyperparameters;
+  if (seed === undefined || !choice.sweeps?.some(({ argument }) => argument === 'seed')) return choice;
+  const sweeps = choice.sweeps.map((sweep) =>
+    sweep.argument === 'seed' ? withFirstSeed(sweep, seed) : sweep,
+  );
+  return { ...choice, hyperparameters: others, sweeps };
+}
+
+/** What is swept in the order in which it is written out; repetitions last, so that they lie together. */
+function orderSweeps(choice: MethodChoice, declared: readonly Hyperparameter[]): MethodChoice {
+  if (!choice.sweeps) return choice;
+  const rank = ({ argument }: SweptArgument) => {
+    if (isRepetition(argument)) return 1e4;
+    if (argument === 'rate') return -1;
+    if (argument.startsWith('search.')) return 0;
+    return argument.startsWith('gradient.') ? 1e3 : 1 + declared.findIndex(({ name }) => name === argument);
+  };
+  return { ...choice, sweeps: [...choice.sweeps].sort((a, c) => rank(a) - rank(c)) };
 }
 
 /** The names of what a method may be given. */
@@ -53,7 +77,7 @@ function argumentsOf(method: Method | Solver): string[] {
   return [
     ...(rates.number || rates.search ? ['rate'] : []),
     ...(takesGradient(method) ? ['gradient'] : []),
-    ...hyperparametersOf(method).map(({ name }) => name),
+    ...hyperparametersOf(method).flatMap(({ name }) => (name === 'seed' ? ['seed', 'seeds'] : [name])),
   ];
 }
 
@@ -71,6 +95,9 @@ function mergeChoice(choice: MethodChoice, variant: Partial<MethodChoice>): Meth
     ...choice,
     ...variant,
     hyperparameters: { ...choice.hyperparameters, ...variant.hyperparameters },
+    ...((choice.sweeps || variant.sweeps) && {
+      sweeps: [...(choice.sweeps ?? []), ...(variant.sweeps ?? [])],
+    }),
   };
 }
 
@@ -80,45 +107,73 @@ function readArgument(
   value: Piece,
   definitions: Definitions,
 ): Partial<MethodChoice>[] {
-  if (name === 'gradient') return readSources(value, definitions).map((gradient) => ({ gradient }));
-  if (name === 'rate')
-    return readRates(METHODS[method] as Method | Solver, value, definitions).map((rate) => ({ rate }));
-  const declared = hyperparametersOf(METHODS[method] as Method | Solver).find(
-    (candidate) => candidate.name === name,
-  );
-  return readHyperparameter(declared as Hyperparameter, value, definitions).map((number) => ({
-    hyperparameters: { [name]: number },
-  }));
+  if (name === 'gradient') return readSources(value, definitions);
+  if (name === 'seeds') return [swept(readSeeds('seed', value, definitions))];
+  const kind = METHODS[method] as Method | Solver;
+  const sweeps: SweptArgument[] = [];
+  const read = (piece: Piece): Partial<MethodChoice>[] => {
+    if (name === 'rate') return readRates(kind, piece, definitions, sweeps).map((rate) => ({ rate }));
+    const declared = hyperparametersOf(kind).find((candidate) => candidate.name === name) as Hyperparameter;
+    return readHyperparameter(declared, piece, definitions).map((number) => ({
+      hyperparameters: { [name]: number },
+    }));
+  };
+  const sweep = readSweep(value, definitions, read);
+  if (sweep) return [{ sweeps: [{ argument: name, ...sweep }] }];
+  return read(value).map((variant) => ({ ...variant, ...(sweeps.length > 0 && { sweeps }) }));
 }
 
+function swept(sweep: SweptArgument | undefined): Pick<MethodChoice, 'sweeps'> {
+  return sweep ? { sweeps: [sweep] } : {};
+}
+
+type SweptSource = Pick<MethodChoice, 'gradient' | 'sweeps'>;
+
 /** `gradient = forward(seed = [1, 2])`: every source, lists of sources and of settings fanned out. */
-function readSources(value: Piece, definitions: Definitions): GradientSource[] {
+function readSources(value: Piece, definitions: Definitions): SweptSource[] {
   return listed(value).flatMap((piece) => readSource(piece, definitions));
 }
 
-function readSource(piece: Piece, definitions: Definitions): GradientSource[] {
+function readSource(piece: Piece, definitions: Definitions): SweptSource[] {
   const call = readCall(piece, 'a gradient source', 'forward(seed = 1)', argumentOfSource);
   const source = own(SOURCES, call.name);
   if (!source) throw unknown('gradient source', call.name, call.nameRange, Object.keys(SOURCES));
+  const sweeps: SweptArgument[] = [];
   let sources: GradientSource[] = [{ name: source.name, settings: {} }];
   for (const { name, nameRange, value } of call.arguments) {
-    const declared = source.settings.find((candidate) => candidate.name === name);
-    if (!declared) {
-      throw unknown(
-        'argument',
-        name,
-        nameRange,
-        source.settings.map((setting) => setting.name),
-        source.name,
-      );
+    const names = source.settings.flatMap((setting) =>
+      setting.name === 'seed' ? ['seed', 'seeds'] : [setting.name],
+    );
+    if (!names.includes(name)) throw unknown('argument', name, nameRange, names, source.name);
+    if (name === 'seeds') {
+      sweeps.push(...(swept(readSeeds('gradient.seed', value, definitions)).sweeps ?? []));
+      continue;
     }
-    const entries =
-      declared.kind === 'name' ? readNames(declared, value) : readNumbers(declared, value, definitions);
+    const declared = source.settings.find((candidate) => candidate.name === name) as SourceSetting;
+    const read = (given: Piece): (number | string)[] =>
+      declared.kind === 'name' ? readNames(declared, given) : readNumbers(declared, given, definitions);
+    const sweep = readSweep(value, definitions, read);
+    if (sweep) {
+      sweeps.push({ argument: `gradient.${name}`, ...sweep });
+      continue;
+    }
+    const entries = read(value);
     sources = sources.flatMap(({ settings }) =>
       entries.map((entry) => ({ name: source.name, settings: { ...settings, [name]: entry } })),
     );
   }
-  return sources;
+  if (sweeps.length === 0) return sources.map((gradient) => ({ gradient }));
+  return sources.map((gradient) => moveSourceSeeds({ gradient, sweeps }));
+}
+
+function moveSourceSeeds({ gradient, sweeps = [] }: SweptSource): SweptSource {
+  const { seed, ...settings } = gradient.settings;
+  if (typeof seed !== 'number' || !sweeps.some(({ argument }) => argument === 'gradient.seed'))
+    return { gradient, sweeps };
+  return {
+    gradient: { ...gradient, settings },
+    sweeps: sweeps.map((sweep) => (sweep.argument === 'gradient.seed' ? withFirstSeed(sweep, seed) : sweep)),
+  };
 }
 
 /** One of the allowed names, bare or in quotes, or a list of them. */

@@ -3,7 +3,7 @@ import type { Method } from '../../core/methods/method.ts';
 import { isSolver } from '../../core/methods/registry.ts';
 import type { Solver } from '../../core/methods/solver.ts';
 import { ProblemError } from '../../core/problem.ts';
-import type { Rate } from '../../core/run/experiment.ts';
+import type { Rate, SweptArgument } from '../../core/run/experiment.ts';
 import { FUNCTIONS } from '../elaborate/functions.ts';
 import type { Expression } from '../expression.ts';
 import { nearest } from '../nearest.ts';
@@ -14,16 +14,23 @@ import type { Definitions } from './definitions.ts';
 import { readHyperparameter } from './hyperparameter-value.ts';
 import { expandSchedules, SCHEDULES } from './schedule-helpers.ts';
 import type { Piece } from './split.ts';
+import { readSweep } from './sweep-value.ts';
 
 /**
  * The rates that a method is given, several where a list is: numbers, expressions in k, or line searches.
  *
+ * @param sweeps - Takes the settings of a line search that run through values; absent: none may.
  * @throws ProblemError where one makes no sense for the method.
  */
-export function readRates(method: Method | Solver, value: Piece, definitions: Definitions): Rate[] {
+export function readRates(
+  method: Method | Solver,
+  value: Piece,
+  definitions: Definitions,
+  sweeps?: SweptArgument[],
+): Rate[] {
   return listed(value).flatMap((piece) => {
     const search = searchCalled(piece, definitions);
-    if (search !== undefined) return readSearch(method, search, piece, definitions);
+    if (search !== undefined) return readSearch(method, search, piece, definitions, sweeps);
     if (isSolver(method)) {
       throw new ProblemError(
         `${method.name} finds its rate by a line search; leave the rate out, or write rate = backtracking()`,
@@ -49,7 +56,13 @@ function searchCalled({ text, range }: Piece, definitions: Definitions): string 
   throw unknown('line search or schedule', name, nameRange, names);
 }
 
-function readSearch(method: Method | Solver, name: string, piece: Piece, definitions: Definitions): Rate[] {
+function readSearch(
+  method: Method | Solver,
+  name: string,
+  piece: Piece,
+  definitions: Definitions,
+  sweeps: SweptArgument[] | undefined,
+): Rate[] {
   const search = own(LINE_SEARCHES, name) as NonNullable<(typeof LINE_SEARCHES)[string]>;
   if (!isSolver(method) && !method.searchable) {
     throw new ProblemError(
@@ -68,7 +81,13 @@ function readSearch(method: Method | Solver, name: string, piece: Piece, definit
       const names = search.hyperparameters.map((each) => each.name);
       throw unknown('argument', given.name, given.nameRange, names, name);
     }
-    const values = readHyperparameter(declared, given.value, definitions);
+    const read = (each: Piece) => readHyperparameter(declared, each, definitions);
+    const sweep = sweeps && readSweep(given.value, definitions, read);
+    if (sweep) {
+      sweeps.push({ argument: `search.${given.name}`, ...sweep });
+      continue;
+    }
+    const values = read(given.value);
     settings = settings.flatMap((before) => values.map((each) => ({ ...before, [given.name]: each })));
   }
   return settings.map((chosen) => ({ kind: 'search', search: name, settings: chosen }));

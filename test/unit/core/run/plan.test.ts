@@ -123,7 +123,7 @@ describe('a plan written out', () => {
     fc.assert(
       fc.property(experiment, (written) => {
         const plan = planExperiment(objective, written, compiled, still);
-        const text = experimentText(objective, plan, written.show);
+        const text = experimentText(objective, plan, written);
         const { experiments, problems } = parseGd(`${objective.text}\n${text}`);
         expect(problems, text).toEqual([]);
         expect(experiments[0]?.experiment).toEqual(written);

@@ -170,7 +170,7 @@ describe('experiments', () => {
     ['minimize «g»', 'there is no definition g; there is f'],
     [
       'minimize f« x = 1»',
-      'after f a clause begins with from, with, until or show; write one of them before "x = 1"',
+      'after f a clause begins with from, with, tune, until, basins or show; write one of them before "x = 1"',
     ],
     ['minimize f\n  «from»', '"from" is empty; write a start such as from x = 1, y = 2, or take it away'],
     [
@@ -178,7 +178,7 @@ describe('experiments', () => {
       '"from" is there twice; put both into one clause, separated by commas',
     ],
     ['minimize f\n  from «x = 1»', 'the start lacks y; add y = 1'],
-    ['minimize f\n  from «x»', 'a start is written name = value; write x = 1'],
+    ['minimize f\n  from «x»', 'a start is written name = value, or name in [low, high]; write x = 1'],
     ['minimize f\n  from x = 1, «z» = 2', 'f has no parameter z; its parameters are x, y'],
     ['minimize f\n  from x = 1, y = 2, «x» = 3', 'x has two starts; take one away'],
     [

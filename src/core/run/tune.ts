@@ -1,0 +1,113 @@
+import type { CompiledObjective } from '../compile/compile-objective.ts';
+import type { Tuning } from './experiment.ts';
+import { withArgument } from './fan-out.ts';
+import { outcomeOf, spreadOf, totalOf } from './outcome.ts';
+import { type Clock, Run, type RunRequest } from './run.ts';
+import type { RunResult } from './run-result.ts';
+import { sweepValues } from './sweep.ts';
+
+/** A rate that was tried. */
+export interface TuningTrial {
+  readonly rate: number;
+  /** The median of the last f over the runs of the last round that it was in; infinite where most of them were lost. */
+  readonly f: number;
+  /** The evaluations of each run in that round. */
+  readonly evaluations: number;
+}
+
+/** The rate that a search has found, and what it took. */
+export interface TunedRate {
+  readonly rate: number;
+  /** All evaluations that the search has made. */
+  readonly evaluations: number;
+  /** Every rate that was tried, in rising order. */
+  readonly trials: readonly TuningTrial[];
+}
+
+/** The rates of each of the two stages at their beginning: a power of two, which is halved round by round. */
+const RATES = 16;
+const ROUNDS = Math.log2(RATES);
+/** Runs at most whose median decides, so that a rate is not chosen for one lucky start or seed. */
+const MOST_REPETITIONS = 4;
+/** The longest time between two yields, in milliseconds. */
+const SLICE = 12;
+
+/**
+ * The rate at which a method comes furthest, by successive halving (Jamieson & Talwalkar 2016, AISTATS) on a logarithmic grid: 16 rates
+ * have a few evaluations each, the better half twice as many, and so on to the last two; then the same between the neighbours of the better one, with
+ * the other half of the budget. Every round runs from the start, and everything that is evaluated counts.
+ *
+ * A generator: it yields at least every 12 ms, so that whoever runs it can look for messages.
+ *
+ * @param requests - The runs that are to be good; of each the rate is chosen.
+ * @param budget - The interval of rates, and the evaluations, which are exceeded by one step of the method at most.
+ */
+export function* tuneRate(
+  requests: readonly RunRequest[],
+  { low, high, evaluations: budget }: Tuning,
+  compiled: CompiledObjective,
+  clock: Clock,
+): Generator<undefined, TunedRate> {
+  const repeated = requests.slice(0, MOST_REPETITIONS);
+  const trials = new Map<number, TuningTrial>();
+  let spent = 0;
+  let [from, to] = [low, high];
+  let best = low;
+  for (const stage of [1, 2]) {
+    let rates = sweepValues({ scale: 'log', from, to, count: RATES });
+    const grid = rates;
+    for (let round = 0; round < ROUNDS; round++) {
+      const left = (stage === 1 ? budget / 2 : budget) - spent;
+      const each = Math.floor(left / (ROUNDS - round) / rates.length / repeated.length);
+      if (each < 1) break;
+      const found: TuningTrial[] = [];
+      for (const rate of rates) {
+        const results: RunResult[] = [];
+        for (const request of repeated) {
+          const result = yield* trial(request, rate, each, compiled, clock);
+          spent += totalOf(result.evaluations);
+          results.push(result);
+        }
+        const sense = repeated[0]?.sense ?? 'minimize';
+        const f = spreadOf(results.map((result) => outcomeOf(result, sense))).median;
+        const made = { rate, f, evaluations: each };
+        trials.set(rate, made);
+        found.push(made);
+      }
+      const sign = repeated[0]?.sense === 'maximize' ? -1 : 1;
+      const ranked = [...found].sort((a, c) => rank(sign * a.f) - rank(sign * c.f) || a.rate - c.rate);
+      best = (ranked[0] as TuningTrial).rate;
+      rates = ranked.slice(0, Math.max(1, rates.length / 2)).map(({ rate }) => rate);
+    }
+    const at = grid.indexOf(best);
+    [from, to] = [grid[Math.max(0, at - 1)] as number, grid[Math.min(RATES - 1, at + 1)] as number];
+  }
+  return { rate: best, evaluations: spent, trials: [...trials.values()].sort((a, c) => a.rate - c.rate) };
+}
+
+/** Lost runs come last, also among each other comparable. */
+function rank(f: number): number {
+  return Number.isFinite(f) ? f : Number.MAX_VALUE;
+}
+
+function* trial(
+  request: RunRequest,
+  rate: number,
+  evaluations: number,
+  compiled: CompiledObjective,
+  clock: Clock,
+): Generator<undefined, RunResult> {
+  const { iterations, target } = request.until;
+  const until = {
+    evaluations,
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(target === undefined ? {} : { target }),
+  };
+  const choice = withArgument(request.choice, 'rate', rate);
+  const run = new Run({ ...request, choice, until }, clock, compiled);
+  while (!run.done) {
+    run.advance(SLICE);
+    yield;
+  }
+  return run.result() as RunResult;
+}
