@@ -1,8 +1,8 @@
 import { movedTo } from '../src/core/sampling/plane.ts';
-import type { ExportMessage, PageChange, PageState } from '../src/protocol/page.ts';
+import type { PageChange, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { receiveAnswer, receiveFailure } from './ask.ts';
-import { pictureSvg, svgToPng } from './export.ts';
+import type { Exportable } from './exports/exportable.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
 import { watchKeys } from './keyboard.ts';
@@ -27,6 +27,7 @@ import { Tabs } from './ui/tabs.ts';
 import { ContourView } from './views/contour.ts';
 import { ConvergenceView } from './views/convergence.ts';
 import { ExperimentView } from './views/experiment.ts';
+import type { ExportActions } from './views/export-menu.ts';
 import { HeaderView } from './views/header.ts';
 import { LazyView } from './views/lazy-view.ts';
 import { LegendView } from './views/legend.ts';
@@ -165,11 +166,30 @@ const legend = new LegendView({
   },
   setRate: (run, value) => adjust({ kind: 'rate', run, rate: { kind: 'constant', value } }),
 });
+/** The views on screen that something can be taken out of, the large one first. */
+function exportedViews(): { label: string; source: Exportable }[] {
+  const { view } = store.get();
+  const shown = views.get(view);
+  const label = VIEWS.find(({ name }) => name === view)?.label ?? view;
+  return [{ label, source: shown instanceof LazyView ? shown.exported : (shown ?? {}) }];
+}
+
+const exportActions: ExportActions = {
+  views: exportedViews,
+  view: async (label, format, to, light) => {
+    const source = exportedViews().find((each) => each.label === label)?.source;
+    const { takeOut } = await import('./exports/take-out.ts');
+    if (source) await takeOut({ name: label.toLowerCase(), source, format, to }, light ? undefined : theme);
+  },
+  runs: (format, to) => host.postMessage({ type: 'export', what: 'runs', format, to }),
+  experiment: (to) => host.postMessage({ type: 'export', what: 'experiment', format: 'gd', to }),
+};
+
 const header = new HeaderView({
   rerun: () => host.postMessage({ type: 'rerun' }),
   cancel: () => host.postMessage({ type: 'cancel' }),
   reveal: () => host.postMessage({ type: 'reveal' }),
-  export: (format, to, light) => void takeOut(format, to, light),
+  export: exportActions,
 });
 const timeline = new TimelineView({ show, step, togglePlay });
 const experiment = new ExperimentView({
@@ -193,19 +213,6 @@ function draw(model: Model): void {
   legend.draw(model, theme);
   experiment.draw(model);
   announcer.draw(model);
-}
-
-/** Pictures are drawn here, data are the host's. */
-async function takeOut(
-  format: ExportMessage['format'],
-  to: ExportMessage['to'],
-  light: boolean,
-): Promise<void> {
-  if (format === 'csv' || format === 'json') return host.postMessage({ type: 'export', format, to });
-  const text = pictureSvg(store.get(), light ? undefined : theme);
-  if (text === undefined) return;
-  const content = format === 'svg' ? text : await svgToPng(text);
-  host.postMessage({ type: 'export', format, to, content });
 }
 
 function receive(data: unknown): void {

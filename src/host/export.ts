@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { ExportMessage, PageState } from '../protocol/page.ts';
-import { runsCsv, runsJson } from './run-data.ts';
+import { runFile, runsCsv, runsJson } from './run-data.ts';
 
 /** Long enough to be read, in milliseconds. */
 const SHOWN = 4000;
 
-/** Puts a picture or the runs' data where the user wants it: into a file that a dialog asks for, or onto the clipboard. */
+/** Puts a picture, data or the experiment where the user wants it: into a file that a dialog asks for, or onto the clipboard. */
 export async function exportView(
   message: ExportMessage,
   state: PageState,
   beside: vscode.Uri,
 ): Promise<void> {
-  const { format, to } = message;
+  const { format, to, what } = message;
   const content = contentOf(message, state);
+  if (content === undefined) return;
   if (to === 'clipboard') {
     if (typeof content !== 'string') return;
     await vscode.env.clipboard.writeText(content);
@@ -20,7 +21,8 @@ export async function exportView(
     return;
   }
   const folder = beside.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0]?.uri : undefined;
-  const name = `${(state.objective?.name ?? 'descent').replace(/[^\p{L}\p{N}_-]+/gu, '-')}.${format}`;
+  const parts = [state.objective?.name ?? 'descent', ...(what === 'view' ? [message.name] : [])];
+  const name = `${parts.join('-').replace(/[^\p{L}\p{N}_-]+/gu, '-')}.${format}`;
   const suggested = folder
     ? vscode.Uri.joinPath(folder, name)
     : beside.scheme === 'untitled'
@@ -38,15 +40,15 @@ export async function exportView(
   vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0}', vscode.workspace.asRelativePath(file)), SHOWN);
 }
 
-function contentOf({ format, content }: ExportMessage, state: PageState): string | Uint8Array {
-  switch (format) {
-    case 'csv':
-      return runsCsv(state);
-    case 'json':
-      return runsJson(state);
-    case 'svg':
-      return content ?? '';
-    case 'png':
-      return Uint8Array.from(Buffer.from(content ?? '', 'base64'));
+function contentOf(message: ExportMessage, state: PageState): string | Uint8Array | undefined {
+  switch (message.what) {
+    case 'view':
+      return message.format === 'png'
+        ? Uint8Array.from(Buffer.from(message.content, 'base64'))
+        : message.content;
+    case 'runs':
+      return message.format === 'csv' ? runsCsv(state) : runsJson(state);
+    case 'experiment':
+      return runFile(state);
   }
 }

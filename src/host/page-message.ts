@@ -6,6 +6,8 @@ import { askSchema, coordinate } from './question-schemas.ts';
 /** The longest picture in characters: no figure comes near it. */
 const LONGEST_CONTENT = 50_000_000;
 
+const exportTo = { type: v.literal('export'), to: v.picklist(['file', 'clipboard']) };
+
 const messageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('rerun') }),
@@ -13,12 +15,17 @@ const messageSchema = v.variant('type', [
   v.object({ type: v.literal('write') }),
   v.object({ type: v.literal('reveal') }),
   v.object({ type: v.literal('reset') }),
-  v.object({
-    type: v.literal('export'),
-    format: v.picklist(['svg', 'png', 'csv', 'json']),
-    to: v.picklist(['file', 'clipboard']),
-    content: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONTENT))),
-  }),
+  v.variant('what', [
+    v.object({
+      ...exportTo,
+      what: v.literal('view'),
+      name: v.pipe(v.string(), v.maxLength(100)),
+      format: v.picklist(['svg', 'png', 'csv', 'json']),
+      content: v.pipe(v.string(), v.maxLength(LONGEST_CONTENT)),
+    }),
+    v.object({ ...exportTo, what: v.literal('runs'), format: v.picklist(['csv', 'json']) }),
+    v.object({ ...exportTo, what: v.literal('experiment'), format: v.literal('gd') }),
+  ]),
   v.object({
     type: v.literal('adjust'),
     gesture: coordinate,

@@ -1,20 +1,28 @@
+import type { Trace } from '../core/run/trace.ts';
+import { plainNumbers, tableCsv } from '../core/table.ts';
 import type { PageState } from '../protocol/page.ts';
 
 /** The runs as CSV, with the columns of the command line: a row per recorded iteration, the coordinates last. */
 export function runsCsv({ objective, runs }: PageState): string {
-  const coordinates = objective?.coordinates ?? [];
-  const columns = ['objective', 'run', 'method', ...NUMBERS, ...coordinates];
-  const lines = [columns.map(quoted).join(',')];
-  runs.forEach(({ plan, trace }, index) => {
-    if (!trace) return;
-    const labels = [objective?.name ?? '', String(index + 1), plan.text].map(quoted);
-    for (let row = 0; row < trace.length; row++) {
-      const numbers = NUMBERS.map((name) => String(trace[name][row]));
-      const point = trace.x.subarray(row * trace.dimension, (row + 1) * trace.dimension);
-      lines.push([...labels, ...numbers, ...Array.from(point, String)].join(','));
-    }
+  const rows = runs.flatMap(({ plan, trace }, index) =>
+    Array.from({ length: trace?.length ?? 0 }, (_, row) => {
+      const { dimension, x } = trace as Trace;
+      return [
+        ...[objective?.name ?? '', String(index + 1), plan.text],
+        ...NUMBERS.map((name) => (trace as Trace)[name][row] as number),
+        ...x.subarray(row * dimension, (row + 1) * dimension),
+      ];
+    }),
+  );
+  return tableCsv({
+    columns: ['objective', 'run', 'method', ...NUMBERS, ...(objective?.coordinates ?? [])],
+    rows,
   });
-  return `${lines.join('\n')}\n`;
+}
+
+/** The definition and the experiment, every default written out, as a `.gd` file that stands by itself. */
+export function runFile({ objective, plan }: PageState): string | undefined {
+  return objective && plan && `${objective.text.trimEnd()}\n\n${plan.text.trimEnd()}\n`;
 }
 
 /** The runs as JSON: the experiment, and of each run its result and its trace by columns; numbers that are not finite as texts. */
@@ -37,13 +45,7 @@ export function runsJson({ source, objective, plan, runs }: PageState): string {
       },
     })),
   };
-  const plain = (_: string, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-  return `${JSON.stringify(content, plain, 1)}\n`;
+  return `${JSON.stringify(content, plainNumbers, 1)}\n`;
 }
 
 const NUMBERS = ['iteration', 'f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-}

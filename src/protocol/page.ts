@@ -132,15 +132,22 @@ export interface WriteMessage {
   readonly type: 'write';
 }
 
-/** Takes a picture or the runs' data out of the page: into a file that the host asks for, or onto the clipboard. */
-export interface ExportMessage {
-  readonly type: 'export';
-  /** `csv` and `json` are the runs, which the host has; the others are pictures. */
-  readonly format: 'svg' | 'png' | 'csv' | 'json';
-  readonly to: 'file' | 'clipboard';
-  /** Of pictures: the text of an SVG, or a PNG in base64. */
-  readonly content?: string | undefined;
-}
+/** Takes something out of the page: into a file that the host asks for, or onto the clipboard. */
+export type ExportMessage = { readonly type: 'export'; readonly to: 'file' | 'clipboard' } & (
+  | {
+      /** What a view shows. */
+      readonly what: 'view';
+      /** The view's name, for the file. */
+      readonly name: string;
+      readonly format: 'svg' | 'png' | 'csv' | 'json';
+      /** A text, or a PNG in base64. */
+      readonly content: string;
+    }
+  /** Every iterate of every run, which the host has. */
+  | { readonly what: 'runs'; readonly format: 'csv' | 'json' }
+  /** The objective and the experiment as a `.gd` file that stands by itself. */
+  | { readonly what: 'experiment'; readonly format: 'gd' }
+);
 
 /** Shows the objective's definition (or the problem) in the editor. */
 export interface RevealMessage {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { FromPage } from '../../src/protocol/page.ts';
 import { type OpenPage, type PageOptions, usePages } from './browser.ts';
 import { EDITOR_THEMES, type EditorTheme } from './editor-themes.ts';
 import type { SceneName } from './play-host.ts';
@@ -31,6 +32,16 @@ export function useScenes() {
     await opened.page.locator('.legend .reason').first().waitFor();
     return opened;
   };
+}
+
+/** What the page has sent of a kind, oldest first. */
+export async function messages<Type extends FromPage['type']>(
+  { posted }: Pick<OpenPage, 'posted'>,
+  type: Type,
+): Promise<Extract<FromPage, { type: Type }>[]> {
+  return ((await posted()) as FromPage[]).filter(
+    (message): message is Extract<FromPage, { type: Type }> => message.type === type,
+  );
 }
 
 /** Chooses a view by its tab. */

@@ -1,21 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { FromPage } from '../../src/protocol/page.ts';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
 import { bowl } from './scenes.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const openScene = useScenes();
-
-const messages = async <Type extends FromPage['type']>(
-  { posted }: { posted(): Promise<unknown[]> },
-  type: Type,
-): Promise<Extract<FromPage, { type: Type }>[]> =>
-  ((await posted()) as FromPage[]).filter(
-    (message): message is Extract<FromPage, { type: Type }> => message.type === type,
-  );
 
 describe('the row of views', () => {
   test('is moved along with the keyboard, and what was chosen survives a reload', async () => {
@@ -184,39 +175,6 @@ describe('changes of the experiment', () => {
     await page.mouse.up();
     await expect.poll(async () => (await starts()).at(-1)?.[0], PATIENT).toBeLessThan(0.75);
     expect(await page.locator('.contour .axes').innerHTML()).toBe(before);
-  });
-});
-
-describe('export', () => {
-  test('pictures are drawn by the page, data are asked of the host', async () => {
-    const opened = await openScene('rosenbrock');
-    const { page, errors } = opened;
-    await page.locator('.field path').first().waitFor({ state: 'attached' });
-    const take = async (name: string) => {
-      await page.getByRole('button', { name: 'Export' }).click();
-      await page.getByRole('button', { name }).click();
-    };
-    await take('Save: Picture, SVG');
-    await take('Save: Picture, PNG');
-    await take('Copy: Runs, CSV');
-    await expect.poll(() => messages(opened, 'export'), PATIENT).toHaveLength(3);
-    const found = await messages(opened, 'export');
-    const of = (format: string) => found.find((message) => message.format === format);
-    expect(of('svg')?.content).toMatch(/^<\?xml[\s\S]*momentum\(rate = 0\.002[\s\S]*<\/svg>\s*$/);
-    expect(of('png')?.content).toMatch(/^iVBORw0KGgo/);
-    expect(of('csv')).toEqual({ type: 'export', format: 'csv', to: 'clipboard' });
-    expect(errors).toEqual([]);
-  });
-
-  test('the menu closes with Escape and gives the focus back', async () => {
-    const { page } = await openScene('bowl');
-    const button = page.getByRole('button', { name: 'Export' });
-    await button.click();
-    await page.getByRole('button', { name: 'Save: Runs, JSON' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Save: Runs, JSON' }).waitFor({ state: 'hidden' });
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Export');
   });
 });
 

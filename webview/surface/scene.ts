@@ -136,6 +136,19 @@ export class SurfaceScene {
     this.#renderer.render(this.#scene, camera);
   }
 
+  /** What {@link render} draws as a PNG data URL. @param pixels for one of the page's, across. */
+  picture(pose: Pose, pixels: number): string {
+    const { width, height } = this.#size;
+    this.#renderer.setPixelRatio(pixels);
+    this.#renderer.setSize(width, height, false);
+    // The pixels are there only until the browser shows the next frame.
+    this.render(pose);
+    const drawn = this.#renderer.domElement.toDataURL('image/png');
+    this.#renderer.setPixelRatio(window.devicePixelRatio);
+    this.#renderer.setSize(width, height, false);
+    return drawn;
+  }
+
   /** Where a place on or above the plot is drawn in the last picture, in pixels of the canvas. */
   project(x: number, y: number, height = 0): readonly [x: number, y: number] {
     const place = new Vector3(x, y, height * this.#height).project(this.#camera);

@@ -3,11 +3,13 @@ import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
 import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { pathLayer } from '../../src/core/figures/path-layer.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
-import { svg } from '../../src/core/figures/svg.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
+import type { Table } from '../../src/core/table.ts';
 import { fitWindow } from '../camera.ts';
 import { currentIteration, type Model, wantedWindow } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
@@ -136,6 +138,16 @@ export class ContourView {
   /** Takes note of the model, so that {@link window} answers for it, without drawing yet. */
   prepare(model: Model): void {
     this.#model = model;
+  }
+
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const { contourExport } = await import('../exports/contour-export.ts');
+    return this.#model && contourExport(this.#model, theme);
+  }
+
+  async data(): Promise<Table | undefined> {
+    const { fieldTable } = await import('../exports/contour-export.ts');
+    return this.#model && fieldTable(this.#model);
   }
 
   draw(model: Model, theme: PageTheme): void {

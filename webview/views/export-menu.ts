@@ -1,22 +1,25 @@
 import type { ExportMessage } from '../../src/protocol/page.ts';
+import type { Exportable } from '../exports/exportable.ts';
 import { button, checkbox } from '../ui/controls.ts';
 import { element } from '../ui/dom.ts';
 
-/** What can be taken out of the page. */
-const CHOICES: readonly {
-  readonly label: string;
-  readonly format: ExportMessage['format'];
-  readonly copies: boolean;
-}[] = [
-  { label: 'Picture, SVG', format: 'svg', copies: true },
-  { label: 'Picture, PNG', format: 'png', copies: false },
-  { label: 'Runs, CSV', format: 'csv', copies: true },
-  { label: 'Runs, JSON', format: 'json', copies: true },
-];
+type Format = ExportMessage['format'];
 
-/** A button with what can be saved or copied; Escape, or a click elsewhere, closes it. */
+/** What the menu asks of the page. */
+export interface ExportActions {
+  /** The views on screen, by their labels: the large one first. */
+  views(): readonly { readonly label: string; readonly source: Exportable }[];
+  /** @param light asks for a light background, as on paper. */
+  view(label: string, format: 'svg' | 'png' | 'csv' | 'json', to: ExportMessage['to'], light: boolean): void;
+  runs(format: 'csv' | 'json', to: ExportMessage['to']): void;
+  experiment(to: ExportMessage['to']): void;
+}
+
+/** A button with what can be saved or copied: a row for each view and for the runs. Escape, or a click elsewhere, closes it. */
 export class ExportMenu {
   readonly element: HTMLElement;
+  readonly #actions: ExportActions;
+  readonly #rows = element('div', { class: 'rows' });
   readonly #panel = element('div', {
     class: 'menu is-gone',
     role: 'group',
@@ -25,39 +28,23 @@ export class ExportMenu {
   });
   readonly #button;
   #light = true;
+  #copies = false;
 
-  /** @param take is told what to put where; `light` asks for a light background, as on paper. */
-  constructor(take: (format: ExportMessage['format'], to: ExportMessage['to'], light: boolean) => void) {
+  constructor(actions: ExportActions) {
+    this.#actions = actions;
     this.#button = button('Export', () => this.#show(this.#panel.classList.contains('is-gone')), {
       icon: 'export',
     });
     this.#button.element.setAttribute('aria-expanded', 'false');
     this.#button.element.setAttribute('aria-controls', this.#panel.id);
-    const act = (format: ExportMessage['format'], to: ExportMessage['to']) => {
-      this.#show(false);
-      this.#button.element.focus();
-      take(format, to, this.#light);
-    };
-    const light = checkbox('Pictures on white, for print', (checked) => {
+    const light = checkbox('Figures on white, for print', (checked) => {
       this.#light = checked;
     });
     light.setChecked(true);
-    this.#panel.append(
-      ...CHOICES.map(({ label, format, copies }) => {
-        const save = button('Save …', () => act(format, 'file'));
-        save.element.setAttribute('aria-label', `Save: ${label}`);
-        const copy = button('Copy', () => act(format, 'clipboard'));
-        copy.element.setAttribute('aria-label', `Copy: ${label}`);
-        return element(
-          'div',
-          { class: 'item' },
-          element('span', {}, label),
-          copies ? copy.element : undefined,
-          save.element,
-        );
-      }),
-      light.element,
-    );
+    const copies = checkbox('Copy instead of saving', (checked) => {
+      this.#copies = checked;
+    });
+    this.#panel.append(this.#rows, light.element, copies.element);
     this.element = element('div', { class: 'export' }, this.#button.element, this.#panel);
     this.element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || this.#panel.classList.contains('is-gone')) return;
@@ -76,7 +63,51 @@ export class ExportMenu {
   }
 
   #show(open: boolean): void {
+    if (open) this.#fill();
     this.#panel.classList.toggle('is-gone', !open);
     this.#button.element.setAttribute('aria-expanded', String(open));
   }
+
+  /** What can be had of what is on screen now. */
+  #fill(): void {
+    const { views, view, runs, experiment } = this.#actions;
+    const rows = views().map(({ label, source }) =>
+      this.#makeRow(label, formatsOf(source), (format) => {
+        if (format !== 'gd') view(label, format, this.#to, this.#light);
+      }),
+    );
+    rows.push(
+      this.#makeRow('Runs', ['csv', 'json'], (format) => {
+        if (format === 'csv' || format === 'json') runs(format, this.#to);
+      }),
+      this.#makeRow('Experiment', ['gd'], () => experiment(this.#to)),
+    );
+    this.#rows.replaceChildren(...rows);
+  }
+
+  get #to(): ExportMessage['to'] {
+    return this.#copies ? 'clipboard' : 'file';
+  }
+
+  #makeRow(label: string, formats: readonly Format[], take: (format: Format) => void): HTMLElement {
+    const buttons = formats.map((format) => {
+      const text = format === 'gd' ? '.gd' : format.toUpperCase();
+      const made = button(text, () => {
+        this.#show(false);
+        this.#button.element.focus();
+        take(format);
+      }).element;
+      made.setAttribute('aria-label', `${label} as ${text}`);
+      return made;
+    });
+    return element('div', { class: 'item' }, element('span', {}, label), ...buttons);
+  }
+}
+
+function formatsOf(source: Exportable): Format[] {
+  const found: Format[] = [];
+  if (source.figure) found.push('svg');
+  if (source.figure || source.pixels) found.push('png');
+  if (source.data) found.push('csv', 'json');
+  return found;
 }

@@ -2,14 +2,14 @@ import type { Model } from '../model.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { parseMathml } from '../ui/mathml.ts';
-import { ExportMenu } from './export-menu.ts';
+import { type ExportActions, ExportMenu } from './export-menu.ts';
 
 /** What the header asks of the page. */
 export interface HeaderActions {
   rerun(): void;
   cancel(): void;
   reveal(): void;
-  export: ConstructorParameters<typeof ExportMenu>[0];
+  readonly export: ExportActions;
 }
 
 /** The formula, where it comes from, and what is wrong with it at the moment. */

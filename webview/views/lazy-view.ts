@@ -1,3 +1,4 @@
+import type { Exportable } from '../exports/exportable.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
@@ -20,6 +21,11 @@ export class LazyView implements View {
     this.#latest = [model, theme];
     if (this.#view === undefined) void this.#begin();
     else if (this.#view !== 'loading') this.#view.draw(model, theme);
+  }
+
+  /** The view itself, once it is loaded. */
+  get exported(): Exportable {
+    return this.#view === undefined || this.#view === 'loading' ? {} : this.#view;
   }
 
   async #begin(): Promise<void> {

@@ -1,9 +1,11 @@
 import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { newtonPlace, sliceFigure } from '../../src/core/figures/slice-figure.ts';
-import { svg } from '../../src/core/figures/svg.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { SliceSet } from '../../src/core/sampling/slices.ts';
+import type { Table } from '../../src/core/table.ts';
 import type { IteratePlace } from '../../src/protocol/questions.ts';
 import { sliceSet } from '../answers/slice-set.ts';
 import { Asker } from '../asker.ts';
@@ -40,13 +42,16 @@ export class SlicesView implements View {
   readonly #keys = element('div', { class: 'keys', 'aria-hidden': 'true' });
   readonly #note = element('span', { class: 'note' });
   readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #page: ViewPage;
   readonly #asker: Asker<'slice'>;
   #picture: SlicePicture | undefined;
   #tiles: Tile[] = [];
   #size = { width: 0, height: 0 };
   #drawn: readonly unknown[] = [];
 
-  constructor({ redraw }: ViewPage) {
+  constructor(page: ViewPage) {
+    const { redraw } = page;
+    this.#page = page;
     this.#asker = new Asker('slice', sliceSet, (slices, { run, iteration }) => {
       this.#picture = { slices, run, iteration };
       redraw();
@@ -70,6 +75,32 @@ export class SlicesView implements View {
   /** How finely the figures want their curves sampled. */
   get #resolution(): number {
     return Math.max(64, Math.min(320, Math.round((this.#size.width || 640) / SAMPLE_SPACING)));
+  }
+
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const { objective } = this.#page.store.get();
+    const picture = this.#picture;
+    if (!picture || !objective) return undefined;
+    const { slicesFigure } = await import('../../src/core/figures/slices-figure.ts');
+    const { lines, at, f } = picture.slices;
+    const slices = lines.map((slice, index) => ({
+      ...{ slice, f, at: at[index] as number, style: seriesStyle(picture.run, theme.series) },
+      names: [coordinateLabel(objective.coordinates[slice.coordinate] ?? ''), objective.name] as const,
+    }));
+    return slicesFigure(slices, `Slices of ${objective.text} through iterate ${picture.iteration}`, theme);
+  }
+
+  data(): Table | undefined {
+    const { objective } = this.#page.store.get();
+    if (!this.#picture || !objective) return undefined;
+    const rows = this.#picture.slices.lines.flatMap(({ coordinate, interval: [low, high], values }) =>
+      Array.from(values, (value, index) => [
+        objective.coordinates[coordinate] ?? '',
+        low + ((high - low) * index) / (values.length - 1),
+        value,
+      ]),
+    );
+    return { columns: ['coordinate', 'at', objective.name], rows };
   }
 
   draw(model: Model, theme: PageTheme): void {

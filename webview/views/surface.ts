@@ -4,6 +4,7 @@ import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
 import { svg } from '../../src/core/figures/svg.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
+import type { Table } from '../../src/core/table.ts';
 import { currentIteration, type Model } from '../model.ts';
 import { drapePaths } from '../surface/drape.ts';
 import { blendPose, HOME_POSE, type Pose, turnPose, zoomPose } from '../surface/pose.ts';
@@ -23,6 +24,8 @@ export interface SurfaceActions {
   flat(): void;
 }
 
+/** Pixels of an exported picture for one of the page's. */
+const PIXELS = 2;
 /** From the surface to the contour plot in this many milliseconds. */
 const DURATION = 1100;
 /** From the edge of the plot to the middle of its labels, in pixels of the flat plot. */
@@ -88,6 +91,21 @@ export class SurfaceView {
     );
     this.#description.replaceChildren(...contourDescription(model, picture.field.window));
     if (typeof this.#scene === 'object') this.#update(this.#scene, model, theme);
+  }
+
+  /** The surface as it stands, at twice the pixels of the screen, with its labels. */
+  async pixels(): Promise<string | undefined> {
+    const scene = this.#scene;
+    if (typeof scene !== 'object' || this.#size.width === 0) return undefined;
+    const { surfaceExport } = await import('../exports/surface-export.ts');
+    const drawn = scene.picture(this.#pose, PIXELS);
+    this.#request();
+    return surfaceExport(drawn, this.#frame);
+  }
+
+  async data(): Promise<Table | undefined> {
+    const { fieldTable } = await import('../exports/contour-export.ts');
+    return this.#model && fieldTable(this.#model);
   }
 
   /** Turns and flattens the surface into the contour plot, and then says so. */

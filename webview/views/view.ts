@@ -1,10 +1,11 @@
 import type { FromPage } from '../../src/protocol/page.ts';
+import type { Exportable } from '../exports/exportable.ts';
 import type { Model } from '../model.ts';
 import type { Store } from '../store.ts';
 import type { PageTheme } from '../theme.ts';
 
 /** One of the views of which one is shown large. */
-export interface View {
+export interface View extends Exportable {
   readonly element: HTMLElement;
   /** Shows the model; called after every change while the view is the chosen one, so it returns at once where nothing of its own has changed. */
   draw(model: Model, theme: PageTheme): void;

@@ -6,6 +6,7 @@ import { axes } from './axes.ts';
 import { axisNames } from './axis-names.ts';
 import { fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
+import { figurePage } from './figure-page.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
 import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
@@ -84,23 +85,13 @@ export function figureFrame(
 ): SvgElement {
   const entries = runs.flatMap(({ style, label }) => (label ? [{ style, label }] : []));
   const height = inner + (entries.length > 0 ? entries.length * LEGEND_ROW + 10 : 0);
-  const attributes = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
-    role: 'img',
-    'font-family': theme.font,
-  };
   const { left, top } = area;
-  return svg('svg', attributes, [
-    svg('title', {}, title),
+  return figurePage({ width, height, title, theme }, [
     svg('defs', {}, [
       svg('clipPath', { id: 'plot' }, [
         svg('rect', { x: left, y: top, width: area.width, height: area.height }),
       ]),
     ]),
-    svg('rect', { width, height, fill: theme.background }),
     ...content,
     ...(entries.length > 0 ? [figureLegend(entries, left, inner, theme)] : []),
   ]);

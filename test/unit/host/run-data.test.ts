@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { runsCsv, runsJson } from '../../../src/host/run-data.ts';
+import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
+import { runFile, runsCsv, runsJson } from '../../../src/host/run-data.ts';
 import { bowl } from '../../page/scenes.ts';
 
 test('CSV has the columns of the command line, a row per iteration', () => {
@@ -16,4 +17,13 @@ test('JSON has the experiment, results and traces; what is not finite is a text'
   expect(read.runs[0].reason).toBe('decrease');
   expect(read.runs[0].trace.rate.slice(0, 2)).toEqual(['NaN', 0.2]);
   expect(read.runs[0].trace.x[0]).toEqual([0.75, 0.75]);
+});
+
+test('the experiment is a file that is read back as the same', () => {
+  const { state } = bowl();
+  const module = parseGd(runFile(state) ?? '');
+  expect(module.problems).toEqual([]);
+  expect(module.experiments.map(({ experiment }) => experiment)).toMatchObject([
+    { objective: 'J', start: [0.75, 0.75], until: { decrease: 1e-3 } },
+  ]);
 });

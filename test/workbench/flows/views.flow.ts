@@ -59,10 +59,12 @@ test('a slider changes the rate at once; written, it stands in the file, and can
 test('the picture is saved where the dialog says', async () => {
   const wb = workbench();
   await panel().getByRole('button', { name: 'Export' }).click();
-  await panel().getByRole('button', { name: 'Save: Picture, SVG' }).click();
+  await panel().getByRole('button', { name: 'Contour as SVG' }).click();
   const name = wb.page.locator('.quick-input-widget input').first();
   await name.waitFor();
-  await expect.poll(() => name.inputValue(), PATIENT).toMatch(/examples\/J\.svg$/);
+  await expect.poll(() => name.inputValue(), PATIENT).toMatch(/examples\/J-contour\.svg$/);
   await wb.page.keyboard.press('Enter');
-  await expect.poll(() => wb.readFile('J.svg').catch(() => ''), PATIENT).toMatch(/^<\?xml[\s\S]*<\/svg>\s*$/);
+  await expect
+    .poll(() => wb.readFile('J-contour.svg').catch(() => ''), PATIENT)
+    .toMatch(/^<\?xml[\s\S]*<\/svg>\s*$/);
 });

@@ -1,0 +1,124 @@
+import { expect, test, vi } from 'vitest';
+import type { ExportMessage } from '../../src/protocol/page.ts';
+import { axeViolations } from './axe.ts';
+import type { OpenPage } from './browser.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const openScene = useScenes();
+
+/** Presses a button of the export menu, and waits for what the host is sent. */
+async function take(opened: OpenPage, name: string): Promise<ExportMessage> {
+  const { page } = opened;
+  const before = (await messages(opened, 'export')).length;
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect.poll(async () => (await messages(opened, 'export')).length, PATIENT).toBe(before + 1);
+  return (await messages(opened, 'export')).at(-1) as ExportMessage;
+}
+
+/** The size of a PNG, from its header. */
+const pngSize = (base64: string) => {
+  const bytes = Buffer.from(base64, 'base64');
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+};
+
+const contentOf = (message: ExportMessage) => (message.what === 'view' ? message.content : '');
+
+test('the contour plot is a figure on white with its legend, a picture, and a table of f', async () => {
+  const opened = await openScene('rosenbrock', EDITOR_THEMES.dark);
+  await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
+  const figure = await take(opened, 'Contour as SVG');
+  expect(figure).toMatchObject({ what: 'view', name: 'contour', format: 'svg', to: 'file' });
+  expect(contentOf(figure)).toMatch(
+    /^<\?xml[\s\S]*fill="#ffffff"[\s\S]*momentum\(rate = 0\.002[\s\S]*<\/svg>\s*$/,
+  );
+  const picture = await take(opened, 'Contour as PNG');
+  expect(pngSize(contentOf(picture)).width).toBe(2400);
+  const lines = contentOf(await take(opened, 'Contour as CSV'))
+    .trimEnd()
+    .split('\n');
+  expect(lines[0]).toBe('x,y,rosenbrock');
+  for (const line of [lines[1], lines.at(-1)]) {
+    const [x = 0, y = 0, f = 0] = (line ?? '').split(',').map(Number);
+    expect(f).toBeCloseTo((1 - x) ** 2 + 100 * (y - x * x) ** 2, 6);
+  }
+  expect(opened.errors).toEqual([]);
+});
+
+test('on request a figure has the colours of the editor', async () => {
+  const opened = await openScene('bowl', EDITOR_THEMES.dark);
+  const { page } = opened;
+  await page.locator('.field path').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('checkbox', { name: 'Figures on white, for print' }).click();
+  await page.keyboard.press('Escape');
+  expect(contentOf(await take(opened, 'Contour as SVG'))).toContain('fill="#1f1f1f"');
+});
+
+test('slices are a figure and a table', async () => {
+  const opened = await openScene('bowl');
+  await chooseView(opened.page, 'Slices');
+  await opened.page.locator('.slice-curve').first().waitFor();
+  const figure = contentOf(await take(opened, 'Slices as SVG'));
+  expect(figure.match(/class="slice-curve"/g)).toHaveLength(2);
+  const rows = JSON.parse(contentOf(await take(opened, 'Slices as JSON'))) as Record<string, number>[];
+  expect(Object.keys(rows[0] ?? {})).toEqual(['coordinate', 'at', 'J']);
+});
+
+test('the surface is a picture with twice the pixels of the page', async () => {
+  const opened = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+  const { page } = opened;
+  await chooseView(page, 'Surface');
+  await page.locator('.plot.space svg text').first().waitFor({ timeout: 30_000 });
+  const size = await page.locator('.plot.space').evaluate((plot) => {
+    const { width, height } = plot.getBoundingClientRect();
+    return { width: Math.floor(2 * width), height: Math.floor(2 * height) };
+  });
+  const picture = await take(opened, 'Surface as PNG');
+  expect(pngSize(contentOf(picture))).toEqual(size);
+  expect(opened.errors).toEqual([]);
+});
+
+test('runs and experiment are asked of the host; what is copied goes to the clipboard', async () => {
+  const opened = await openScene('bowl');
+  const { page } = opened;
+  expect(await take(opened, 'Runs as CSV')).toEqual({
+    type: 'export',
+    what: 'runs',
+    format: 'csv',
+    to: 'file',
+  });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('checkbox', { name: 'Copy instead of saving' }).click();
+  await page.keyboard.press('Escape');
+  expect(await take(opened, 'Experiment as .gd')).toEqual({
+    ...{ type: 'export', what: 'experiment', format: 'gd', to: 'clipboard' },
+  });
+});
+
+test('a picture is copied by the page itself', async () => {
+  const opened = await openScene('bowl', EDITOR_THEMES.light, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const { page } = opened;
+  await page.locator('.field path').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('checkbox', { name: 'Copy instead of saving' }).click();
+  await page.getByRole('button', { name: 'Contour as PNG' }).click();
+  const copied = () =>
+    page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+  await expect.poll(copied, PATIENT).toEqual(['image/png']);
+});
+
+test('the menu closes with Escape and gives the focus back', async () => {
+  const { page } = await openScene('bowl');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Runs as JSON' }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Runs as JSON' }).waitFor({ state: 'hidden' });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Export');
+});

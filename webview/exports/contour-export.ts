@@ -1,0 +1,57 @@
+// A chunk of its own, loaded when the contour plot is first exported.
+import { axisNames } from '../../src/core/figures/axis-names.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
+import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
+import { isCurve } from '../../src/core/sampling/plane.ts';
+import type { Table } from '../../src/core/table.ts';
+import { currentIteration, type Model } from '../model.ts';
+
+const WIDTH = 800;
+
+/** The contour plot, or the curve, as it is on screen, with a legend; `undefined` where there is no picture yet. */
+export function contourExport(model: Model, theme: FigureTheme): SvgElement | undefined {
+  const { objective, picture, runs, hidden } = model;
+  if (!objective || !picture) return undefined;
+  const shown = runs.flatMap(({ trace, result, plan }, index) =>
+    trace && trace.length > 0 && !hidden.includes(index)
+      ? [
+          {
+            trace,
+            label: plan.text,
+            style: seriesStyle(index, theme.series),
+            ...(result && { best: result.best.iteration }),
+          },
+        ]
+      : [],
+  );
+  return objectiveFigure({
+    field: picture.field,
+    contours: picture.contours,
+    runs: shown,
+    coordinates: objective.coordinates,
+    title: objective.text,
+    theme,
+    width: WIDTH,
+    current: currentIteration(model),
+  });
+}
+
+/** The samples of f that the picture shows: a row per place. */
+export function fieldTable({ objective, picture }: Model): Table | undefined {
+  if (!objective || !picture) return undefined;
+  const { window, columns, rows, values } = picture.field;
+  const along = ([low, high]: readonly [number, number], at: number, count: number) =>
+    low + ((high - low) * at) / (count - 1);
+  const curve = isCurve(window);
+  const [right, up] = axisNames(window, objective.coordinates);
+  return {
+    columns: [right, ...(curve ? [] : [up]), objective.name],
+    rows: Array.from({ length: columns * (curve ? 1 : rows) }, (_, at) => {
+      const [column, row] = [at % columns, Math.floor(at / columns)];
+      const place = [along(window.x, column, columns), ...(curve ? [] : [along(window.y, row, rows)])];
+      return [...place, values[at] as number];
+    }),
+  };
+}
