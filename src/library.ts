@@ -110,7 +110,7 @@ export function minimize(
   );
   const run = new Run(plan.runs[0] as (typeof plan.runs)[number], clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
-  return { ...(run.result() as RunResult), trace: run.trace() };
+  return { ...(run.result() as RunResult), trace: run.lazyTrace() };
 }
 
 /** What `estimate` is to study. */

@@ -5,15 +5,21 @@ const NAMES = Object.keys(HELPERS).join(', ');
 /**
  * Turns generated JavaScript into a function. The source consists of our own numbered names, literals and calls alone.
  *
+ * @param more - What the source calls besides Math and the helpers of every source, by name.
  * @returns Undefined where generating code is forbidden (a content policy without `unsafe-eval`).
  */
-export function makeFunction<F>(parameters: string, body: string): F | undefined {
+export function makeFunction<F>(
+  parameters: string,
+  body: string,
+  more: Readonly<Record<string, unknown>> = {},
+): F | undefined {
   try {
     const make = new Function(
       'helpers',
-      `"use strict"; const { ${NAMES} } = helpers;\nreturn (${parameters}) => {\n${body}\n};`,
+      'more',
+      `"use strict"; const { ${NAMES} } = helpers, { ${Object.keys(more).join(', ')} } = more;\nreturn (${parameters}) => {\n${body}\n};`,
     );
-    return make(HELPERS) as F;
+    return make(HELPERS, more) as F;
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { bfgsSteps, HOPE, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
@@ -7,7 +8,7 @@ import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What BFGS carries from step to step. */
-interface BfgsState {
+export interface BfgsState {
   readonly search: SearchSettings;
   /** The approximation H of the inverse Hessian, row-major. */
   readonly inverse: Float64Array;
@@ -20,9 +21,6 @@ interface BfgsState {
   readonly product: Float64Array;
   readonly candidates: CandidatePair;
 }
-
-/** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
-const LEAST_CURVATURE = 1e-12;
 
 /**
  * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every
@@ -61,6 +59,7 @@ export const bfgs: Solver<BfgsState> = {
     learn(state, current, candidate);
     return candidate;
   },
+  steps: ({ search }) => search && bfgsSteps(search),
   reference:
     'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1 and equation (6.20)',
 };
@@ -82,8 +81,7 @@ function advance(
   } else for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
   const slope = dot(g, direction);
   if (!(slope < 0)) return false;
-  // On a quadratic the best rate makes f fall by half the slope: no more is tried than the last fall gives reason to hope for.
-  const first = learned ? Math.min(1, (-2.02 * fall) / slope) : unitStep(current);
+  const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(current);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }
@@ -110,7 +108,7 @@ function learn(state: BfgsState, current: Point, { point }: Candidate): void {
     inverse.fill(0);
     for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
   }
-  const correction = secantCorrection(current, point, slopes, sy, ss);
+  const correction = secantCorrection(current.f, point.f, slopes, sy, ss);
   sy += correction * ss;
   let yHy = 0;
   for (let i = 0; i < n; i++) {

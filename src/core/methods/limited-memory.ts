@@ -69,7 +69,7 @@ export function remember(memory: LimitedMemory, current: Point, next: Required<P
     return;
   }
   const ss = dot(s, s);
-  const correction = secantCorrection(current, next, dot(g, s) + dot(next.g, s), sy, ss);
+  const correction = secantCorrection(current.f, next.f, dot(g, s) + dot(next.g, s), sy, ss);
   if (correction !== 0) addScaled(y, correction, s);
   memory.inverses[at] = 1 / (sy + correction * ss);
   memory.scale = sy / yy;

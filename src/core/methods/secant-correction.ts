@@ -1,5 +1,3 @@
-import type { Point } from './solver.ts';
-
 /** A fall of f below this part of f is too noisy to tell anything of curvature. */
 const NOISE = 1e-9;
 /** The part of the correction that is taken: the cubic through a long step overrates it. Found by trial on some sixty problems. */
@@ -11,19 +9,14 @@ const [LEAST, MOST] = [-0.5, 1];
  * What to add to y, in multiples of s, so that the pair tells the curvature at the end of the step and not its mean along the way:
  * the cubic with the values and slopes at both ends has the curvature (yᵀs + 6(fₖ − fₖ₊₁) + 3(gₖ + gₖ₊₁)ᵀs) / sᵀs there.
  *
+ * @param f, next - fₖ and fₖ₊₁.
  * @param slopes - (gₖ + gₖ₊₁)ᵀs.
  * @param sy, ss - yᵀs, positive, and sᵀs.
  * @see Zhang, Deng & Chen 1999, Journal of Optimization Theory and Applications 102(1):147–167
  */
-export function secantCorrection(
-  current: Point,
-  next: Point,
-  slopes: number,
-  sy: number,
-  ss: number,
-): number {
-  const fall = current.f - next.f;
-  if (!(fall > NOISE * Math.abs(current.f))) return 0;
+export function secantCorrection(f: number, next: number, slopes: number, sy: number, ss: number): number {
+  const fall = f - next;
+  if (!(fall > NOISE * Math.abs(f))) return 0;
   const wanted = PART * (6 * fall + 3 * slopes);
   return Math.max(LEAST * sy, Math.min(MOST * sy, wanted)) / ss;
 }

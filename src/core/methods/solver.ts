@@ -1,4 +1,5 @@
 import type { Hyperparameter } from './method.ts';
+import type { CompiledSteps } from './step-code.ts';
 
 /** What a solver may ask of the objective; every call is counted by the loop that hands it out. f is always minimized. */
 export interface Evaluator {
@@ -88,6 +89,8 @@ export interface Solver<State = unknown> {
   begin(start: Point, settings: SolverSettings, evaluator: Evaluator): State;
   /** One iteration from the current point. Changes `state`, never `current`. */
   step(state: State, current: Point, evaluator: Evaluator): StepOutcome;
+  /** The same steps as code for small n, see `StepCode`; absent or undefined: there is none. */
+  steps?(settings: SolverSettings): CompiledSteps<State> | undefined;
   /** Where the method was published. */
   readonly reference: string;
 }

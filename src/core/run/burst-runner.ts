@@ -1,128 +1,151 @@
-import type { Method } from '../methods/method.ts';
-import { isSolver, METHODS } from '../methods/registry.ts';
-import { ruleOptions } from '../methods/rule-options.ts';
-import type { Point } from '../methods/solver.ts';
+import type { Evaluator, Point, Solver, SolverSettings } from '../methods/solver.ts';
+import type { CompiledSteps } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
-import { BURST_LIMITS, type Burst, type BurstColumns, compileBurst } from './compile-burst.ts';
-import type { Rate, StopRule } from './experiment.ts';
-import type { RuleState } from './rule-solver.ts';
+import { BURST_LIMITS, type Burst, compileBurst, HEAD } from './compile-burst.ts';
+import type { StopRule } from './experiment.ts';
 import type { RunRequest } from './run.ts';
 
-/** The steps of one burst. */
-const ROWS = 256;
+const LIMITS = Object.keys(BURST_LIMITS) as readonly (keyof typeof BURST_LIMITS)[];
 
-/** What a burst came to. */
-export interface BurstOutcome {
-  /** The number of steps taken; the last one may have reached a limit. */
-  readonly steps: number;
-  readonly columns: BurstColumns;
-  /** The last accepted point. */
-  readonly point: Point;
-  /** f before the last step, and the length of that step. */
-  readonly before: number;
-  readonly length: number;
-  /** Whether the next candidate is not finite, and wants the careful way. */
-  readonly careful: boolean;
+/** The steps of a solver on an objective as code, with the state before the first step. */
+interface CompiledBurst {
+  readonly sense: RunRequest['sense'];
+  readonly key: string | undefined;
+  /** Undefined where steps cannot be compiled. */
+  readonly burst: Burst | undefined;
+  readonly initial: Float64Array;
+  /** What a run works in, while no run has it: to make arrays costs as much as a dozen steps. */
+  spare: BurstMemory | undefined;
 }
 
-/** Takes the steps of an update rule many at a time, in code that holds method and gradient together. */
+interface BurstMemory {
+  readonly p: Float64Array;
+  readonly limits: Float64Array;
+}
+
+/** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
-  private readonly columns: BurstColumns;
-  private readonly point: Float64Array;
+  private readonly p: Float64Array;
+  private readonly limits: Float64Array;
+  private readonly q: Float64Array;
 
   private constructor(
+    private readonly compiled: CompiledBurst,
     private readonly burst: Burst,
+    private readonly steps: CompiledSteps<unknown>,
     private readonly n: number,
-    states: number,
-    private readonly limits: Float64Array,
-    /** η where it is constant, then the hyperparameters. */
-    private readonly scalars: Float64Array,
   ) {
-    this.columns = columnsFor(n);
-    this.point = new Float64Array((2 + states) * n);
-  }
-
-  /**
-   * The runner of a request; undefined where steps cannot be compiled in one piece: solvers, line searches, estimated
-   * gradients, clipping and the like, many variables.
-   *
-   * @param divergence - The value of the minimized function beyond which the run has diverged.
-   */
-  static of({ objective, sense, choice, until }: RunRequest, divergence: number): BurstRunner | undefined {
-    const method = METHODS[choice.method];
-    const { rate, gradient, hyperparameters } = choice;
-    if (!method || isSolver(method) || !rate || gradient.name !== 'backprop') return undefined;
-    if (ruleOptions(method, hyperparameters)) return undefined;
-    const burst = compiledBurst(objective, sense, method, rate);
-    if (!burst) return undefined;
-    const scalars = Float64Array.from([
-      rate.kind === 'constant' ? rate.value : Number.NaN,
-      ...method.hyperparameters.map(({ name, default: usual }) => hyperparameters[name] ?? usual),
-    ]);
-    const limits = limitsOf(until, sense, divergence);
-    return new BurstRunner(burst, objective.size, method.state.length, limits, scalars);
-  }
-
-  /**
-   * Goes on from a point and a state, which it leaves at the last accepted point.
-   *
-   * @param most - The greatest number of steps.
-   */
-  run(current: Point, state: RuleState, most: number): BurstOutcome {
-    const { n, point, columns } = this;
-    const vectors = [current.x, current.g as Float64Array, ...state.vectors];
-    for (const [i, vector] of vectors.entries()) point.set(vector, i * n);
-    const before = current.f;
-    const rows = Math.min(ROWS, most);
-    const steps = this.burst(point, state.k - 1, before, this.limits, rows, columns, this.scalars);
-    for (const [i, vector] of vectors.entries()) vector.set(point.subarray(i * n, (i + 1) * n));
-    state.k += steps;
-    return {
-      steps,
-      columns,
-      point: steps > 0 ? { ...current, f: columns.f[steps - 1] as number } : current,
-      before: steps > 1 ? (columns.f[steps - 2] as number) : before,
-      length: steps > 0 ? (columns.step[steps - 1] as number) : Number.NaN,
-      careful: steps < rows,
+    const { initial, spare } = compiled;
+    const memory = spare ?? {
+      p: new Float64Array(HEAD.length + 2 * n + initial.length),
+      limits: new Float64Array(LIMITS.length),
     };
+    compiled.spare = undefined;
+    this.p = memory.p;
+    this.limits = memory.limits;
+    this.q = Float64Array.from(steps.constants);
+    this.p.set(initial, HEAD.length + 2 * n);
+  }
+
+  /**
+   * The runner of a request; undefined where steps cannot be compiled in one piece: solvers without code, line searches,
+   * estimated gradients, clipping and the like, many variables.
+   */
+  static of(
+    { objective, sense, choice }: RunRequest,
+    solver: Solver,
+    settings: SolverSettings,
+    start: Point,
+    evaluator: Evaluator,
+  ): BurstRunner | undefined {
+    const steps = choice.gradient.name === 'backprop' ? solver.steps?.(settings) : undefined;
+    if (!steps || objective.size > steps.most) return undefined;
+    const compiled = compiledBurst(objective, sense, steps, () => solver.begin(start, settings, evaluator));
+    return compiled.burst && new BurstRunner(compiled, compiled.burst, steps, objective.size);
+  }
+
+  /** Ends bursts by the rule, and where the minimized function is above a value. */
+  limit(until: StopRule, sense: RunRequest['sense'], divergence: number): void {
+    for (const [i, name] of LIMITS.entries()) {
+      const value = name === 'divergence' ? divergence : (until[name] ?? Number.NaN);
+      this.limits[i] = name === 'target' && sense === 'maximize' ? -value : value;
+    }
+  }
+
+  /** Sets out from a point after so many steps and evaluations. */
+  load({ x, f, g }: Point, iterations: number, evaluations: number): void {
+    const { p, n } = this;
+    p[0] = iterations;
+    p[1] = f;
+    p[2] = evaluations;
+    for (let i = 0, at = HEAD.length; i < n; i++, at++) {
+      p[at] = x[i] as number;
+      p[at + n] = (g as Float64Array)[i] as number;
+    }
+  }
+
+  /**
+   * Goes on for at most so many steps, and writes the row of each to `numbers` from `at` on.
+   *
+   * @returns The number of steps. If it is less, and no limit is reached, the next step wants care.
+   */
+  run(most: number, numbers: Float64Array, at: number): number {
+    return this.burst(this.p, most, numbers, at, this.limits, this.q);
+  }
+
+  /** The point that was reached, in the arrays of one before. */
+  point({ x, g }: Point): Point {
+    const { p, n } = this;
+    const gradient = g as Float64Array;
+    for (let i = 0, at = HEAD.length; i < n; i++, at++) {
+      x[i] = p[at] as number;
+      gradient[i] = p[at + n] as number;
+    }
+    return { x, f: p[1] as number, g: gradient };
+  }
+
+  /** The evaluations that were made. */
+  get evaluations(): number {
+    return this.p[2] as number;
+  }
+
+  /** Hands the method's state to the solver, which takes the next step. */
+  restore(state: unknown): void {
+    this.steps.restore(state, this.p, HEAD.length + 2 * this.n);
+  }
+
+  /** Takes the method's state back. */
+  save(state: unknown): void {
+    this.steps.save(state, this.p, HEAD.length + 2 * this.n);
+  }
+
+  /** Says that the run has ended. */
+  end(): void {
+    this.compiled.spare = { p: this.p, limits: this.limits };
   }
 }
 
-/** Rows are read before the next burst begins, so all runs of n variables share one set of columns. */
-const sharedColumns = new Map<number, BurstColumns>();
-
-function columnsFor(n: number): BurstColumns {
-  const column = () => new Float64Array(ROWS);
-  const columns = sharedColumns.get(n) ?? {
-    ...{ f: column(), gradientNorm: column(), step: column(), rate: column() },
-    x: new Float64Array(ROWS * n),
-  };
-  sharedColumns.set(n, columns);
-  return columns;
-}
-
-/** Bursts that were compiled before, so that a run with another rate or start begins at once. */
-const compiledBursts = new WeakMap<Objective, Map<string, Burst | undefined>>();
+/** What was compiled before, so that a run with another rate or start begins at once. */
+const known = new WeakMap<Objective, CompiledBurst[]>();
 
 function compiledBurst(
   objective: Objective,
-  sense: 'minimize' | 'maximize',
-  method: Method,
-  rate: Rate,
-): Burst | undefined {
-  const known = compiledBursts.get(objective) ?? new Map<string, Burst | undefined>();
-  compiledBursts.set(objective, known);
-  // A schedule is part of the code; rates that are numbers are not.
-  if (rate.kind !== 'constant') return compileBurst(objective, sense, method, rate);
-  const key = `${sense} ${method.name}`;
-  const burst = known.has(key) ? known.get(key) : compileBurst(objective, sense, method, rate);
-  known.set(key, burst);
-  return burst;
-}
-
-function limitsOf(until: StopRule, sense: 'minimize' | 'maximize', divergence: number): Float64Array {
-  const target =
-    until.target === undefined ? Number.NaN : sense === 'maximize' ? -until.target : until.target;
-  const limits = { ...until, target, divergence };
-  return Float64Array.from(BURST_LIMITS, (name) => limits[name] ?? Number.NaN);
+  sense: RunRequest['sense'],
+  steps: CompiledSteps<unknown>,
+  begin: () => unknown,
+): CompiledBurst {
+  const { key } = steps;
+  let there = known.get(objective);
+  if (!there) {
+    there = [];
+    known.set(objective, there);
+  }
+  const found = there.find((each) => each.key === key && each.sense === sense);
+  if (found && key !== undefined) return found;
+  const burst = compileBurst(objective, sense, steps);
+  const initial = new Float64Array(burst ? steps.numbers(objective.size) : 0);
+  if (burst) steps.save(begin(), initial, 0);
+  const compiled = { sense, key, burst, initial, spare: undefined };
+  if (key !== undefined) there.push(compiled);
+  return compiled;
 }

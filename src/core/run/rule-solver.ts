@@ -9,6 +9,7 @@ import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
 import type { Rate } from './experiment.ts';
 import { makeSchedule } from './make-schedule.ts';
+import { ruleSteps } from './rule-steps.ts';
 
 /** What an update rule carries from step to step. */
 export interface RuleState {
@@ -63,6 +64,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
           }
         : {}),
     }),
+    steps: ({ hyperparameters: values }) => (options ? undefined : ruleSteps(method, rate, values)),
     step: (state, current, evaluator) => {
       const eta = chooseRate(state, current, evaluator);
       if (typeof eta === 'string') return { kind: 'stuck', message: eta };

@@ -9,6 +9,7 @@ import { BurstRunner } from './burst-runner.ts';
 import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
+import { LazyTrace } from './lazy-trace.ts';
 import { leastSquaresOf } from './least-squares-of.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
 import {
@@ -17,7 +18,6 @@ import {
   observedSquares,
   observedValues,
 } from './observed-evaluator.ts';
-import type { RuleState } from './rule-solver.ts';
 import type { RunResult } from './run-result.ts';
 import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
@@ -44,9 +44,9 @@ export type Clock = () => number;
 const DIVERGENCE = 1e12;
 /** How long the steps between two looks at the clock may take, in milliseconds, and how many there are at most. */
 const LOOK_EVERY = 1;
-const MOST_STEPS_PER_LOOK = 256;
-/** An update rule asks for f and its gradient once a step. */
-const EVALUATIONS_PER_STEP = 2;
+const MOST_STEPS_PER_LOOK = 1024;
+/** How many compiled steps there are before the first look: such small ones that they take no tenth of that time. */
+const FIRST_BURST = 64;
 
 /**
  * A run of a method. Only this loop evaluates, counts and stops; it accepts a candidate only if f and the gradient are
@@ -112,7 +112,7 @@ export class Run {
       this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
     }
     this.current = { x: Float64Array.from(start), f: Number.NaN };
-    this.recorder = new TraceRecorder(objective.size, request.traceBudget);
+    this.recorder = new TraceRecorder(objective.size, this.sign, request.traceBudget);
   }
 
   /** Whether the run has ended. */
@@ -131,6 +131,7 @@ export class Run {
       this.stop = error.stop;
     }
     this.milliseconds = this.before + (this.clock() - this.since);
+    if (this.stop) this.end();
   }
 
   private steps(milliseconds: number): void {
@@ -174,9 +175,12 @@ export class Run {
 
   /** A copy of the trace so far. */
   trace(): Trace {
-    const trace = this.recorder.trace();
-    if (this.sign === 1) return trace;
-    return { ...trace, f: trace.f.map((value) => -value) };
+    return this.recorder.trace();
+  }
+
+  /** The trace of a run that has ended, whose columns are made when they are asked for. */
+  lazyTrace(): Trace {
+    return new LazyTrace(this.recorder);
   }
 
   /** What the run came to; undefined while it goes on. */
@@ -191,8 +195,8 @@ export class Run {
       gradientNorm: this.gradientNorm,
       best: {
         x: Array.from(best?.x ?? x),
-        f: this.sign * (best?.row.f ?? f),
-        iteration: best?.row.iteration ?? 0,
+        f: best?.f ?? this.sign * f,
+        iteration: best?.iteration ?? 0,
       },
       iterations: this.iteration,
       evaluations: { ...this.evaluator.counts },
@@ -216,42 +220,57 @@ export class Run {
       this.stop = { reason: 'nonfinite', message: this.nonfinite('at the start', this.current) };
       return;
     }
-    this.state = this.solver.begin(this.current, this.settings, this.evaluator);
-    this.burst = this.observe ? undefined : BurstRunner.of(this.request, this.divergence);
+    const { request, solver, settings, current, evaluator } = this;
+    this.burst = this.observe ? undefined : BurstRunner.of(request, solver, settings, current, evaluator);
+    if (this.burst) {
+      this.burst.limit(request.until, request.sense, this.divergence);
+      this.burst.load(current, 0, evaluator.total);
+      this.stepsPerLook = FIRST_BURST;
+    } else this.state = solver.begin(current, settings, evaluator);
     this.record(Number.NaN, 0);
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
   }
 
   /**
-   * Up to `wanted` steps in one piece, as far as no limit forbids; where a burst stops short, the next step goes the careful way.
+   * Up to `wanted` steps in one piece; where a burst stops short, the solver takes the next step.
    *
    * @returns The number of steps taken.
    */
   private manySteps(burst: BurstRunner, wanted: number): number {
-    const { iterations, evaluations } = this.request.until;
-    const { counts, total } = this.evaluator;
+    const { recorder, evaluator, request } = this;
+    const { numbers, at, width, free } = recorder;
     const most = Math.min(
       wanted,
-      (iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
-      Math.ceil(((evaluations ?? Number.POSITIVE_INFINITY) - total) / EVALUATIONS_PER_STEP),
+      free,
+      (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
     );
-    const { steps, columns, point, before, length, careful } = burst.run(
-      this.current,
-      this.state as RuleState,
-      most,
-    );
+    const before = this.current.f;
+    const steps = burst.run(most, numbers, at);
     if (steps > 0) {
-      this.recorder.addBurst(columns, steps, this.iteration + 1, total, EVALUATIONS_PER_STEP);
-      counts.f += steps;
-      counts.gradient += steps;
+      const row = at + (steps - 1) * width;
+      const gain = (steps > 1 ? (numbers[row - width] as number) : before) - (numbers[row] as number);
+      this.current = burst.point(this.current);
       this.iteration += steps;
-      this.current = point;
-      this.gradientNorm = columns.gradientNorm[steps - 1] as number;
-      this.stop = this.stopAfter(before - point.f, length);
+      this.gradientNorm = numbers[row + 1] as number;
+      const evaluations = (burst.evaluations - evaluator.total) / 2;
+      evaluator.counts.f += evaluations;
+      evaluator.counts.gradient += evaluations;
+      recorder.commit(steps);
+      this.stop = this.stopAfter(gain, numbers[row + 2] as number);
     }
-    if (!careful || this.stop) return steps;
+    if (steps === most || this.stop) return steps;
+    this.state ??= this.solver.begin(this.current, this.settings, evaluator);
+    burst.restore(this.state);
     this.step();
+    burst.save(this.state);
+    burst.load(this.current, this.iteration, evaluator.total);
     return steps + 1;
+  }
+
+  private end(): void {
+    this.recorder.end();
+    this.burst?.end();
+    this.burst = undefined;
   }
 
   private step(): void {
@@ -279,11 +298,8 @@ export class Run {
   }
 
   private record(rate: number, step: number): void {
-    const { iteration, gradientNorm, evaluator, current } = this;
-    this.recorder.add(
-      { iteration, f: current.f, gradientNorm, step, rate, evaluations: evaluator.total },
-      current.x,
-    );
+    const { gradientNorm, evaluator, current } = this;
+    this.recorder.add(current.f, gradientNorm, step, rate, evaluator.total, current.x);
   }
 
   /** The value of the minimized function beyond which the run has diverged. */

@@ -1,197 +1,266 @@
-import type { BurstColumns } from './compile-burst.ts';
+import { type Block, firstBlock, leaveRest, newBlock } from './row-blocks.ts';
 import type { Trace } from './trace.ts';
 
-/** One row of a trace, besides x. */
-export interface TraceRow {
+/** What a row of the record holds, in this order; the entries of x come after it. */
+export const ROW = ['f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
+
+/** The columns of a trace. */
+export type Column = (typeof ROW)[number] | 'iteration' | 'x';
+
+/** The row of the smallest f. */
+export interface BestRow {
   readonly iteration: number;
   readonly f: number;
-  readonly gradientNorm: number;
-  readonly step: number;
-  readonly rate: number;
-  readonly evaluations: number;
+  readonly x: Float64Array;
 }
 
-const COLUMNS = ['iteration', 'f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
-
-/** Room at the beginning: a method that needs few steps is over sooner than more is made. */
-const FIRST_ROWS = 64;
+/** Rows that follow one another in an array. */
+interface Piece {
+  readonly numbers: Float64Array;
+  readonly from: number;
+  readonly rows: number;
+  /** The iteration of the first. */
+  readonly iteration: number;
+}
 
 /**
  * Records a run in bounded memory: when the budget is full every other row goes, and from then on only every 2nd, 4th … row
  * is kept. The first, the best and the last row are always there.
+ *
+ * Rows are written where they stay: into `numbers` from `at` on, one after the other, at most `free` of them; `commit` takes them
+ * in. Columns are made of them when they are asked for.
  */
 export class TraceRecorder {
+  /** The numbers of a row. */
+  readonly width: number;
+  numbers: Float64Array;
+  at: number;
+  free: number;
+  private readonly most: number;
+  private readonly blocks: Block[];
+  /** The number of rows that are kept: those whose iteration is a multiple of the stride. */
   private rows = 0;
   private stride = 1;
-  private capacity: number;
-  private readonly most: number;
-  private columns: Record<(typeof COLUMNS)[number], Float64Array>;
-  private x: Float64Array;
-  private last: TraceEntry | undefined;
-  private best: TraceEntry | undefined;
+  /** The iteration of the last row, and that row where it is not kept. */
+  private iteration = -1;
+  private last: Float64Array | undefined;
+  /** The smallest f, its iteration, and a copy of its row once rows go. */
+  private least = Number.POSITIVE_INFINITY;
+  private bestIteration = 0;
+  private best: Float64Array | undefined;
 
   /**
-   * @param dimension - The length of x.
+   * @param dimension - The length n of x.
+   * @param sign - −1 where the rows hold −f.
    * @param budget - The greatest number of numbers to keep.
    */
   constructor(
-    private readonly dimension: number,
+    readonly dimension: number,
+    private readonly sign: 1 | -1 = 1,
     budget = 4_000_000,
   ) {
-    this.most = Math.max(64, 2 * Math.floor(budget / (COLUMNS.length + dimension) / 2));
-    this.capacity = Math.min(FIRST_ROWS, this.most);
-    this.columns = newColumns(this.capacity);
-    this.x = new Float64Array(this.capacity * dimension);
+    this.width = ROW.length + dimension;
+    this.most = Math.max(64, 2 * Math.floor(budget / (this.width + 1) / 2));
+    const block = firstBlock(this.width);
+    this.blocks = [block];
+    this.numbers = block.numbers;
+    this.at = block.from;
+    this.free = Math.min(block.rows, this.most);
   }
 
-  /** Adds the row of the next iteration; iterations count up from 0 by 1. The row is kept as it is, x is copied. */
-  add(row: TraceRow, x: Float64Array): void {
-    if (this.best === undefined || row.f < this.best.row.f) this.best = keep(this.best, row, x);
-    if (row.iteration % this.stride !== 0) {
-      this.last = keep(this.last, row, x);
-      return;
-    }
-    this.last = undefined;
-    if (this.rows === this.capacity) this.makeRoom();
-    if (row.iteration % this.stride !== 0) {
-      this.last = keep(this.last, row, x);
-      return;
-    }
-    const { columns, rows, dimension } = this;
-    columns.iteration[rows] = row.iteration;
-    columns.f[rows] = row.f;
-    columns.gradientNorm[rows] = row.gradientNorm;
-    columns.step[rows] = row.step;
-    columns.rate[rows] = row.rate;
-    columns.evaluations[rows] = row.evaluations;
-    for (let i = 0, at = rows * dimension; i < dimension; i++, at++) this.x[at] = x[i] as number;
-    this.rows++;
+  /** Adds the row of the next iteration; they count up from 0 by 1. x is copied. */
+  add(
+    f: number,
+    gradientNorm: number,
+    step: number,
+    rate: number,
+    evaluations: number,
+    x: Float64Array,
+  ): void {
+    const { numbers, at } = this;
+    numbers[at] = f;
+    numbers[at + 1] = gradientNorm;
+    numbers[at + 2] = step;
+    numbers[at + 3] = rate;
+    numbers[at + 4] = evaluations;
+    for (let i = 0, to = at + ROW.length; i < x.length; i++, to++) numbers[to] = x[i] as number;
+    this.commit(1);
   }
 
-  /**
-   * Adds rows that follow one another.
-   *
-   * @param first - The first row's iteration.
-   * @param evaluations - The evaluations before it; every row adds `each`.
-   */
-  addBurst(columns: BurstColumns, count: number, first: number, evaluations: number, each: number): void {
-    const n = this.dimension;
-    const rowOf = (i: number): TraceRow => ({
-      iteration: first + i,
-      f: columns.f[i] as number,
-      gradientNorm: columns.gradientNorm[i] as number,
-      step: columns.step[i] as number,
-      rate: columns.rate[i] as number,
-      evaluations: evaluations + (i + 1) * each,
-    });
-    const pointOf = (i: number) => columns.x.subarray(i * n, (i + 1) * n);
-    while (this.stride === 1 && this.rows + count > this.capacity && this.capacity < this.most)
-      this.makeRoom();
-    const best = this.bestOf(columns.f, count);
-    if (best >= 0) this.best = keep(this.best, rowOf(best), pointOf(best));
-    if (this.stride > 1 || this.rows + count > this.capacity) {
-      for (let i = 0; i < count; i++) {
-        if ((first + i) % this.stride === 0) this.add(rowOf(i), pointOf(i));
+  /** Takes in the next rows, which have been written: so many. */
+  commit(count: number): void {
+    const first = this.iteration + 1;
+    this.iteration += count;
+    this.findBest(first, count);
+    if (this.stride > 1) this.sieve(first, count);
+    else {
+      this.rows += count;
+      this.at += count * this.width;
+      this.free -= count;
+      if (this.free === 0) this.makeRoom();
+    }
+  }
+
+  /** Says that no more rows come. */
+  end(): void {
+    if (this.stride === 1) leaveRest(this.numbers, this.at);
+    this.free = 0;
+  }
+
+  /** The best row so far, the first of equals; undefined before the first row. */
+  bestSoFar(): BestRow | undefined {
+    if (this.iteration < 0) return undefined;
+    const x = (this.best ?? this.row(this.bestIteration)).subarray(ROW.length);
+    return { iteration: this.bestIteration, f: this.sign * this.least, x };
+  }
+
+  /** How many rows the trace has, and of how many iterations one is there. */
+  extent(): Pick<Trace, 'length' | 'dimension' | 'stride'> {
+    const length = this.rows + (this.bestApart ? 1 : 0) + (this.lastApart ? 1 : 0);
+    return { length, dimension: this.dimension, stride: this.stride };
+  }
+
+  /** One column of what is recorded so far, in an array of its own. */
+  column(name: Column): Float64Array {
+    const { dimension, sign, stride, width } = this;
+    const { length } = this.extent();
+    const out = new Float64Array(name === 'x' ? length * dimension : length);
+    let to = 0;
+    for (const { numbers, from, rows, iteration } of this.pieces()) {
+      if (name === 'x') {
+        for (let row = 0, at = from + ROW.length; row < rows; row++, at += width) {
+          for (let i = 0; i < dimension; i++) out[to++] = numbers[at + i] as number;
+        }
+      } else if (name === 'iteration') {
+        for (let row = 0; row < rows; row++) out[to++] = iteration + row * stride;
+      } else {
+        const factor = name === 'f' ? sign : 1;
+        for (let row = 0, at = from + ROW.indexOf(name); row < rows; row++, at += width)
+          out[to++] = factor * (numbers[at] as number);
       }
-      const last = rowOf(count - 1);
-      if (last.iteration % this.stride !== 0) this.last = keep(this.last, last, pointOf(count - 1));
-      return;
     }
-    for (let i = 0; i < count; i++) {
-      this.columns.iteration[this.rows + i] = first + i;
-      this.columns.evaluations[this.rows + i] = evaluations + (i + 1) * each;
-    }
-    for (const name of ['f', 'gradientNorm', 'step', 'rate'] as const) {
-      this.columns[name].set(columns[name].subarray(0, count), this.rows);
-    }
-    this.x.set(columns.x.subarray(0, count * n), this.rows * n);
-    this.rows += count;
-    this.last = undefined;
+    return out;
   }
 
-  /** The first of the smallest values, if it is smaller than the best so far; −1 if it is not. */
-  private bestOf(f: Float64Array, count: number): number {
+  /** What is recorded so far, in arrays of its own, ready to be transferred. */
+  trace(): Trace {
+    return {
+      ...this.extent(),
+      iteration: this.column('iteration'),
+      f: this.column('f'),
+      gradientNorm: this.column('gradientNorm'),
+      step: this.column('step'),
+      rate: this.column('rate'),
+      evaluations: this.column('evaluations'),
+      x: this.column('x'),
+    };
+  }
+
+  /** The row of the smallest f where it is not one of those that are kept. */
+  private get bestApart(): Float64Array | undefined {
+    return this.bestIteration % this.stride === 0 ? undefined : this.best;
+  }
+
+  /** The last row where it is neither kept nor the best. */
+  private get lastApart(): Float64Array | undefined {
+    return this.iteration === this.bestIteration ? undefined : this.last;
+  }
+
+  private findBest(first: number, count: number): void {
+    const { numbers, at, width } = this;
     let best = -1;
-    let least = this.best?.row.f ?? Number.POSITIVE_INFINITY;
-    for (let i = 0; i < count; i++) {
-      if ((f[i] as number) < least) {
-        best = i;
-        least = f[i] as number;
+    for (let row = 0, place = at; row < count; row++, place += width) {
+      const f = numbers[place] as number;
+      if (f < this.least) {
+        this.least = f;
+        best = row;
       }
     }
-    return best;
+    if (best < 0) return;
+    this.bestIteration = first + best;
+    if (this.stride > 1) this.best = copyRow(numbers, at + best * width, width, this.best);
   }
 
   private makeRoom(): void {
-    if (this.capacity < this.most) {
-      this.capacity = Math.min(2 * this.capacity, this.most);
-      const [columns, x] = [this.columns, this.x];
-      this.columns = newColumns(this.capacity);
-      this.x = new Float64Array(this.capacity * this.dimension);
-      for (const name of COLUMNS) this.columns[name].set(columns[name]);
-      this.x.set(x);
+    if (this.rows === this.most) {
+      this.thin();
       return;
+    }
+    const block = newBlock(this.width);
+    this.blocks.push(block);
+    this.numbers = block.numbers;
+    this.at = 0;
+    this.free = Math.min(block.rows, this.most - this.rows);
+  }
+
+  /** Lets every other row go. From now on rows are written aside, and those that stay are copied. */
+  private thin(): void {
+    if (this.stride === 1) {
+      this.best = this.row(this.bestIteration).slice();
+      const { numbers, rows } = newBlock(this.width);
+      [this.numbers, this.at, this.free] = [numbers, 0, rows];
     }
     this.stride *= 2;
     this.rows = Math.ceil(this.rows / 2);
-    for (let i = 1; i < this.rows; i++) {
-      for (const name of COLUMNS) this.columns[name][i] = this.columns[name][2 * i] as number;
-      this.x.copyWithin(i * this.dimension, 2 * i * this.dimension, (2 * i + 1) * this.dimension);
+    for (let i = 1; i < this.rows; i++) this.row(i).set(this.row(2 * i));
+  }
+
+  /** Keeps those of the rows written aside that are multiples of the stride, and a copy of the last one. */
+  private sieve(first: number, count: number): void {
+    const { numbers, at, width } = this;
+    for (let i = 0; i < count; i++) {
+      if ((first + i) % this.stride !== 0) continue;
+      if (this.rows === this.most) this.thin();
+      if ((first + i) % this.stride !== 0) continue;
+      this.row(this.rows).set(numbers.subarray(at + i * width, at + (i + 1) * width));
+      this.rows++;
     }
+    const kept = this.iteration % this.stride === 0;
+    this.last = kept ? undefined : copyRow(numbers, at + (count - 1) * width, width, this.last);
   }
 
-  /** The best row so far: of the smallest f, the first of equals. */
-  bestSoFar(): { readonly row: TraceRow; readonly x: Float64Array } | undefined {
-    return this.best;
+  /** The place of a kept row. All blocks but the first take equally many rows. */
+  private row(index: number): Float64Array {
+    const { blocks, width } = this;
+    const [head, next] = blocks as [Block, Block | undefined];
+    const beyond = index - head.rows;
+    const each = next?.rows ?? 1;
+    const block = beyond < 0 ? head : (blocks[1 + Math.floor(beyond / each)] as Block);
+    const at = block.from + (beyond < 0 ? index : beyond % each) * width;
+    return block.numbers.subarray(at, at + width);
   }
 
-  /** A copy of what is recorded so far, ready to be transferred. */
-  trace(): Trace {
-    const extra = [this.best, this.last]
-      .filter((entry) => entry !== undefined)
-      .filter(
-        ({ row }, i, all) =>
-          row.iteration % this.stride !== 0 && all.findIndex((e) => e.row.iteration === row.iteration) === i,
-      )
-      .sort((a, c) => a.row.iteration - c.row.iteration);
-    const length = this.rows + extra.length;
-    const columns = newColumns(length);
-    const x = new Float64Array(length * this.dimension);
-    let at = 0;
-    let copied = 0;
-    const copyUpTo = (row: number) => {
-      for (const name of COLUMNS) columns[name].set(this.columns[name].subarray(copied, row), at);
-      x.set(this.x.subarray(copied * this.dimension, row * this.dimension), at * this.dimension);
-      at += row - copied;
-      copied = row;
+  /** All rows of the trace in order: the kept ones, and between them the best and the last where these are not kept. */
+  private pieces(): Piece[] {
+    const { stride, bestApart, lastApart } = this;
+    const pieces: Piece[] = [];
+    let kept = 0;
+    const keptUpTo = (end: number) => {
+      let before = 0;
+      for (const { numbers, from, rows } of this.blocks) {
+        const inside = Math.min(end - before, rows) - (kept - before);
+        if (kept < before + rows && inside > 0) {
+          const place = from + (kept - before) * this.width;
+          pieces.push({ numbers, from: place, rows: inside, iteration: kept * stride });
+          kept += inside;
+        }
+        before += rows;
+      }
     };
-    for (const { row, x: point } of extra) {
-      copyUpTo(Math.min(this.rows, Math.ceil(row.iteration / this.stride)));
-      for (const name of COLUMNS) columns[name][at] = row[name];
-      x.set(point, at * this.dimension);
-      at++;
-    }
-    copyUpTo(this.rows);
-    return { length, dimension: this.dimension, ...columns, x, stride: this.stride };
+    const one = (numbers: Float64Array, at: number) => {
+      keptUpTo(Math.min(this.rows, Math.ceil(at / stride)));
+      pieces.push({ numbers, from: 0, rows: 1, iteration: at });
+    };
+    if (bestApart) one(bestApart, this.bestIteration);
+    if (lastApart) one(lastApart, this.iteration);
+    keptUpTo(this.rows);
+    return pieces;
   }
 }
 
-type TraceEntry = { row: TraceRow; readonly x: Float64Array };
-
-function keep(there: TraceEntry | undefined, row: TraceRow, x: Float64Array): TraceEntry {
-  if (!there) return { row, x: x.slice() };
-  there.row = row;
-  for (let i = 0; i < x.length; i++) there.x[i] = x[i] as number;
-  return there;
-}
-
-function newColumns(length: number): Record<(typeof COLUMNS)[number], Float64Array> {
-  return {
-    iteration: new Float64Array(length),
-    f: new Float64Array(length),
-    gradientNorm: new Float64Array(length),
-    step: new Float64Array(length),
-    rate: new Float64Array(length),
-    evaluations: new Float64Array(length),
-  };
+/** Copies a row, to an array that there is, or a new one. */
+function copyRow(numbers: Float64Array, at: number, width: number, there?: Float64Array): Float64Array {
+  const to = there ?? new Float64Array(width);
+  for (let i = 0; i < width; i++) to[i] = numbers[at + i] as number;
+  return to;
 }

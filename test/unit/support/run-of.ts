@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly hyperparameters?: Readonly<Record<string, number>>;
   readonly sense?: 'minimize' | 'maximize';
   readonly compiled?: CompiledObjective;
+  /** Whether steps are taken one by one, though they could be compiled. */
+  readonly oneByOne?: boolean;
 }
 
 /** A run of a method on an objective, not yet begun. Its clock stands still. */
@@ -37,6 +39,8 @@ export function newRun(
     { objective, sense, start, choice, until },
     () => 0,
     options.compiled ?? compileObjective(objective),
+    undefined,
+    options.oneByOne ? () => {} : undefined,
   );
 }
 

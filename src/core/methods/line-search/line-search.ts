@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import type { Hyperparameter } from '../method.ts';
 import type { Evaluator, Point } from '../solver.ts';
+import type { Callees, EvaluationCode } from '../step-code.ts';
 
 /** A line from the current point, φ(α) = f(x + α d), and where to begin on it. */
 export interface Line {
@@ -36,8 +37,20 @@ export interface LineSearch {
     settings: Readonly<Record<string, number>>,
     out: Candidate,
   ): boolean;
+  /** The same as code for n variables, see `StepCode`; absent: steps are not compiled. */
+  readonly code?: (n: number, evaluation: EvaluationCode) => SearchCode;
   /** Where it was published. */
   readonly reference: string;
+}
+
+/** A line search as code along the direction `r0`, `r1` … */
+export interface SearchCode {
+  /**
+   * Statements. They read the point, the hyperparameters by their names, `slope`, and the first trial `alpha`; they declare the next point with
+   * its value and gradient, leave the rate in `alpha` and the number of evaluations in `trials`.
+   */
+  readonly statements: readonly string[];
+  readonly calls: Callees;
 }
 
 /** Writes x + α d to the candidate. */

@@ -3,23 +3,35 @@ import { compileObjective } from '../../../../src/core/compile/compile-objective
 import type { Method } from '../../../../src/core/methods/method.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import type { Objective } from '../../../../src/core/objective.ts';
-import { BURST_LIMITS, type BurstColumns, compileBurst } from '../../../../src/core/run/compile-burst.ts';
+import { BURST_LIMITS, type Burst, compileBurst, HEAD } from '../../../../src/core/run/compile-burst.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
+import { ruleSteps } from '../../../../src/core/run/rule-steps.ts';
+import { ROW } from '../../../../src/core/run/trace-recorder.ts';
 import { expectClose } from '../../support/close.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
 const rosenbrock = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');
 const rules = Object.values(METHODS).filter((method): method is Method => !isSolver(method));
 
-function columnsOf(rows: number, n: number): BurstColumns {
-  const column = () => new Float64Array(rows);
-  return {
-    f: column(),
-    gradientNorm: column(),
-    step: column(),
-    rate: column(),
-    x: new Float64Array(rows * n),
-  };
+/** The compiled steps of a rule, with their constants. */
+function burstOf(
+  objective: Objective,
+  method: Method,
+  rate: number,
+): { readonly burst: Burst; readonly q: Float64Array } {
+  const usual = Object.fromEntries(method.hyperparameters.map((each) => [each.name, each.default]));
+  const steps = ruleSteps(method, { kind: 'constant', value: rate }, usual);
+  const burst = steps && compileBurst(objective, 'minimize', steps);
+  if (!burst) throw new Error('the steps could not be compiled');
+  return { burst, q: Float64Array.from(steps.constants) };
+}
+
+/** Limits of which only those that are given are on. */
+function limitsOf(on: Partial<Record<keyof typeof BURST_LIMITS, number>> = {}): Float64Array {
+  return Float64Array.from(
+    Object.keys(BURST_LIMITS),
+    (name) => on[name as keyof typeof BURST_LIMITS] ?? Number.NaN,
+  );
 }
 
 /** Steps one by one: gradient, then the compiled update rule. */
@@ -56,28 +68,21 @@ function inBursts(
   lengths: readonly number[],
 ): number[] {
   const n = objective.size;
-  const burst = compileBurst(objective, 'minimize', method, { kind: 'constant', value: rate });
-  if (!burst) throw new Error('the steps could not be compiled');
-  const point = new Float64Array(n * (2 + method.state.length));
-  point.set(start);
-  let value = compileObjective(objective).valueAndGradient(
-    Float64Array.from(start),
-    point.subarray(n, 2 * n),
-  );
+  const { burst, q } = burstOf(objective, method, rate);
+  const x = HEAD.length;
+  const p = new Float64Array(x + n * (2 + method.state.length));
+  p.set(start, x);
+  p[1] = compileObjective(objective).valueAndGradient(Float64Array.from(start), p.subarray(x + n, x + 2 * n));
   method.state.forEach(({ initial }, i) => {
-    point.fill(initial, (2 + i) * n, (3 + i) * n);
+    p.fill(initial, x + (2 + i) * n, x + (3 + i) * n);
   });
-  const limits = new Float64Array(BURST_LIMITS.length).fill(Number.NaN);
-  limits[BURST_LIMITS.indexOf('divergence')] = Number.POSITIVE_INFINITY;
-  const scalars = Float64Array.from([rate, ...method.hyperparameters.map((each) => each.default)]);
-  let k = 0;
   for (const rows of lengths) {
-    const columns = columnsOf(rows, n);
-    expect(burst(point, k, value, limits, rows, columns, scalars)).toBe(rows);
-    value = columns.f[rows - 1] as number;
-    k += rows;
+    const numbers = new Float64Array(rows * (ROW.length + n));
+    expect(burst(p, rows, numbers, 0, limitsOf(), q)).toBe(rows);
+    expect(p[1]).toBe(numbers[(rows - 1) * (ROW.length + n)]);
   }
-  return Array.from(point.subarray(0, n));
+  expect(p[0]).toBe(lengths.reduce((sum, rows) => sum + rows, 0));
+  return Array.from(p.subarray(x, x + n));
 }
 
 describe('steps in one compiled piece are the steps taken one by one', () => {
@@ -97,17 +102,14 @@ describe('steps in one compiled piece are the steps taken one by one', () => {
 
 test('a burst ends at a limit, and before a point that is not finite', () => {
   const gd = METHODS.gd as Method;
-  const bowl = objectiveOf('f(x) = x^2');
-  const burst = compileBurst(bowl, 'minimize', gd, { kind: 'constant', value: 0 });
-  const limits = Float64Array.from(BURST_LIMITS, (name) => (name === 'target' ? 0.1 : Number.NaN));
-  const columns = columnsOf(50, 1);
-  const point = Float64Array.of(1, 2);
+  const bowl = burstOf(objectiveOf('f(x) = x^2'), gd, 0.2);
+  const numbers = new Float64Array(50 * (ROW.length + 1));
+  const p = Float64Array.of(0, 1, 2, 1, 2);
   // x is multiplied by 0.6 each step: 0.36ᵏ ≤ 0.1 first for k = 3.
-  expect(burst?.(point, 0, 1, limits, 50, columns, Float64Array.of(0.2))).toBe(3);
-  expect(point[0]).toBeCloseTo(0.6 ** 3, 15);
-  const log = objectiveOf('f(x) = x + log(x)');
-  const down = compileBurst(log, 'minimize', gd, { kind: 'constant', value: 0 });
-  const at = Float64Array.of(1, 2);
-  expect(down?.(at, 0, 1, limits.fill(Number.NaN), 50, columns, Float64Array.of(0.4))).toBe(1);
-  expect(at[0]).toBeCloseTo(0.2, 15);
+  expect(bowl.burst(p, 50, numbers, 0, limitsOf({ target: 0.1 }), bowl.q)).toBe(3);
+  expect(p[3]).toBeCloseTo(0.6 ** 3, 15);
+  const log = burstOf(objectiveOf('f(x) = x + log(x)'), gd, 0.4);
+  const at = Float64Array.of(0, 1, 2, 1, 2);
+  expect(log.burst(at, 50, numbers, 0, limitsOf(), log.q)).toBe(1);
+  expect(at[3]).toBeCloseTo(0.2, 15);
 });

@@ -124,7 +124,7 @@ describe('the loop with solvers', () => {
           compiled.hessian(x, out);
         },
       };
-      const { result, trace } = runOf(rosenbrock, method, [-1.2, 1], { compiled: spy });
+      const { result, trace } = runOf(rosenbrock, method, [-1.2, 1], { compiled: spy, oneByOne: true });
       const { f, gradient, jvp, hvp } = result.evaluations;
       expect(gradient).toBe(made.both);
       expect(hvp).toBe(made.product + 2 * made.hessian);

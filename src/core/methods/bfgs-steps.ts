@@ -1,0 +1,128 @@
+import type { BfgsState } from './bfgs.ts';
+import type { LineSearch, SearchCode } from './line-search/line-search.ts';
+import { lineSearch } from './line-search/registry.ts';
+import { secantCorrection } from './secant-correction.ts';
+import type { SearchSettings } from './solver.ts';
+import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code.ts';
+
+/** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
+export const LEAST_CURVATURE = 1e-12;
+/** On a quadratic the best rate makes f fall by half the slope: no more is tried than the last fall gives reason to hope for. */
+export const HOPE = -2.02;
+
+/** With more variables, loops over the entries of H are as fast as code that has each by name. */
+const MOST_VARIABLES = 8;
+
+/** The steps of BFGS as code with a name for every entry of H; undefined where its line search has none. */
+export function bfgsSteps({ name, settings }: SearchSettings): CompiledSteps<BfgsState> | undefined {
+  const search = lineSearch(name);
+  const { code } = search;
+  if (!code) return undefined;
+  return {
+    key: `bfgs ${name}`,
+    most: MOST_VARIABLES,
+    constants: search.hyperparameters.map((each) => settings[each.name] as number),
+    code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
+    numbers: (n) => 2 + (n * (n + 1)) / 2,
+    save,
+    restore,
+  };
+}
+
+/** Of H, which is symmetric to the last bit, the entries on and below the diagonal are there. */
+const inverseAt = (i: number, j: number) => `s${Math.max(i, j)}_${Math.min(i, j)}`;
+
+function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode): StepCode {
+  const triangle = (code: (i: number, j: number) => string) =>
+    Array.from({ length: n }, (_, i) => entries(i + 1, (j) => code(i, j))).flat();
+  return {
+    state: ['learned', 'fall', ...triangle(inverseAt)],
+    before: hyperparameters.map(({ name }, i) => `const ${name} = q[${i}];`),
+    step: [
+      ...entries(
+        n,
+        (i) =>
+          `const r${i} = -(${dotCode(
+            n,
+            (j) => inverseAt(i, j),
+            (j) => `g${j}`,
+          )});`,
+      ),
+      `const slope = ${dotCode(
+        n,
+        (i) => `g${i}`,
+        (i) => `r${i}`,
+      )};`,
+      'if (!(slope < 0)) break steps;',
+      `let alpha = Math.min(1, learned === 1 ? (${HOPE} * fall) / slope : 1 / Math.sqrt(-slope));`,
+      ...search.statements,
+    ],
+    accepted: [
+      'fall = value - f;',
+      ...entries(n, (i) => `const b${i} = h${i} - g${i};`),
+      `const sy = ${dotCode(
+        n,
+        (i) => `d${i}`,
+        (i) => `b${i}`,
+      )};`,
+      `if (sy > ${LEAST_CURVATURE} * Math.sqrt(lengthSquare * (${dotCode(
+        n,
+        (i) => `b${i}`,
+        (i) => `b${i}`,
+      )}))) {`,
+      'learned = 1;',
+      `const slopes = ${dotCode(
+        n,
+        (i) => `d${i}`,
+        (i) => `(h${i} + g${i})`,
+      )};`,
+      'const correction = secantCorrection(value, f, slopes, sy, lengthSquare);',
+      'const c = sy + correction * lengthSquare;',
+      ...entries(n, (i) => `const v${i} = b${i} + correction * d${i};`),
+      ...entries(
+        n,
+        (i) =>
+          `const m${i} = ${dotCode(
+            n,
+            (j) => inverseAt(i, j),
+            (j) => `v${j}`,
+          )};`,
+      ),
+      `const scale = (1 + (${dotCode(
+        n,
+        (i) => `m${i}`,
+        (i) => `v${i}`,
+      )}) / c) / c;`,
+      ...entries(n, (i) => `const a${i} = scale * d${i} - m${i} / c, e${i} = d${i} / c;`),
+      ...triangle((i, j) => `${inverseAt(i, j)} = ${inverseAt(i, j)} + a${i} * d${j} - e${i} * m${j};`),
+      '}',
+    ],
+    rate: 'alpha',
+    evaluations: 'trials',
+    calls: { ...search.calls, secantCorrection },
+  };
+}
+
+function save(
+  { inverse, learned, fall, direction: { length: n } }: BfgsState,
+  p: Float64Array,
+  at: number,
+): void {
+  p[at] = learned ? 1 : 0;
+  p[at + 1] = fall;
+  for (let i = 0, to = at + 2; i < n; i++) {
+    for (let j = 0; j <= i; j++) p[to++] = learned ? (inverse[i * n + j] as number) : i === j ? 1 : 0;
+  }
+}
+
+function restore(state: BfgsState, p: Float64Array, at: number): void {
+  const {
+    inverse,
+    direction: { length: n },
+  } = state;
+  state.learned = p[at] === 1;
+  state.fall = p[at + 1] as number;
+  for (let i = 0, from = at + 2; i < n; i++) {
+    for (let j = 0; j <= i; j++) inverse[i * n + j] = inverse[j * n + i] = p[from++] as number;
+  }
+}
