@@ -3,7 +3,7 @@ import type { Trace } from '../core/run/trace.ts';
 import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
-import { CallError } from './call-error.ts';
+import { CallError } from '../worker/call-error.ts';
 import { typesetStep } from './typeset-step.ts';
 
 /** What answers are made from: what the page shows, and the worker. */

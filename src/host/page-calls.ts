@@ -5,10 +5,10 @@ import { basePoint } from '../protocol/base-point.ts';
 import type { PageState, ToPage } from '../protocol/page.ts';
 import type { AnsweredMessage, AskMessage } from '../protocol/questions.ts';
 import type { PlannedMessage } from '../protocol/worker.ts';
+import { CallError } from '../worker/call-error.ts';
+import type { WorkerClient } from '../worker/worker-client.ts';
 import { answerQuestion } from './answer-question.ts';
-import { CallError } from './call-error.ts';
 import type { Resolved } from './resolution.ts';
-import type { WorkerClient } from './worker-client.ts';
 
 /** Answers the page's questions about what it shows; those about what it showed before are cancelled. */
 export class PageCalls {

@@ -4,7 +4,8 @@ import { changeExperiment, changeKey } from '../core/run/change-experiment.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { AdjustMessage, PageState } from '../protocol/page.ts';
 import type { AskMessage } from '../protocol/questions.ts';
-import { CallError } from './call-error.ts';
+import { CallError } from '../worker/call-error.ts';
+import { WorkerClient } from '../worker/worker-client.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
 import { History } from './history.ts';
@@ -15,7 +16,6 @@ import { type Resolved, resolve } from './resolution.ts';
 import { followEdits } from './selection-range.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
-import { WorkerClient } from './worker-client.ts';
 
 /** The pause in typing after which an edit takes effect, in milliseconds. */
 const PAUSE = 300;

@@ -1,6 +1,9 @@
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
+import type { BasinRequest } from '../core/run/experiment.ts';
 import type { RunRequest } from '../core/run/run.ts';
+import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field, FieldRequest } from '../core/sampling/field.ts';
 import type { GradientField, GradientFieldRequest } from '../core/sampling/gradient-field.ts';
@@ -11,6 +14,13 @@ import type { SliceRequest, SliceSet } from '../core/sampling/slices.ts';
 
 /** A run without its objective, which every task has anyway. */
 export type TaskRun = Omit<RunRequest, 'objective'>;
+
+/** A map of basins over a window: from every start of the grid what a run does. */
+export interface BasinTask {
+  /** The run; its start is the base of the grid, and what lies outside the window. */
+  readonly run: TaskRun;
+  readonly basins: BasinRequest;
+}
 
 /** What the worker does with an objective apart from running experiments: by name what is asked, and what it answers. */
 export interface Tasks {
@@ -26,6 +36,13 @@ export interface Tasks {
     readonly request: { readonly run: TaskRun; readonly k: number };
     readonly answer: StepExplanation;
   };
+  /** Carries out runs of which only the results count; the results are in their order. */
+  readonly ends: {
+    readonly request: { readonly runs: readonly TaskRun[] };
+    readonly answer: readonly RunResult[];
+  };
+  /** Carries a run out from every start of a grid and sorts the starts by the minimum in which they end. */
+  readonly basins: { readonly request: BasinTask; readonly answer: BasinMap };
   /** f and its gradient at a point. */
   readonly probe: { readonly request: { readonly x: Float64Array }; readonly answer: Probe };
   /** Gradients on a grid over a window. */

@@ -13,6 +13,14 @@ export interface RunMessage {
   readonly experiment: Experiment;
 }
 
+/** Carries out some of the runs of an experiment. Answered by `progress` for each run, then one `parted` or `failed`. */
+export interface PartMessage {
+  readonly type: 'part';
+  readonly id: number;
+  readonly objective: Objective;
+  readonly runs: readonly TaskRun[];
+}
+
 /** Does something with an objective, see `Tasks`. Answered by one `done` or `failed`. */
 export type TaskMessage = {
   readonly [Name in TaskName]: {
@@ -31,7 +39,7 @@ export interface CancelMessage {
 }
 
 /** What the host sends to the worker. */
-export type ToWorker = RunMessage | TaskMessage | CancelMessage;
+export type ToWorker = RunMessage | PartMessage | TaskMessage | CancelMessage;
 
 /** A rate as the page shows and sends it: a schedule is the text that was written. */
 export type RateView =
@@ -104,7 +112,7 @@ export interface PlannedMessage {
 export interface ProgressMessage {
   readonly type: 'progress';
   readonly id: number;
-  /** The run's place in the plan. */
+  /** The run's place in the plan, or in the part. */
   readonly run: number;
   readonly trace: Trace;
   /** There when the run has ended. */
@@ -116,6 +124,12 @@ export interface FinishedMessage {
   readonly type: 'finished';
   readonly id: number;
   readonly window: Window;
+}
+
+/** Every run of a part has ended. */
+export interface PartedMessage {
+  readonly type: 'parted';
+  readonly id: number;
 }
 
 /** A task is done. */
@@ -136,4 +150,10 @@ export interface FailedMessage {
 }
 
 /** What the worker sends to the host. */
-export type FromWorker = PlannedMessage | ProgressMessage | FinishedMessage | DoneMessage | FailedMessage;
+export type FromWorker =
+  | PlannedMessage
+  | ProgressMessage
+  | FinishedMessage
+  | PartedMessage
+  | DoneMessage
+  | FailedMessage;

@@ -10,12 +10,15 @@ import { makePlane } from '../core/sampling/planes/make-plane.ts';
 import { probe } from '../core/sampling/probe.ts';
 import { sampleSlices } from '../core/sampling/slices.ts';
 import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
+import { carryOutBasins, carryOutEnds, type RunSurroundings } from './carry-out-runs.ts';
 
 /** What a task works with. */
 export interface TaskContext {
   readonly objective: Objective;
   readonly f: CompiledObjective;
   readonly clock: Clock;
+  /** For tasks that carry out runs. */
+  readonly surroundings: RunSurroundings;
   /**
    * Lets waiting messages in; a long task calls it at least every 12 ms.
    * @throws when the task has been cancelled.
@@ -39,6 +42,14 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
     return { field, contours: contours(field, scale && { scale }) };
   },
   slice: (request, { f }) => sampleSlices(f, request),
+  ends: ({ runs }, { objective, f, surroundings }) =>
+    carryOutEnds(
+      runs.map((run) => ({ ...run, objective })),
+      f,
+      surroundings,
+    ),
+  basins: ({ run, basins }, { objective, f, surroundings }) =>
+    carryOutBasins({ ...run, objective }, basins, f, surroundings),
   explain: ({ run, k }, { objective, f, clock }) => explainStep({ ...run, objective }, k, f, clock),
   probe: ({ x }, { f }) => probe(f, x),
   gradients: (request, { f }) => sampleGradients(f, request),

@@ -3,13 +3,23 @@ import type { Objective } from '../core/objective.ts';
 import type { Window } from '../core/run/experiment.ts';
 import { pathWindow } from '../core/run/path-window.ts';
 import { planSteps } from '../core/run/plan-experiment.ts';
-import { type Clock, Run } from '../core/run/run.ts';
+import type { Clock } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
-import type { DoneMessage, FromWorker, RunMessage, TaskMessage, ToWorker } from '../protocol/worker.ts';
+import type {
+  DoneMessage,
+  FromWorker,
+  PartMessage,
+  RunMessage,
+  TaskMessage,
+  ToWorker,
+} from '../protocol/worker.ts';
 import { buffersOf } from './buffers-of.ts';
+import { Cancelled } from './cancelled.ts';
+import { carryOutRuns, type RunSurroundings, withoutObjective } from './carry-out-runs.ts';
 import { doTask, type TaskContext } from './do-task.ts';
 import { planView } from './plan-view.ts';
+import type { WorkerClient } from './worker-client.ts';
 
 /** What the worker needs of its surroundings: the same in Node and in a browser. */
 export interface Surroundings {
@@ -19,46 +29,43 @@ export interface Surroundings {
   readonly breathe: () => Promise<void>;
   /** Takes waiting messages in at once, in the middle of a long step; absent: they wait until it ends. */
   readonly poll?: () => void;
+  /** Other threads to share the work with; absent: there are none. */
+  readonly hands?: () => readonly WorkerClient[];
 }
 
-/** The longest time between two looks for messages. */
-const SLICE = 12;
-/** The shortest time between two batches of progress: a frame. */
-const FRAME = 16;
-
 /** Makes the function that takes every message to the worker. Each call is answered exactly once, see the protocol. */
-export function serve({ post, clock, breathe, poll }: Surroundings): (message: ToWorker) => void {
-  const cancelled = new Set<number>();
-  const open = new Set<number>();
+export function serve({ post, clock, breathe, poll, hands }: Surroundings): (message: ToWorker) => void {
+  const open = new Map<number, AbortController>();
   const compiled = new CompiledCache();
   let polling = false;
 
-  const answer = async (id: number, work: () => Promise<void>) => {
-    open.add(id);
-    try {
-      // What is asked in the middle of a step is done when the step is.
-      if (polling) await Promise.resolve();
-      await work();
-    } catch (error) {
-      post({ type: 'failed', id, failure: failureOf(error) }, []);
-    }
-    open.delete(id);
-    cancelled.delete(id);
-  };
-
-  const run = async ({ id, objective, experiment }: RunMessage) => {
-    const f = compiled.get(objective);
+  const answer = async (id: number, work: (surroundings: RunSurroundings) => Promise<void>) => {
+    const controller = new AbortController();
+    const { signal } = controller;
     const isCancelled = () => {
       polling = true;
       poll?.();
       polling = false;
-      return cancelled.has(id);
+      return signal.aborted;
     };
-    const steps = planSteps(objective, experiment, f, clock, isCancelled);
+    open.set(id, controller);
+    try {
+      // What is asked in the middle of a step is done when the step is.
+      if (polling) await Promise.resolve();
+      await work({ clock, breathe, signal, isCancelled });
+    } catch (error) {
+      post({ type: 'failed', id, failure: failureOf(error) }, []);
+    }
+    open.delete(id);
+  };
+
+  const run = async ({ id, experiment, ...message }: RunMessage, surroundings: RunSurroundings) => {
+    const { objective, f } = compiled.get(message.objective);
+    const steps = planSteps(objective, experiment, f, clock, surroundings.isCancelled);
     let planned = steps.next();
     while (!planned.done) {
       await breathe();
-      if (cancelled.has(id)) throw new Cancelled();
+      if (surroundings.signal.aborted) throw new Cancelled();
       planned = steps.next();
     }
     const plan = planned.value;
@@ -68,43 +75,40 @@ export function serve({ post, clock, breathe, poll }: Surroundings): (message: T
         id,
         plan: planView(objective, experiment, plan),
         choices: plan.methods,
-        runs: plan.runs.map(({ objective: _, ...run }) => run),
+        runs: plan.runs.map(withoutObjective),
       },
       [],
     );
     const traces: Trace[] = [];
-    for (const [index, request] of plan.runs.entries()) {
-      const current = new Run(request, clock, f, isCancelled);
-      let sent = clock();
-      while (!current.done) {
-        if (cancelled.has(id)) current.cancel();
-        else current.advance(SLICE);
-        if (current.done) break;
-        if (clock() - sent >= FRAME) {
-          sent = clock();
-          const trace = current.trace();
-          post({ type: 'progress', id, run: index, trace }, buffersOf(trace));
-        }
-        await breathe();
-      }
-      const trace = current.trace();
-      traces.push(trace);
-      const result = current.result();
+    await carryOutRuns(plan.runs, f, { ...surroundings, ...(hands && { hands }) }, (index, trace, result) => {
+      if (!result) return post({ type: 'progress', id, run: index, trace }, buffersOf(trace));
+      traces[index] = trace;
       // Posted as a copy: the window is still to be found from it.
-      post({ type: 'progress', id, run: index, trace, ...(result ? { result } : {}) }, []);
-      await breathe();
-    }
+      post({ type: 'progress', id, run: index, trace, result }, []);
+    });
     post({ type: 'finished', id, window: experiment.show ?? windowOf(objective, traces) }, []);
   };
 
-  const task = async ({ id, task: name, objective, request }: TaskMessage) => {
+  const part = async ({ id, runs, ...message }: PartMessage, surroundings: RunSurroundings) => {
+    const { objective, f } = compiled.get(message.objective);
+    const requests = runs.map((each) => ({ ...each, objective }));
+    await carryOutRuns(requests, f, surroundings, (index, trace, result) =>
+      post({ type: 'progress', id, run: index, trace, ...(result && { result }) }, buffersOf(trace)),
+    );
+    post({ type: 'parted', id }, []);
+  };
+
+  const task = async (
+    { id, task: name, request, ...message }: TaskMessage,
+    surroundings: RunSurroundings,
+  ) => {
     const context: TaskContext = {
-      objective,
-      f: compiled.get(objective),
+      ...compiled.get(message.objective),
       clock,
+      surroundings: { ...surroundings, ...(name !== 'ends' && hands && { hands }) },
       breathe: async () => {
         await breathe();
-        if (cancelled.has(id)) throw new Cancelled();
+        if (surroundings.signal.aborted) throw new Cancelled();
       },
     };
     const done = await doTask(name, request, context);
@@ -115,19 +119,20 @@ export function serve({ post, clock, breathe, poll }: Surroundings): (message: T
   return (message) => {
     switch (message.type) {
       case 'run':
-        void answer(message.id, () => run(message));
+        void answer(message.id, (surroundings) => run(message, surroundings));
+        break;
+      case 'part':
+        void answer(message.id, (surroundings) => part(message, surroundings));
         break;
       case 'task':
-        void answer(message.id, () => task(message));
+        void answer(message.id, (surroundings) => task(message, surroundings));
         break;
       case 'cancel':
-        if (open.has(message.id)) cancelled.add(message.id);
+        open.get(message.id)?.abort();
         break;
     }
   };
 }
-
-class Cancelled extends Error {}
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Cancelled) return { kind: 'cancelled', message: 'cancelled' };
@@ -146,15 +151,18 @@ function windowOf(objective: Objective, traces: readonly Trace[]): Window {
 
 /** The last few compiled objectives, told apart by their definitions. */
 class CompiledCache {
-  private readonly entries = new Map<string, CompiledObjective>();
+  private readonly entries = new Map<
+    string,
+    { readonly objective: Objective; readonly f: CompiledObjective }
+  >();
 
-  get(objective: Objective): CompiledObjective {
+  /** The objective that was compiled, the same one for the same definition, and its functions. */
+  get(objective: Objective): { readonly objective: Objective; readonly f: CompiledObjective } {
     const key = `${objective.name}\n${objective.text}`;
-    const there = this.entries.get(key);
+    const entry = this.entries.get(key) ?? { objective, f: compileObjective(objective) };
     this.entries.delete(key);
-    const compiled = there ?? compileObjective(objective);
-    this.entries.set(key, compiled);
+    this.entries.set(key, entry);
     if (this.entries.size > 8) this.entries.delete(this.entries.keys().next().value as string);
-    return compiled;
+    return entry;
   }
 }

@@ -15,7 +15,10 @@ async function done<Name extends TaskName>(
   let breaths = 0;
   let now = 0;
   const breathe = async () => void breaths++;
-  const answer = await doTask(name, request, { objective, f, clock: () => ++now, breathe });
+  const clock = () => ++now;
+  const { signal } = new AbortController();
+  const surroundings = { clock, breathe, signal, isCancelled: () => false };
+  const answer = await doTask(name, request, { objective, f, clock, breathe, surroundings });
   return { answer, breaths };
 }
 

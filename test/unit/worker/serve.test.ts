@@ -34,7 +34,7 @@ function start(poll?: (receive: (message: ToWorker) => void) => void) {
     const go = resume;
     resume = undefined;
     go?.();
-    for (let i = 0; i < 20; i++) await Promise.resolve();
+    for (let i = 0; i < 100; i++) await Promise.resolve();
     return go !== undefined;
   };
   const finish = async () => {

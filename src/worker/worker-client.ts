@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
-import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
+import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import type {
   DoneMessage,
   FinishedMessage,
   FromWorker,
+  PartedMessage,
+  PartMessage,
   PlannedMessage,
   ProgressMessage,
   RunMessage,
@@ -20,14 +22,16 @@ const PATIENCE = 120;
 /** Is told how a run comes along. */
 export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
 
-type Request = RunMessage | TaskMessage;
-type Answer = FinishedMessage | DoneMessage;
+type Request = RunMessage | PartMessage | TaskMessage;
+type Answer = FinishedMessage | PartedMessage | DoneMessage;
 
 interface Call {
   readonly request: Request;
   readonly listener?: RunListener;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: CallError) => void;
+  /** Listens for the cancellation no longer. */
+  readonly release: () => void;
   /** There once the call has been cancelled: ends the worker when it fires. */
   patience?: ReturnType<typeof setTimeout>;
 }
@@ -60,6 +64,22 @@ export class WorkerClient {
   ): Promise<FinishedMessage> {
     const request: RunMessage = { type: 'run', id: this.#nextId(), objective, experiment };
     return this.#call<FinishedMessage>(request, signal, listener);
+  }
+
+  /**
+   * Carries out some of the runs of an experiment; when `signal` aborts, they end where they are.
+   * @throws CallError when the request makes no sense, the worker dies, or does not react to `signal` in time.
+   */
+  async part(
+    objective: Objective,
+    runs: readonly TaskRun[],
+    listener: (message: ProgressMessage) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const request: PartMessage = { type: 'part', id: this.#nextId(), objective, runs };
+    await this.#call<PartedMessage>(request, signal, (message) => {
+      if (message.type === 'progress') listener(message);
+    });
   }
 
   /**
@@ -98,9 +118,11 @@ export class WorkerClient {
   #call<Kind extends Answer>(request: Request, signal: AbortSignal, listener?: RunListener): Promise<Kind> {
     return new Promise<Answer>((resolve, reject) => {
       if (signal.aborted) return reject(cancelled());
-      const call = { request, resolve, reject, ...(listener && { listener }) };
+      const cancel = () => this.#cancel(request.id);
+      const release = () => signal.removeEventListener('abort', cancel);
+      const call = { request, resolve, reject, release, ...(listener && { listener }) };
       this.#calls.set(request.id, call);
-      signal.addEventListener('abort', () => this.#cancel(request.id), { once: true });
+      signal.addEventListener('abort', cancel, { once: true });
       this.#post(request);
     }) as Promise<Kind>;
   }
@@ -130,6 +152,7 @@ export class WorkerClient {
         call.listener?.(message);
         break;
       case 'finished':
+      case 'parted':
       case 'done':
         this.#forget(call);
         call.resolve(message);
@@ -177,6 +200,7 @@ export class WorkerClient {
 
   #forget(call: Call): void {
     clearTimeout(call.patience);
+    call.release();
     this.#calls.delete(call.request.id);
   }
 }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Objective } from '../../../src/core/objective.ts';
 import type { Experiment } from '../../../src/core/run/experiment.ts';
 import type { FieldRequest } from '../../../src/core/sampling/field.ts';
-import { CallError } from '../../../src/host/call-error.ts';
-import { WorkerClient } from '../../../src/host/worker-client.ts';
+import { CallError } from '../../../src/worker/call-error.ts';
+import { WorkerClient } from '../../../src/worker/worker-client.ts';
 
 /** Speaks the protocol and does what the objective's name says. */
 const WORKER = `
