@@ -44,6 +44,10 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     checkWindow(window, objective);
     return task('evaluations', { run: run(place), k: iteration, window });
   },
+  basins: async ({ run: place, basins }, { objective, task, run }) => {
+    checkWindow(basins.window, objective);
+    return task('basins', { run: run(place), basins });
+  },
   plane: async (question, { task, base, iterate, trace }) => {
     const { kind, key } = question;
     if (kind === 'random')

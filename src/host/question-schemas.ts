@@ -25,8 +25,14 @@ const vector = v.pipe(
   ),
 );
 
+const coordinateWindow = v.object({
+  coordinates: v.tuple([coordinate, coordinate]),
+  x: interval,
+  y: interval,
+});
+
 const window = v.union([
-  v.object({ coordinates: v.tuple([coordinate, coordinate]), x: interval, y: interval }),
+  coordinateWindow,
   v.object({
     plane: v.object({
       key: v.string(),
@@ -39,6 +45,11 @@ const window = v.union([
     y: interval,
   }),
 ]);
+
+/** More starts along a side of a map than can be told apart. */
+const MOST_CELLS = 512;
+
+const cells = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CELLS));
 
 /** More arrows in either direction than any picture has room for. */
 const MOST_ARROWS = 200;
@@ -61,6 +72,10 @@ const QUESTIONS = {
   probe: v.object({ x: vector }),
   gradients: v.object({ window, columns: arrows, rows: arrows }),
   evaluations: v.object({ ...place, window }),
+  basins: v.object({
+    run: coordinate,
+    basins: v.object({ window: coordinateWindow, columns: cells, rows: cells }),
+  }),
   plane: v.variant('kind', [
     v.object({ kind: v.literal('random'), key: v.string(), seed: coordinate }),
     v.object({ kind: v.literal('gradient'), key: v.string(), ...place }),
@@ -76,6 +91,7 @@ export const askSchema = v.variant('about', [
   ask('probe'),
   ask('gradients'),
   ask('evaluations'),
+  ask('basins'),
   ask('plane'),
 ]);
 

@@ -1,5 +1,7 @@
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
+import type { BasinRequest } from '../core/run/experiment.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';
 import type { GradientField } from '../core/sampling/gradient-field.ts';
@@ -54,6 +56,11 @@ export interface Questions {
   readonly evaluations: {
     readonly question: IteratePlace & { readonly window: PlaneWindow };
     readonly answer: EvaluationSet;
+  };
+  /** Which start of a grid over a window leads a run's method into which minimum. */
+  readonly basins: {
+    readonly question: { readonly run: number; readonly basins: BasinRequest };
+    readonly answer: BasinMap;
   };
   /** A plane that is not that of two coordinates. */
   readonly plane: { readonly question: PlaneQuestion; readonly answer: Plane };

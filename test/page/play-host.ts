@@ -1,3 +1,4 @@
+import { basinMap, basinStarts } from '../../src/core/run/basins.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
 import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
@@ -59,6 +60,17 @@ export function playHost(name: SceneName): void {
         // An estimate that is wrong by a fifth.
         seen: gradient.map((entry, i) => entry * (1 + (i % 2 === 0 ? 0.2 : -0.2))),
       };
+    },
+    basins: ({ run, basins }) => {
+      // Every start leads to where the run has ended.
+      const { result } = state.runs[run] ?? {};
+      if (!result) throw new Error('the run has no result');
+      const grid = { ...basins, base };
+      return basinMap(
+        grid,
+        basinStarts(grid).map(() => result),
+        'minimize',
+      );
     },
     plane: (question) => {
       const { kind, key } = question;

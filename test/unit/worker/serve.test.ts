@@ -29,15 +29,20 @@ function start(poll?: (receive: (message: ToWorker) => void) => void) {
       });
     },
   });
+  /** Lets the worker come to where it waits. */
+  const settle = async () => {
+    for (let i = 0; i < 100; i++) await Promise.resolve();
+  };
   /** Lets the worker go on for one slice; false when it waits for messages. */
   const turn = async () => {
     const go = resume;
     resume = undefined;
     go?.();
-    for (let i = 0; i < 100; i++) await Promise.resolve();
+    await settle();
     return go !== undefined;
   };
   const finish = async () => {
+    await settle();
     for (let i = 0; i < 100_000 && (await turn()); i++);
   };
   return { answers, receive: (message: ToWorker) => receive(message), turn, finish, breaths };
