@@ -22,28 +22,3 @@ function isConstant(graph: Graph, id: NodeId, value: number): boolean {
   if (op === 'broadcast') return isConstant(graph, inputs[0] as NodeId, value);
   return op === 'constant' && attributes.value === value;
 }
-
-/**
- * The u of σ(2u)·σ(−2u), as the rule of tanh(u) writes a quarter of 1/cosh(u)² for the sake of great u; undefined for other nodes.
- *
- * @param from - The first node that rules made; a tanh(u) stands before it.
- */
-export function tanhArgument(graph: Graph, { op, inputs }: Node, from: NodeId): NodeId | undefined {
-  if (op !== 'mul') return undefined;
-  const factors = inputs.map((input) => graph[input] as Node);
-  if (!factors.every((factor) => factor.op === 'sigmoid')) return undefined;
-  const doubled = factors.map((factor) => {
-    const { op: inner, inputs: parts } = graph[factor.inputs[0] as NodeId] as Node;
-    const [size, u] = parts as [NodeId, NodeId];
-    if (inner !== 'mul') return undefined;
-    return isConstant(graph, size, 2)
-      ? ([1, u] as const)
-      : isConstant(graph, size, -2)
-        ? ([-1, u] as const)
-        : undefined;
-  });
-  const [first, second] = doubled;
-  if (!first || !second || first[0] === second[0] || first[1] !== second[1]) return undefined;
-  const known = graph.slice(0, from).some((node) => node.op === 'tanh' && node.inputs[0] === first[1]);
-  return known ? first[1] : undefined;
-}

@@ -1,6 +1,6 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
-import { isGuard, tanhArgument } from './differentiated.ts';
+import { isGuard } from './differentiated.ts';
 import { call, type Formula, named, numeral, operation } from './formula.ts';
 import { nameNumber } from './name-number.ts';
 import { indexed, MOST_ENTRIES, ones, positionsOf, spanOf } from './read-entries.ts';
@@ -156,6 +156,8 @@ class NodeReader {
       case 'max':
       case 'min':
         return { formula: this.extreme(op, x, y, shape), shape };
+      case 'oneMinusSquare':
+        return { formula: operation('-', numeral(1), operation(left ? '^' : '.^', x, numeral(2))), shape };
       case 'polygamma':
         return { formula: isNumber(x, 0) ? call('digamma', y) : call(op, x, y), shape };
       default:
@@ -275,12 +277,9 @@ function readRule(
   readings: ReadonlyMap<NodeId, Reading>,
 ): Reading | undefined {
   if (isGuard(graph, node, from)) return readings.get(node.inputs[2] as NodeId);
-  const argument = tanhArgument(graph, node, from);
-  const reading = argument === undefined ? undefined : readings.get(argument);
-  if (!reading) return undefined;
-  const [over, power] = reading.shape.length > 0 ? (['./', '.^'] as const) : (['/', '^'] as const);
-  const square = operation(power, call('cosh', reading.formula), numeral(2));
-  return { formula: operation(over, numeral(0.25), square), shape: reading.shape };
+  if (node.op !== 'sech') return undefined;
+  const { formula, shape } = readings.get(node.inputs[0] as NodeId) as Reading;
+  return { formula: operation(shape.length > 0 ? './' : '/', numeral(1), call('cosh', formula)), shape };
 }
 
 /** The formula with all its repetitions written out. */

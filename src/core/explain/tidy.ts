@@ -21,8 +21,21 @@ import {
 } from './terms.ts';
 import { writeSum } from './write-terms.ts';
 
-const ODD = new Set(['sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh', 'cbrt', 'erf', 'sign']);
-const EVEN = new Set(['cos', 'cosh', 'abs']);
+const ODD = new Set([
+  'sin',
+  'tan',
+  'asin',
+  'atan',
+  'sinh',
+  'tanh',
+  'asinh',
+  'atanh',
+  'cbrt',
+  'csch',
+  'erf',
+  'sign',
+]);
+const EVEN = new Set(['cos', 'cosh', 'sech', 'abs']);
 
 /**
  * A formula as a person would write it: signs and numbers gathered in front, powers and like terms merged, exponentials

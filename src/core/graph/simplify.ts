@@ -13,8 +13,8 @@ type Rule = (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined;
  * signs move outwards, factors that are powers of two are gathered (scaling by them is exact, unless a product comes within
  * 2⁶⁴ of overflow or underflow).
  *
- * More accurate, and finite where the formula as written is not: log(1 + exp(x)), log(σ(x)) by softplus; log of a sum of
- * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; log(exp(x)) as x; √(x²) as |x|;
+ * More accurate, and finite where the formula as written is not: log(1 + exp(x)), log1p(exp(x)), log(σ(x)) by softplus; log of a sum of
+ * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; 1 − erf(x) by erfc; log(exp(x)) as x; √(x²) as |x|;
  * x^0.5 as √x.
  */
 export function simplify(
@@ -116,6 +116,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     // 1 − σ(u) = σ(−u), without cancellation.
     const sigmoid = is(b, left, 1) ? inputsOf(b, right, 'sigmoid') : undefined;
     if (sigmoid) return b.apply('sigmoid', [b.neg(sigmoid[0] as NodeId)]);
+    const error = is(b, left, 1) ? inputsOf(b, right, 'erf') : undefined;
+    if (error) return b.apply('erfc', [error[0] as NodeId]);
     const negated = inputsOf(b, right, 'neg');
     return negated ? b.add(left, negated[0] as NodeId) : undefined;
   },
@@ -190,6 +192,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     const sigmoid = inputsOf(b, x as NodeId, 'sigmoid');
     if (sigmoid) return b.neg(b.apply('softplus', [b.neg(sigmoid[0] as NodeId)]));
     return logarithmOfExponentials(b, x as NodeId);
+  },
+  log1p(b, [x]) {
+    const inner = inputsOf(b, x as NodeId, 'exp');
+    return inner && b.apply('softplus', [inner[0] as NodeId]);
   },
   sqrt(b, [x]) {
     const [base, exponent] = inputsOf(b, x as NodeId, 'pow') ?? [];

@@ -20,7 +20,7 @@ function composed(build: (b: GraphBuilder, x: Value) => Value): BuiltinFunction 
   return { minimum: 1, maximum: 1, apply: (b, [x]) => build(b, x as Value) };
 }
 
-/** 1/f(x), as mathjs's sec, csc, cot … */
+/** 1/f(x), as mathjs's sec, csc, cot, coth. */
 function reciprocal(op: string): BuiltinFunction {
   return composed((b, x) => elementwiseOf(b, 'div', [scalar(b, 1), elementwiseOf(b, op, [x])]));
 }
@@ -230,8 +230,8 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   ...Object.fromEntries(
     // biome-ignore format: a list of names
     ['exp', 'expm1', 'log1p', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh',
-      'asinh', 'acosh', 'atanh', 'sqrt', 'cbrt', 'abs', 'sign', 'floor', 'ceil', 'fix', 'round', 'erf', 'gamma', 'lgamma',
-      'sigmoid', 'softplus'].map((name) => [name, entrywise(name)]),
+      'asinh', 'acosh', 'atanh', 'sqrt', 'cbrt', 'abs', 'sign', 'floor', 'ceil', 'fix', 'round', 'erf', 'erfc', 'gamma',
+      'lgamma', 'sech', 'csch', 'sigmoid', 'softplus'].map((name) => [name, entrywise(name)]),
   ),
   ...Object.fromEntries(
     [
@@ -266,8 +266,6 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   sec: reciprocal('cos'),
   csc: reciprocal('sin'),
   cot: reciprocal('tan'),
-  sech: reciprocal('cosh'),
-  csch: reciprocal('sinh'),
   coth: reciprocal('tanh'),
   hypot: {
     minimum: 1,

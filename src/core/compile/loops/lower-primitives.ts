@@ -31,6 +31,15 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
       const one = b.constant(1);
       return b.div(b.select(b.apply('ge', [x as NodeId, b.constant(0)]), one, e), b.apply('add', [one, e]));
     },
+    // 1/cosh(x) = 2e/(1 + e²).
+    sech: (b, [x]) => {
+      const e = decay(b, x as NodeId);
+      return b.div(b.mul(b.constant(2), e), b.add(b.constant(1), b.mul(e, e)));
+    },
+    oneMinusSquare: (b, [x]) => {
+      const one = b.constant(1);
+      return b.mul(b.sub(one, x as NodeId), b.add(one, x as NodeId));
+    },
     // log(1 + exp(x)) = max(x, 0) + log(1 + exp(−|x|)).
     softplus: (b, [x]) =>
       b.add(b.apply('max', [x as NodeId, b.constant(0)]), b.apply('log1p', [decay(b, x as NodeId)])),

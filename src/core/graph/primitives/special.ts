@@ -1,9 +1,11 @@
 import { erf } from '../../special/erf.ts';
+import { erfc } from '../../special/erfc.ts';
 import { gamma } from '../../special/gamma.ts';
 import { lgamma } from '../../special/lgamma.ts';
 import { polygamma } from '../../special/polygamma.ts';
 import { sigmoid } from '../../special/sigmoid.ts';
 import { softplus } from '../../special/softplus.ts';
+import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
 import type { Elementwise } from './primitive.ts';
 
@@ -14,13 +16,16 @@ export const SPECIAL: Readonly<Record<string, Elementwise>> = {
     arity: 1,
     value: (x) => erf(x as number),
     code: (x) => `erf(${x})`,
-    derivative: (b, [x]) => [
-      (t) =>
-        b.mul(
-          t,
-          b.mul(b.constant(2 / Math.sqrt(Math.PI)), b.apply('exp', [b.neg(b.mul(x as NodeId, x as NodeId))])),
-        ),
-    ],
+    derivative: (b, [x]) => [(t) => b.mul(t, bell(b, x as NodeId))],
+    cost: 30,
+  },
+  /** 1 − erf(x), without the cancellation for large x. */
+  erfc: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => erfc(x as number),
+    code: (x) => `erfc(${x})`,
+    derivative: (b, [x]) => [(t) => b.neg(b.mul(t, bell(b, x as NodeId)))],
     cost: 30,
   },
   gamma: {
@@ -74,3 +79,8 @@ export const SPECIAL: Readonly<Record<string, Elementwise>> = {
     cost: 40,
   },
 };
+
+/** 2/√π·exp(−x²), the derivative of erf. */
+function bell(b: GraphBuilder, x: NodeId): NodeId {
+  return b.mul(b.constant(2 / Math.sqrt(Math.PI)), b.apply('exp', [b.neg(b.mul(x, x))]));
+}

@@ -1,3 +1,5 @@
+import { csch, sech } from '../../special/hyperbolic-reciprocals.ts';
+import { oneMinusSquare } from '../../special/one-minus-square.ts';
 import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
 import type { Elementwise } from './primitive.ts';
@@ -41,17 +43,26 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
   sin: math('sin', 20, (b, t, x) => b.mul(t, b.apply('cos', [x]))),
   cos: math('cos', 20, (b, t, x) => b.neg(b.mul(t, b.apply('sin', [x])))),
   tan: math('tan', 30, (b, t, _, out) => b.mul(t, b.add(one(b), square(b, out)))),
-  asin: math('asin', 30, (b, t, x) => b.div(t, coSquare(b, x)), '-1 < x < 1'),
-  acos: math('acos', 30, (b, t, x) => b.neg(b.div(t, coSquare(b, x))), '-1 < x < 1'),
+  asin: math('asin', 30, (b, t, x) => b.div(t, coSine(b, x)), '-1 < x < 1'),
+  acos: math('acos', 30, (b, t, x) => b.neg(b.div(t, coSine(b, x))), '-1 < x < 1'),
   atan: math('atan', 30, (b, t, x) => b.div(t, b.add(one(b), square(b, x)))),
   sinh: math('sinh', 30, (b, t, x) => b.mul(t, b.apply('cosh', [x]))),
   cosh: math('cosh', 30, (b, t, x) => b.mul(t, b.apply('sinh', [x]))),
-  // 4σ(2x)σ(−2x): 1 − tanh² cancels for |x| > 1, and 1/cosh² overflows in its own derivatives.
-  tanh: math('tanh', 30, (b, t, x) => {
-    const twice = b.mul(b.constant(2), x);
-    const sides = b.mul(b.apply('sigmoid', [twice]), b.apply('sigmoid', [b.neg(twice)]));
-    return b.mul(t, b.mul(b.constant(4), sides));
-  }),
+  // sech²: 1 − tanh² cancels for |x| > 1, and 1/cosh² overflows in its own derivatives.
+  tanh: math('tanh', 30, (b, t, x) => b.mul(t, square(b, b.apply('sech', [x])))),
+  sech: unary(
+    sech,
+    (x) => `sech(${x})`,
+    30,
+    (b, t, x, out) => b.neg(b.mul(t, b.mul(out, b.apply('tanh', [x])))),
+  ),
+  csch: unary(
+    csch,
+    (x) => `csch(${x})`,
+    30,
+    (b, t, x, out) => b.neg(b.mul(t, b.div(out, b.apply('tanh', [x])))),
+    'x ≠ 0',
+  ),
   asinh: math('asinh', 40, (b, t, x) => b.div(t, b.apply('hypot', [x, one(b)]))),
   acosh: math(
     'acosh',
@@ -59,7 +70,14 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
     (b, t, x) => b.div(t, b.mul(b.apply('sqrt', [b.sub(x, one(b))]), b.apply('sqrt', [b.add(x, one(b))]))),
     'x > 1',
   ),
-  atanh: math('atanh', 40, (b, t, x) => b.div(t, b.mul(b.sub(one(b), x), b.add(one(b), x))), '-1 < x < 1'),
+  atanh: math('atanh', 40, (b, t, x) => b.div(t, b.apply('oneMinusSquare', [x])), '-1 < x < 1'),
+  /** 1 − x², which the derivatives of asin, acos and atanh share. As a product of its own its derivative would cancel near 0. */
+  oneMinusSquare: unary(
+    oneMinusSquare,
+    (x) => `oneMinusSquare(${x})`,
+    3,
+    (b, t, x) => b.neg(b.mul(t, b.mul(b.constant(2), x))),
+  ),
   /** The angle of the point (x, y) as atan2(y, x); its derivative is 0 at the origin. */
   atan2: {
     kind: 'elementwise',
@@ -76,7 +94,7 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
   },
 };
 
-/** √(1 − x²) as √((1 − x)(1 + x)), exact near ±1. */
-function coSquare(b: GraphBuilder, x: NodeId): NodeId {
-  return b.apply('sqrt', [b.mul(b.sub(one(b), x), b.add(one(b), x))]);
+/** √(1 − x²). */
+function coSine(b: GraphBuilder, x: NodeId): NodeId {
+  return b.apply('sqrt', [b.apply('oneMinusSquare', [x])]);
 }

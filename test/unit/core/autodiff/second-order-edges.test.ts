@@ -16,6 +16,34 @@ test('tanh is flat far out, in every order', () => {
   expectClose(hessianAt('f(x) = tanh(x)', [1]), [(-2 * Math.tanh(1)) / Math.cosh(1) ** 2], 1e-14);
 });
 
+test('second derivatives near a zero of theirs keep their digits', () => {
+  // tanh″ ≈ −2x, asin″ ≈ x, acos″ ≈ −x, atanh″ ≈ 2x, to a relative error of x².
+  const slopes = { tanh: -2, asin: 1, acos: -1, atanh: 2 };
+  for (const [name, slope] of Object.entries(slopes)) {
+    expectClose(hessianAt(`f(x) = 1e10*${name}(x)`, [1e-10]), [slope], 1e-14, name);
+  }
+});
+
+test('the reciprocals of cosh and sinh are flat where these overflow', () => {
+  for (const name of ['sech', 'csch']) {
+    expect(gradientAt(`f(x) = ${name}(x)`, [800]).map(Math.abs), name).toEqual([0]);
+    expect(hessianAt(`f(x) = ${name}(x)`, [-800]).map(Math.abs), name).toEqual([0]);
+    // f″ = f to the last digits, far out.
+    const there = compileObjective(objectiveOf(`f(x) = ${name}(x)*1e12`)).value(Float64Array.of(30));
+    expectClose(hessianAt(`f(x) = ${name}(x)*1e12`, [30]), [there], 1e-13, name);
+  }
+});
+
+test('1 − erf(x) and log1p(exp(x)) are computed without cancellation and overflow', () => {
+  // erfc(5), and its derivative −2·exp(−25)/√π, to 16 digits (mpmath).
+  const tail = 'f(x) = (1 - erf(x))*1e12';
+  expectClose([compileObjective(objectiveOf(tail)).value(Float64Array.of(5))], [1.537459794428035], 1e-14);
+  expectClose(gradientAt(tail, [5]), [-15.67086653101733], 1e-13);
+  const soft = 'f(x) = log1p(exp(x))';
+  expect(compileObjective(objectiveOf(soft)).value(Float64Array.of(1000))).toBe(1000);
+  expect(gradientAt(soft, [1000])).toEqual([1]);
+});
+
 test('the mixed second derivative of x^y at y = 0', () => {
   // ∂²/∂x∂y x^y = x^(y−1)(1 + y log x) = 1/2 at (2, 0); ∂²/∂y² = log²(2).
   expectClose(hessianAt('f(x, y) = x^y', [2, 0]), [0, 0.5, 0.5, Math.log(2) ** 2], 1e-14);
