@@ -1,11 +1,12 @@
 import { compileObjective } from './core/compile/compile-objective.ts';
 import { type GradientCosts, measureCosts } from './core/gradients/cost.ts';
 import { type Estimate, estimate as study } from './core/gradients/estimate.ts';
+import { type Bounds, startComplaint } from './core/methods/bounds.ts';
 import type { Method } from './core/methods/method.ts';
 import { METHODS } from './core/methods/registry.ts';
 import { hyperparametersOf } from './core/methods/rule-options.ts';
 import type { Solver } from './core/methods/solver.ts';
-import type { Objective } from './core/objective.ts';
+import { coordinateNames, type Objective } from './core/objective.ts';
 import type { Rate, StopRule } from './core/run/experiment.ts';
 import { planExperiment } from './core/run/plan-experiment.ts';
 import { Run } from './core/run/run.ts';
@@ -63,6 +64,8 @@ export function objective(text: string, name?: string): Objective {
 export interface MinimizeRequest {
   /** x₀, flat, or by parameter. */
   readonly start?: ArrayLike<number> | Readonly<Record<string, number | readonly number[]>>;
+  /** The box in which x is sought, by parameter: `{ x: [0, 1], w: [0, Infinity] }`; absent parameters are free. */
+  readonly bounds?: Readonly<Record<string, readonly [low: number, high: number]>>;
   /** A name of the registry of methods, `gd` if absent. */
   readonly method?: string;
   /**
@@ -87,6 +90,9 @@ export function minimize(
 ): RunResult & { readonly trace: Trace } {
   const { method = 'gd', rate, hyperparameters = {}, gradient, until = {}, sense = 'minimize' } = request;
   const start = request.start && flatStart(target, request.start);
+  const bounds = request.bounds && boundsOf(target, request.bounds);
+  const outside = start && bounds && startComplaint(start, bounds, coordinateNames(target));
+  if (outside !== undefined) throw new Error(outside);
   const compiled = compileObjective(target);
   const clock = () => performance.now();
   const plan = planExperiment(
@@ -95,6 +101,7 @@ export function minimize(
       objective: target.name,
       sense,
       ...(start ? { start } : {}),
+      ...(bounds ? { bounds } : {}),
       methods: [
         {
           method,
@@ -172,6 +179,19 @@ function numbersOf(method: string, given: Readonly<Record<string, number | strin
       return [name, choices.indexOf(value)];
     }),
   );
+}
+
+function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds']>): Bounds {
+  const names = target.parameters.map(({ name }) => name);
+  for (const [name, [low, high]] of Object.entries(given)) {
+    if (!names.includes(name)) {
+      throw new Error(`${target.name} has no parameter ${name}; its parameters are ${names.join(', ')}`);
+    }
+    if (!(low <= high)) throw new Error(`the bounds of ${name} are [low, high] with low ≤ high`);
+  }
+  const ends = (end: 0 | 1, none: number) =>
+    target.parameters.flatMap(({ name, size }) => new Array<number>(size).fill(given[name]?.[end] ?? none));
+  return { lower: ends(0, Number.NEGATIVE_INFINITY), upper: ends(1, Number.POSITIVE_INFINITY) };
 }
 
 function flatStart(target: Objective, start: NonNullable<MinimizeRequest['start']>): number[] {

@@ -83,6 +83,21 @@ describe('minimize', () => {
     expect(reason).toBe('gradient');
   });
 
+  test('within bounds', () => {
+    const bounded = (bounds: Record<string, [number, number]>, start?: number[]) =>
+      library.minimize(library.objective('f(x, w[2]) = (x - 2)^2 + sum((w + 1).^2)'), {
+        method: 'lbfgs',
+        bounds,
+        ...(start ? { start } : {}),
+      });
+    expect(bounded({ x: [0, 1], w: [0, Number.POSITIVE_INFINITY] }).x).toEqual([1, 0, 0]);
+    expect(() => bounded({ x: [0, 1] }, [2, 0, 0])).toThrow(
+      'x starts at 2, outside its bounds [0, 1]; start at 1, or widen them',
+    );
+    expect(() => bounded({ y: [0, 1] })).toThrow('f has no parameter y; its parameters are x, w');
+    expect(() => bounded({ x: [1, 0] })).toThrow('the bounds of x are [low, high] with low ≤ high');
+  });
+
   test('a method that does not exist', () => {
     expect(() => library.minimize(library.objective(BOWL), { method: 'foo' })).toThrow(
       'there is no method foo; there is gd, ',

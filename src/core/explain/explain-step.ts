@@ -80,6 +80,7 @@ function explainRule(
     compiled,
     makeGradient(choice.gradient, objective, compiled),
     sign,
+    request.bounds,
   );
   const solver = ruleSolver(method, choice.rate);
   const hyper = Object.fromEntries(

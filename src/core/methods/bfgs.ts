@@ -1,4 +1,5 @@
 import { bfgsSteps, HOPE, LEAST_CURVATURE } from './bfgs-steps.ts';
+import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
@@ -56,7 +57,7 @@ export const bfgs: Solver<BfgsState> = {
       state.learned = false;
       if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
     }
-    learn(state, current, candidate);
+    learn(state, current, candidate, evaluator.bounds);
     return candidate;
   },
   steps: ({ search }) => search && bfgsSteps(search),
@@ -65,12 +66,13 @@ export const bfgs: Solver<BfgsState> = {
 };
 
 function advance(
-  { search, inverse, learned, direction, fall }: BfgsState,
+  { search, inverse, learned, direction, turn, fall }: BfgsState,
   current: Point,
   evaluator: Evaluator,
   candidate: Candidate,
 ): boolean {
-  const g = current.g as Float64Array;
+  const { bounds } = evaluator;
+  const g = freeGradient(current, bounds, turn);
   const n = g.length;
   if (learned) {
     for (let i = 0, at = 0; i < n; i++) {
@@ -79,15 +81,16 @@ function advance(
       direction[i] = sum;
     }
   } else for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
+  holdDirection(direction, current, bounds);
   const slope = dot(g, direction);
   if (!(slope < 0)) return false;
-  const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(current);
+  const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(g);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }
 
 /** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs; s takes the direction's place. */
-function learn(state: BfgsState, current: Point, { point }: Candidate): void {
+function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: Bounds | undefined): void {
   const { inverse, direction: s, turn, product } = state;
   state.fall = current.f - point.f;
   const [x, g, nextX, nextG] = [current.x, current.g as Float64Array, point.x, point.g];
@@ -112,7 +115,9 @@ function learn(state: BfgsState, current: Point, { point }: Candidate): void {
   sy += correction * ss;
   let yHy = 0;
   for (let i = 0; i < n; i++) {
-    turn[i] = (nextG[i] as number) - (g[i] as number) + correction * (s[i] as number);
+    // An entry that did not move within bounds tells nothing: what the others learn is to hold for them alone.
+    const still = bounds !== undefined && s[i] === 0;
+    turn[i] = still ? 0 : (nextG[i] as number) - (g[i] as number) + correction * (s[i] as number);
   }
   for (let i = 0, at = 0; i < n; i++) {
     let sum = 0;

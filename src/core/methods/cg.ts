@@ -1,3 +1,4 @@
+import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
@@ -15,6 +16,8 @@ interface CgState {
   readonly direction: Float64Array;
   readonly downhill: Float64Array;
   readonly before: Float64Array;
+  /** The gradients at the beginning and the end of a step without the entries that bounds hold. */
+  readonly free: readonly [Float64Array, Float64Array];
   /** β of the next direction; 0 before the first step and after a restart. */
   beta: number;
   /** By how much f fell in the last step; NaN before the first. */
@@ -67,6 +70,7 @@ export const cg: Solver<CgState> = {
     direction: new Float64Array(x.length),
     downhill: new Float64Array(x.length),
     before: new Float64Array(x.length),
+    free: [new Float64Array(x.length), new Float64Array(x.length)],
     beta: 0,
     fall: Number.NaN,
     age: 0,
@@ -74,48 +78,69 @@ export const cg: Solver<CgState> = {
   }),
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
+    const { bounds } = evaluator;
     const fresh = Number.isNaN(state.fall);
-    if (fresh) turnGradient(state.memory, current.g as Float64Array, state.downhill);
-    if (!advance(state, current, evaluator, candidate)) {
+    const g = freeGradient(current, bounds, state.free[0]);
+    if (fresh) turnGradient(state.memory, g, state.downhill);
+    if (!advance(state, current, g, evaluator, candidate)) {
       if (fresh) return STUCK;
       state.memory.count = 0;
       state.beta = 0;
-      turnGradient(state.memory, current.g as Float64Array, state.downhill);
-      if (!advance(state, current, evaluator, candidate)) return STUCK;
+      turnGradient(state.memory, g, state.downhill);
+      if (!advance(state, current, g, evaluator, candidate)) return STUCK;
     }
-    prepare(state, current, candidate);
+    prepare(state, { ...current, g }, candidate.point, bounds);
     return candidate;
   },
   reference:
     'Hestenes & Stiefel 1952; Fletcher & Reeves 1964; Polak & Ribière 1969; Hager & Zhang 2005, SIAM Journal on Optimization 16(1):170–192, and 2013, 23(4):2150–2168 (limited memory); Nocedal & Wright 2006, section 5.2',
 };
 
-function advance(state: CgState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
+function advance(
+  state: CgState,
+  current: Point,
+  g: Float64Array,
+  evaluator: Evaluator,
+  candidate: Candidate,
+): boolean {
   const { search, direction, downhill, beta, memory, fall } = state;
   for (let i = 0; i < direction.length; i++) {
     direction[i] = (downhill[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
   }
-  const slope = dot(current.g as Float64Array, direction);
+  holdDirection(direction, current, evaluator.bounds);
+  const slope = dot(g, direction);
   if (!(slope < 0)) return false;
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
   const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
-  const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(current);
+  const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }
 
-/** −P∇f and β for the direction after the step from `current` to the candidate along d. */
-function prepare(state: CgState, current: Point, { point }: Candidate): void {
-  const { memory, downhill, before } = state;
-  turnGradient(memory, current.g as Float64Array, before);
-  turnGradient(memory, point.g, downhill);
-  const beta = betaOf(state, current.g as Float64Array, point.g);
+/**
+ * −P∇f and β for the direction after the step from `current` to `point` along d.
+ *
+ * @param current - With the gradient's free part.
+ */
+function prepare(
+  state: CgState,
+  current: Required<Point>,
+  point: Required<Point>,
+  bounds: Bounds | undefined,
+): void {
+  const { memory, downhill, before, free } = state;
+  const g = freeGradient(point, bounds, free[1]);
+  turnGradient(memory, current.g, before);
+  turnGradient(memory, g, downhill);
+  const beta = betaOf(state, current.g, g);
   // Fletcher and Reeves' β never forgets by itself: it begins anew after n steps, or short steps would go on and on.
   const forget = state.variant === 'fr' && state.age >= state.direction.length;
-  state.beta = Number.isFinite(beta) && !forget ? beta : 0;
+  // Directions are conjugate within one face of the box: on another they begin anew.
+  const sameFace = !bounds || current.g.every((entry, i) => (entry === 0) === (g[i] === 0));
+  state.beta = Number.isFinite(beta) && !forget && sameFace ? beta : 0;
   state.age = state.beta === 0 ? 0 : state.age + 1;
   state.fall = current.f - point.f;
-  if (memory.steps.length > 0) remember(memory, current, point);
+  if (memory.steps.length > 0 && sameFace) remember(memory, current, { ...point, g }, bounds);
 }
 
 function betaOf(

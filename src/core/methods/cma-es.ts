@@ -1,5 +1,6 @@
 import { fillNormal } from '../random/normal.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import { mirror } from './bounds.ts';
 import { checkMemory } from './check-memory.ts';
 import { type CmaWeights, cmaWeights } from './cma-es-weights.ts';
 import { SEED } from './seed.ts';
@@ -44,7 +45,7 @@ const PATIENCE = 2000;
 
 /**
  * CMA-ES: each generation is drawn from a normal distribution whose mean, step size and covariance follow the better half of it, with
- * negative weights for the worse half. One step goes on until a point is lower than all before, so that f falls in every step.
+ * negative weights for the worse half. Within bounds f goes on beyond the border as its mirror image. One step goes on until a point is lower than all before, so that f falls in every step.
  *
  * It is stuck when the distribution has shrunk or f does not vary any more (`tolerance`), or has become degenerate, see `endOf`; with
  * restarts it begins again at the first mean with twice the population (IPOP-CMA-ES, Auger & Hansen 2005). The same seed gives the same run.
@@ -163,6 +164,7 @@ function sample(state: CmaEsState, random: Xoshiro256, evaluator: Evaluator): In
       n,
     );
     const x = mean.map((entry, i) => entry + sigma * y[i]!);
+    if (evaluator.bounds) mirror(x, evaluator.bounds);
     return { x, f: valueOrInfinity(evaluator, x), z, y };
   });
   return generation.sort((a, b) => (a.f < b.f ? -1 : a.f > b.f ? 1 : 0));

@@ -1,3 +1,4 @@
+import { project } from './bounds.ts';
 import { minimizeAlong } from './minimize-along.ts';
 import type { Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
@@ -65,7 +66,8 @@ export const coordinateDescent: Solver<CoordinateDescentState> = {
       state.steps[i] = Math.max(Math.abs(found.t) / 2, 16 * least);
       if (found.f < f) {
         point[i] = entry + found.t;
-        return { kind: 'candidate', point: { x: point, f: found.f }, rate: found.t };
+        if (evaluator.bounds) project(point, evaluator.bounds);
+        return { kind: 'candidate', point: { x: point, f: found.f }, rate: (point[i] as number) - entry };
       }
     }
     return {

@@ -1,6 +1,7 @@
 import { integerBelow } from '../random/integer-below.ts';
 import { latinHypercube } from '../random/latin-hypercube.ts';
 import { type RandomState, Xoshiro256 } from '../random/xoshiro256.ts';
+import type { Bounds } from './bounds.ts';
 import { checkMemory } from './check-memory.ts';
 import { SEED } from './seed.ts';
 import type { Solver, StepOutcome } from './solver.ts';
@@ -29,7 +30,8 @@ const ROUNDING = 1e-13;
  * Differential evolution, rand/1/bin: each member in turn is challenged by a mixture of itself with a + F (b − c) of three others, and gives way
  * if that is not higher. F is drawn anew for each generation (dithering, as SciPy does), and winners take part at once.
  *
- * The first population is a Latin hypercube around the start, which is a member itself; later ones may leave that box. One step goes on until a
+ * The first population is a Latin hypercube around the start (over the box where there are bounds), which is a member itself; without bounds
+ * later ones may leave it. One step goes on until a
  * point is lower than all before. It is stuck when the population has gathered in one place. The same seed gives the same run.
  */
 export const differentialEvolution: Solver<DifferentialEvolutionState> = {
@@ -95,8 +97,9 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
     const count = population > 0 ? Math.max(4, population) : Math.max(5, 15 * n);
     checkMemory(differentialEvolution.title, n, 2 * count * n);
     const cube = latinHypercube(random, count, n);
+    const sides = Array.from(x, (entry, j) => sideOf(entry, j, size, evaluator.bounds));
     const members = Array.from({ length: count }, (_, i) =>
-      x.map((entry, j) => entry + size * (2 * cube[i * n + j]! - 1)),
+      x.map((_entry, j) => sides[j]!.middle + sides[j]!.half * (2 * cube[i * n + j]! - 1)),
     );
     members[0] = x.slice();
     return {
@@ -137,6 +140,20 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
   },
   reference: 'Storn & Price 1997, Journal of Global Optimization 11:341–359',
 };
+
+/** Where the first population lies along a coordinate: over the whole interval where both its ends are finite. */
+function sideOf(
+  entry: number,
+  j: number,
+  size: number,
+  bounds: Bounds | undefined,
+): { readonly middle: number; readonly half: number } {
+  if (!bounds) return { middle: entry, half: size };
+  const [low, high] = [bounds.lower[j] as number, bounds.upper[j] as number];
+  const finite = Number.isFinite(high - low);
+  const [least, most] = finite ? [low, high] : [Math.max(low, entry - size), Math.min(high, entry + size)];
+  return { middle: (least + most) / 2, half: (most - least) / 2 };
+}
 
 function found({ population, values, factor }: DifferentialEvolutionState, i: number): StepOutcome {
   return { kind: 'candidate', point: { x: population[i]!.slice(), f: values[i]! }, rate: factor };

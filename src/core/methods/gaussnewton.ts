@@ -1,3 +1,4 @@
+import { moveWithin, promisedChange } from './bounds.ts';
 import { freeCandidate } from './candidate.ts';
 import { parabolaMinimizer } from './line-search/backtracking.ts';
 import { dampedLeastSquares } from './linear/damped-least-squares.ts';
@@ -37,11 +38,11 @@ export const gaussnewton: Solver<ResidualState> = {
     candidate.rate = 1;
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
       const alpha = candidate.rate;
-      for (let i = 0; i < step.length; i++)
-        point.x[i] = (current.x[i] as number) + alpha * (step[i] as number);
+      moveWithin(point.x, current.x, alpha, step, evaluator.bounds);
       point.f = squares.residuals(point.x, trial);
-      if (point.f < current.f && point.f <= current.f + PART * alpha * slope) {
-        return arrive(state, point.x, point.g, squares) ? candidate : STUCK;
+      const promise = evaluator.bounds ? promisedChange(current, point.x) : alpha * slope;
+      if (point.f < current.f && point.f <= current.f + PART * promise) {
+        return arrive(state, point.x, point.g, evaluator) ? candidate : STUCK;
       }
       const wanted = parabolaMinimizer(current.f, slope, alpha, point.f);
       candidate.rate = wanted >= 0.1 * alpha && wanted <= 0.5 * alpha ? wanted : 0.1 * alpha;

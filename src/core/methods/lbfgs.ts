@@ -1,3 +1,4 @@
+import { freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
@@ -11,6 +12,8 @@ interface LbfgsState {
   readonly search: SearchSettings;
   readonly memory: LimitedMemory;
   readonly direction: Float64Array;
+  /** The gradient without the entries that bounds hold. */
+  readonly free: Float64Array;
   readonly candidates: CandidatePair;
 }
 
@@ -39,6 +42,7 @@ export const lbfgs: Solver<LbfgsState> = {
     search: search as SearchSettings,
     memory: emptyMemory(hyperparameters.memory as number, x.length),
     direction: new Float64Array(x.length),
+    free: new Float64Array(x.length),
     candidates: candidatePair(x.length),
   }),
   step: (state, current, evaluator) => {
@@ -49,7 +53,7 @@ export const lbfgs: Solver<LbfgsState> = {
       state.memory.count = 0;
       if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
     }
-    remember(state.memory, current, candidate.point);
+    remember(state.memory, current, candidate.point, evaluator.bounds);
     return candidate;
   },
   reference:
@@ -57,15 +61,17 @@ export const lbfgs: Solver<LbfgsState> = {
 };
 
 function advance(
-  { search, memory, direction }: LbfgsState,
+  { search, memory, direction, free }: LbfgsState,
   current: Point,
   evaluator: Evaluator,
   candidate: Candidate,
 ): boolean {
-  turnGradient(memory, current.g as Float64Array, direction);
-  const slope = dot(current.g as Float64Array, direction);
+  const g = freeGradient(current, evaluator.bounds, free);
+  turnGradient(memory, g, direction);
+  holdDirection(direction, current, evaluator.bounds);
+  const slope = dot(g, direction);
   if (!(slope < 0)) return false;
-  const first = memory.count > 0 ? 1 : unitStep(current);
+  const first = memory.count > 0 ? 1 : unitStep(g);
   const line = { origin: current, direction, slope, first };
   return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
 }

@@ -1,3 +1,4 @@
+import type { Bounds } from './bounds.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Point } from './solver.ts';
 import { addScaled, dot } from './vector.ts';
@@ -53,14 +54,20 @@ export function turnGradient(memory: LimitedMemory, g: Float64Array, direction: 
 }
 
 /** Takes in the pair of a step, in the oldest one's place where the memory is full; not where it shows no curvature. */
-export function remember(memory: LimitedMemory, current: Point, next: Required<Point>): void {
+export function remember(
+  memory: LimitedMemory,
+  current: Point,
+  next: Required<Point>,
+  bounds: Bounds | undefined,
+): void {
   const room = memory.steps.length;
   const at = (memory.newest + 1) % room;
   const [s, y] = [memory.steps[at] as Float64Array, memory.turns[at] as Float64Array];
   const [x, g] = [current.x, current.g as Float64Array];
   for (let i = 0; i < x.length; i++) {
     s[i] = (next.x[i] as number) - (x[i] as number);
-    y[i] = (next.g[i] as number) - (g[i] as number);
+    // An entry that did not move within bounds tells nothing: what the others learn is to hold for them alone.
+    y[i] = bounds && s[i] === 0 ? 0 : (next.g[i] as number) - (g[i] as number);
   }
   const [sy, yy] = [dot(s, y), dot(y, y)];
   if (!(sy > LEAST_CURVATURE * yy)) {

@@ -1,3 +1,4 @@
+import { cutStep, gradientNorm, moveWithin } from './bounds.ts';
 import { freeCandidate } from './candidate.ts';
 import { ROUNDING } from './line-search/line-search.ts';
 import { dampedLeastSquares } from './linear/damped-least-squares.ts';
@@ -48,9 +49,11 @@ export const lm: Solver<LmState> = {
     const candidate = freeCandidate(state.candidates, current);
     const { point } = candidate;
     const { residuals, jacobian, scales, step, trial } = state;
+    const { bounds } = evaluator;
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
       dampedLeastSquares(jacobian, residuals, scales, state.damping, step, () => evaluator.checkpoint());
-      for (let i = 0; i < step.length; i++) point.x[i] = (current.x[i] as number) + (step[i] as number);
+      moveWithin(point.x, current.x, 1, step, bounds);
+      if (bounds) cutStep(step, current.x, point.x);
       if (point.x.every((entry, i) => entry === current.x[i])) break;
       point.f = squares.residuals(point.x, trial);
       const fall = current.f - point.f;
@@ -60,8 +63,8 @@ export const lm: Solver<LmState> = {
       const drowned = promise <= noise && fall >= -noise;
       if (fall > 0 || drowned) {
         relax(state, fall / promise);
-        if (!arrive(state, point.x, point.g, squares)) break;
-        if (fall > noise || norm(point.g) < norm(current.g as Float64Array)) return candidate;
+        if (!arrive(state, point.x, point.g, evaluator)) break;
+        if (fall > noise || gradientNorm(point, bounds) < gradientNorm(current, bounds)) return candidate;
         break;
       }
       state.damping = Math.max(state.damping, LEAST_DAMPING) * state.growth;

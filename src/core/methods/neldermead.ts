@@ -1,3 +1,4 @@
+import type { Bounds } from './bounds.ts';
 import { checkMemory } from './check-memory.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from './solver.ts';
 import { valueOrInfinity } from './value-or-infinity.ts';
@@ -125,11 +126,21 @@ function build(state: NelderMeadState, { x, f }: Point, evaluator: Evaluator): v
   for (let i = 0; i < x.length; i++) {
     const vertex = x.slice();
     const entry = x[i] as number;
-    vertex[i] = state.size > 0 ? entry + state.size : entry === 0 ? 0.00025 : 1.05 * entry;
+    const there = state.size > 0 ? entry + state.size : entry === 0 ? 0.00025 : 1.05 * entry;
+    vertex[i] = inward(evaluator.bounds, i, entry, there);
     state.vertices.push(vertex);
     state.values[i + 1] = valueOrInfinity(evaluator, vertex);
   }
   sort(state);
+}
+
+/** Where an edge of the simplex ends: beyond a bound as far to the other side, if there is more room. */
+function inward(bounds: Bounds | undefined, i: number, entry: number, there: number): number {
+  if (!bounds) return there;
+  const [low, high] = [bounds.lower[i] as number, bounds.upper[i] as number];
+  if (there >= low && there <= high) return there;
+  const [up, down] = [high - entry, entry - low];
+  return up > down === there > entry ? there : 2 * entry - there;
 }
 
 function iterate(state: NelderMeadState, evaluator: Evaluator): void {

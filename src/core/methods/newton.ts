@@ -1,3 +1,4 @@
+import { type Bounds, cutStep, freeGradient, gradientNorm, isHeld, moveWithin } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { parabolaMinimizer } from './line-search/backtracking.ts';
 import { ROUNDING } from './line-search/line-search.ts';
@@ -18,6 +19,8 @@ interface NewtonState {
   readonly direction: Float64Array;
   readonly product: Float64Array;
   readonly step: Float64Array;
+  /** The gradient without the entries that bounds hold. */
+  readonly free: Float64Array;
   readonly candidates: CandidatePair;
 }
 
@@ -58,6 +61,7 @@ export const newton: Solver<NewtonState> = {
       direction: new Float64Array(n),
       product: new Float64Array(n),
       step: new Float64Array(n),
+      free: new Float64Array(n),
       candidates: candidatePair(n),
     };
   },
@@ -66,14 +70,22 @@ export const newton: Solver<NewtonState> = {
     if (state.hessian.length > 0) {
       evaluator.hessian(current.x, state.hessian);
       if (!allFinite(state.hessian)) return UNCURVED;
+      if (evaluator.bounds) holdRows(state.hessian, current, evaluator.bounds);
     }
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
       const promise = propose(state, current, evaluator);
-      if (!(promise > 0)) return norm(state.step) === 0 ? AT_MINIMUM : STUCK;
-      moveBy(candidate, current, state.step);
+      const length = norm(state.step);
+      if (!(promise > 0)) {
+        if (length === 0) return AT_MINIMUM;
+        // The border of the box may have turned the step: a short one leads downwards.
+        if (!evaluator.bounds || length < 1e-14 * norm(current.x)) return STUCK;
+        state.radius = 0.25 * length;
+        continue;
+      }
       const { point } = candidate;
+      moveWithin(point.x, current.x, 1, state.step, evaluator.bounds);
       point.f = evaluator.valueAndGradient(point.x, point.g);
-      if (judge(state, current, candidate, promise)) return candidate;
+      if (judge(state, current, candidate, promise, evaluator.bounds)) return candidate;
       if (point.x.every((entry, i) => entry === current.x[i])) return STUCK;
     }
     return STUCK;
@@ -96,11 +108,13 @@ const AT_MINIMUM = {
 /** Writes the model's step; returns the fall that the model promises, NaN where its products are not finite. */
 function propose(state: NewtonState, current: Point, evaluator: Evaluator): number {
   const { hessian, factored, radius, step, product } = state;
-  const g = current.g as Float64Array;
+  const { bounds } = evaluator;
+  const g = freeGradient(current, bounds, state.free);
   const n = g.length;
   const fallback = Math.max(1, norm(current.x));
   if (hessian.length > 0) {
     denseTrustStep(g, hessian, factored, radius, fallback, step);
+    if (bounds) stayInside(step, current, bounds, product);
     for (let i = 0, at = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < n; j++, at++) sum += (hessian[at] as number) * (step[j] as number);
@@ -108,19 +122,45 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
     }
   } else {
     const bound = Number.isFinite(radius) ? radius : 100 * fallback;
-    steihaugStep(g, (v, out) => evaluator.hessianVector(current.x, v, out), bound, state, step);
-    if (norm(step) > 0) evaluator.hessianVector(current.x, step, product);
+    const multiply = (v: Float64Array, out: Float64Array) => {
+      evaluator.hessianVector(current.x, v, out);
+      if (bounds) for (let i = 0; i < n; i++) if (isHeld(current, i, bounds)) out[i] = 0;
+    };
+    steihaugStep(g, multiply, bound, state, step);
+    if (bounds) stayInside(step, current, bounds, product);
+    if (norm(step) > 0) multiply(step, product);
     else product.fill(0);
   }
   return -dot(g, step) - 0.5 * dot(step, product);
 }
 
-function moveBy(candidate: Candidate, { x }: Point, step: Float64Array): void {
-  for (let i = 0; i < x.length; i++) candidate.point.x[i] = (x[i] as number) + (step[i] as number);
+/** Cuts a step so that it ends in the box, P(x + p) − x. */
+function stayInside(step: Float64Array, current: Point, bounds: Bounds, room: Float64Array): void {
+  moveWithin(room, current.x, 1, step, bounds);
+  cutStep(step, current.x, room);
+}
+
+/** Takes the entries that bounds hold out of the model: their rows and columns become those of the identity. */
+function holdRows(hessian: Float64Array, current: Point, bounds: Bounds): void {
+  const n = current.x.length;
+  for (let i = 0; i < n; i++) {
+    if (!isHeld(current, i, bounds)) continue;
+    for (let j = 0; j < n; j++) {
+      hessian[i * n + j] = 0;
+      hessian[j * n + i] = 0;
+    }
+    hessian[i * n + i] = 1;
+  }
 }
 
 /** Compares f with the model, changes the radius accordingly; whether the step is to be taken. */
-function judge(state: NewtonState, current: Point, { point }: Candidate, promise: number): boolean {
+function judge(
+  state: NewtonState,
+  current: Point,
+  { point }: Candidate,
+  promise: number,
+  bounds: Bounds | undefined,
+): boolean {
   const length = norm(state.step);
   if (!Number.isFinite(point.f) || !allFinite(point.g)) {
     state.radius = 0.25 * length;
@@ -129,7 +169,8 @@ function judge(state: NewtonState, current: Point, { point }: Candidate, promise
   const fall = current.f - point.f;
   const noise = ROUNDING * Math.abs(current.f);
   // Where the promise drowns in rounding the gradient decides.
-  if (promise <= noise && fall >= -noise && norm(point.g) < norm(current.g as Float64Array)) return true;
+  if (promise <= noise && fall >= -noise && gradientNorm(point, bounds) < gradientNorm(current, bounds))
+    return true;
   const ratio = fall / promise;
   if (ratio < 0.25) {
     const along = parabolaMinimizer(current.f, dot(current.g as Float64Array, state.step), 1, point.f);

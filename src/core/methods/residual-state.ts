@@ -1,3 +1,4 @@
+import { isHeld } from './bounds.ts';
 import { type CandidatePair, candidatePair } from './candidate.ts';
 import type { Evaluator, LeastSquares, Point } from './solver.ts';
 import { allFinite } from './vector.ts';
@@ -28,12 +29,13 @@ export function residualState({ x }: Point, evaluator: Evaluator): ResidualState
     candidates: candidatePair(n),
   };
   squares.residuals(x, state.trial);
-  arrive(state, x, new Float64Array(n), squares);
+  arrive(state, x, new Float64Array(n), evaluator);
   return state;
 }
 
 /**
- * Takes over the trial's residuals and finds the Jacobian there; writes the gradient 2Jᵀr to g.
+ * Takes over the trial's residuals and finds the Jacobian there; writes the gradient 2Jᵀr to g. Columns of entries that bounds hold
+ * become 0, so that no step moves them.
  *
  * @returns Whether the Jacobian is finite; if not, the state is of no more use.
  */
@@ -41,8 +43,9 @@ export function arrive(
   state: ResidualState,
   x: Float64Array,
   g: Float64Array,
-  squares: LeastSquares,
+  { leastSquares, bounds }: Evaluator,
 ): boolean {
+  const squares = leastSquares as LeastSquares;
   const { residuals, jacobian, trial, scales } = state;
   residuals.set(trial);
   squares.jacobian(x, jacobian);
@@ -55,6 +58,11 @@ export function arrive(
     }
     g[j] = 2 * sum;
     scales[j] = Math.max(scales[j] as number, Math.sqrt(squared)) || 1;
+  }
+  if (bounds) {
+    for (let j = 0; j < g.length; j++) {
+      if (isHeld({ x, f: Number.NaN, g }, j, bounds)) jacobian.fill(0, j * m, (j + 1) * m);
+    }
   }
   return allFinite(jacobian);
 }

@@ -16,6 +16,7 @@ export interface Position {
  * @param gradientAt - Writes the gradient at a point to g; called n − 1 times.
  * @param scalars - As `UpdateFunction` has them.
  * @param next - Where the next x and state are written; its g holds the last of the gradients afterwards.
+ * @param moved - Is given the point after every coordinate, and may move it into bounds.
  */
 export function sequentialUpdate(
   update: UpdateFunction,
@@ -23,6 +24,7 @@ export function sequentialUpdate(
   { x, g, state }: Position,
   scalars: Float64Array,
   next: Position,
+  moved?: (x: Float64Array) => void,
 ): void {
   next.x.set(x);
   next.g.set(g);
@@ -30,5 +32,6 @@ export function sequentialUpdate(
     if (i > 0) gradientAt(next.x, next.g);
     const entry = (vector: Float64Array) => vector.subarray(i, i + 1);
     update(entry(x), entry(next.g), state.map(entry), scalars, entry(next.x), next.state.map(entry));
+    moved?.(next.x);
   }
 }

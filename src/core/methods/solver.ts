@@ -1,3 +1,4 @@
+import type { Bounds } from './bounds.ts';
 import type { Hyperparameter } from './method.ts';
 import type { CompiledSteps } from './step-code.ts';
 
@@ -5,6 +6,8 @@ import type { CompiledSteps } from './step-code.ts';
 export interface Evaluator {
   /** The length n of x. */
   readonly size: number;
+  /** The box that x stays in: f is asked for inside only, and every candidate lies inside. Absent: the whole space. */
+  readonly bounds?: Bounds | undefined;
   /** f(x); may be NaN or infinite. */
   value(x: Float64Array): number;
   /** f(x), and writes the gradient (of the chosen source) to g. */

@@ -49,16 +49,17 @@ export class BurstRunner {
 
   /**
    * The runner of a request; undefined where steps cannot be compiled in one piece: solvers without code, line searches,
-   * estimated gradients, clipping and the like, many variables.
+   * estimated gradients, clipping, bounds and the like, many variables.
    */
   static of(
-    { objective, sense, choice }: RunRequest,
+    { objective, sense, bounds, choice }: RunRequest,
     solver: Solver,
     settings: SolverSettings,
     start: Point,
     evaluator: Evaluator,
   ): BurstRunner | undefined {
-    const steps = choice.gradient.name === 'backprop' ? solver.steps?.(settings) : undefined;
+    const simple = choice.gradient.name === 'backprop' && !bounds;
+    const steps = simple ? solver.steps?.(settings) : undefined;
     if (!steps || objective.size > steps.most) return undefined;
     const compiled = compiledBurst(objective, sense, steps, () => solver.begin(start, settings, evaluator));
     return compiled.burst && new BurstRunner(compiled, compiled.burst, steps, objective.size);

@@ -1,3 +1,4 @@
+import { type Bounds, intervalText } from '../methods/bounds.ts';
 import { LINE_SEARCHES } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
@@ -100,6 +101,7 @@ export function experimentText(
   const sense = plan.runs[0]?.sense ?? 'minimize';
   const from = plan.starts ? startsText(objective, plan.starts) : startText(objective, plan.start);
   const lines = [`${sense} ${objective.name}`, `  from  ${from}`];
+  if (plan.bounds) lines.push(`  within ${boundsText(objective, plan.bounds)}`);
   for (const [i, choice] of plan.methods.entries()) {
     // A rate that the search has found is not written: the search finds it again.
     const { rate, ...rest } = choice;
@@ -154,6 +156,23 @@ function arrayText(entries: readonly number[], shape: readonly number[]): string
 function untilText(until: StopRule): string {
   return STOP_CONDITIONS.filter(({ name }) => until[name] !== undefined)
     .map(({ name, written, sign }) => `${written} ${sign} ${until[name]}`)
+    .join(', ');
+}
+
+/** Every bounded entry; a parameter with the same bounds for all its entries at once. */
+function boundsText(objective: Objective, { lower, upper }: Bounds): string {
+  const names = coordinateNames(objective);
+  const intervalAt = (i: number) => intervalText(lower[i] as number, upper[i] as number);
+  const free = intervalText(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  return objective.parameters
+    .flatMap(({ name, offset, size }) => {
+      const intervals = Array.from({ length: size }, (_, i) => intervalAt(offset + i));
+      const alike = intervals.every((interval) => interval === intervals[0]);
+      const parts = intervals.map((interval, i) => [alike ? name : names[offset + i], interval] as const);
+      return alike ? parts.slice(0, 1) : parts;
+    })
+    .filter(([, interval]) => interval !== free)
+    .map(([name, interval]) => `${name} in ${interval}`)
     .join(', ');
 }
 

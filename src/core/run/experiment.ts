@@ -1,4 +1,5 @@
 import type { Graph, NodeId } from '../graph/node.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import type { RandomStarts } from './starts.ts';
 import type { Sweep } from './sweep.ts';
 
@@ -96,6 +97,8 @@ export interface Experiment {
   readonly start?: readonly number[];
   /** Instead of one start: several, drawn from a box. */
   readonly starts?: RandomStarts;
+  /** The box in which x is sought; absent: the whole space. */
+  readonly bounds?: Bounds;
   /** One for each group of runs: runs of a group differ in their start and their swept arguments. */
   readonly methods: readonly MethodChoice[];
   readonly until: StopRule;

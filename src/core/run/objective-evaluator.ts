@@ -1,5 +1,6 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { GradientFunction } from '../gradients/source.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import type { Evaluator, LeastSquares } from '../methods/solver.ts';
 import type { Evaluations } from './trace.ts';
 import type { Watch } from './watch.ts';
@@ -13,12 +14,14 @@ export class ObjectiveEvaluator implements Evaluator {
   /**
    * @param gradient - Where gradients come from; it tells what each costs.
    * @param sign - 1 to minimize, −1 to maximize.
+   * @param bounds - The box that methods stay in; absent: the whole space.
    * @param watch - Is asked before every evaluation; absent: nothing interrupts.
    */
   constructor(
     private readonly compiled: CompiledObjective,
     private readonly gradient: GradientFunction,
     private readonly sign: 1 | -1,
+    readonly bounds?: Bounds,
     private readonly watch?: Watch,
   ) {
     this.size = compiled.size;

@@ -1,5 +1,6 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { GradientFunction } from '../gradients/source.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import type { LeastSquares } from '../methods/solver.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
 import type { Watch } from './watch.ts';
@@ -16,10 +17,11 @@ export class ObservedEvaluator extends ObjectiveEvaluator {
     compiled: CompiledObjective,
     gradient: GradientFunction,
     sign: 1 | -1,
+    bounds: Bounds | undefined,
     watch: Watch,
     private readonly observe: EvaluationObserver,
   ) {
-    super(compiled, gradient, sign, watch);
+    super(compiled, gradient, sign, bounds, watch);
   }
 
   override value(x: Float64Array): number {

@@ -1,4 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
+import { type Bounds, project } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Objective } from '../objective.ts';
 import type { BasinGrid } from './basins.ts';
@@ -31,6 +32,7 @@ export interface ExperimentPlan {
   readonly start: readonly number[];
   /** Where the starts were drawn from, if there are several. */
   readonly starts?: RandomStarts;
+  readonly bounds?: Bounds;
   readonly until: StopRule;
   /** The methods with their rates; what is swept is still in them. */
   readonly methods: readonly MethodChoice[];
@@ -43,7 +45,7 @@ export interface ExperimentPlan {
 /**
  * Fills in what an experiment leaves open.
  *
- * - no `from`: see `findStart`;
+ * - no `from`: see `findStart`; starts outside the bounds are moved to the nearest point inside;
  * - no `with`: gradient descent with the exact gradient;
  * - no `rate`: tuned, if the experiment asks for it (`tuneRate`); the method's own default; or see `findRate`; solvers find theirs
  *   themselves;
@@ -73,10 +75,11 @@ export function* planSteps(
   clock: Clock,
   cancelled?: () => boolean,
 ): Generator<undefined, ExperimentPlan> {
-  const { sense, tune } = experiment;
+  const { sense, tune, bounds } = experiment;
   const starts = experiment.starts
-    ? drawStarts(experiment.starts)
-    : [experiment.start ?? findStart(compiled)];
+    ? drawStarts(startsWithin(experiment.starts, bounds))
+    : [experiment.start ? inside(experiment.start, bounds) : findStart(compiled, bounds)];
+  const within = bounds && { bounds };
   const start = starts[0] as readonly number[];
   const until = completeUntil(experiment.until);
   const gd: MethodChoice = {
@@ -89,6 +92,7 @@ export function* planSteps(
     objective,
     sense,
     start: starts[place] as readonly number[],
+    ...within,
     choice,
     until,
   });
@@ -121,6 +125,7 @@ export function* planSteps(
   }));
   return {
     start,
+    ...within,
     until,
     methods,
     runs,
@@ -128,6 +133,18 @@ export function* planSteps(
     ...(tune && { tuned }),
     ...(experiment.basins && { basins: { ...experiment.basins, base: start } }),
   };
+}
+
+/** The part of a box of starts that lies within bounds. */
+function startsWithin(starts: RandomStarts, bounds: Bounds | undefined): RandomStarts {
+  return { ...starts, low: inside(starts.low, bounds), high: inside(starts.high, bounds) };
+}
+
+function inside(start: readonly number[], bounds: Bounds | undefined): readonly number[] {
+  if (!bounds) return start;
+  const x = Float64Array.from(start);
+  project(x, bounds);
+  return Array.from(x);
 }
 
 /** Whether a method takes a rate and is given none. */

@@ -1,3 +1,4 @@
+import { freeGradient, project } from '../methods/bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from '../methods/candidate.ts';
 import { shapeGradient } from '../methods/gradient-options.ts';
 import { completeSearch, lineSearch } from '../methods/line-search/registry.ts';
@@ -24,7 +25,12 @@ export interface RuleState {
   /** The gradient that the method sees, where it is not that of f. */
   readonly seen: Float64Array;
   /** The line search's trial and its direction; absent where the rate needs none. */
-  readonly searching?: { readonly trial: Candidate; readonly direction: Float64Array; last: number };
+  readonly searching?: {
+    readonly trial: Candidate;
+    readonly direction: Float64Array;
+    readonly free: Float64Array;
+    last: number;
+  };
 }
 
 /**
@@ -59,6 +65,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
             searching: {
               trial: candidatePair(x.length)[0],
               direction: new Float64Array(x.length),
+              free: new Float64Array(x.length),
               last: Number.NaN,
             },
           }
@@ -80,6 +87,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
     const { vectors, nextVectors, scalars } = state;
     if (options) applyOptions(options, state, current, point, evaluator);
     else update(current.x, current.g as Float64Array, vectors, scalars, point.x, nextVectors);
+    if (evaluator.bounds) project(point.x, evaluator.bounds);
     const found = state.searching?.trial.point;
     if (found?.x.every((entry, i) => entry === point.x[i])) {
       point.g.set(found.g);
@@ -103,8 +111,10 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
         evaluator.valueAndGradient(x, g);
         shapeGradient(g, x, chosen, g);
       };
+      const { bounds } = evaluator;
+      const moved = bounds && ((x: Float64Array) => project(x, bounds));
       const before = { x: current.x, g: seen, state: vectors };
-      sequentialUpdate(update, gradientAt, before, scalars, { ...point, state: nextVectors });
+      sequentialUpdate(update, gradientAt, before, scalars, { ...point, state: nextVectors }, moved);
     } else update(current.x, seen, vectors, scalars, point.x, nextVectors);
   }
 }
@@ -128,7 +138,7 @@ function searchRate(method: Method, rate: Rate & { kind: 'search' }): RateChoice
   return (state, current, evaluator) => {
     const searching = state.searching as NonNullable<RuleState['searching']>;
     const { trial, direction, last } = searching;
-    const g = current.g as Float64Array;
+    const g = freeGradient(current, evaluator.bounds, searching.free);
     for (let i = 0; i < g.length; i++) direction[i] = -(g[i] as number);
     const first = Number.isNaN(last) ? (settings.initial ?? 1) : search.growth * last;
     const line = { origin: current, direction, slope: -dot(g, g), first };

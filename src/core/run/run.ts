@@ -1,6 +1,7 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { makeGradient } from '../gradients/make-gradient.ts';
 import { SOURCES } from '../gradients/registry.ts';
+import { type Bounds, gradientNorm, startComplaint } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
@@ -30,6 +31,8 @@ export interface RunRequest {
   readonly sense: 'minimize' | 'maximize';
   /** x₀, flat and finite. */
   readonly start: readonly number[];
+  /** The box in which x is sought; the start lies inside. Absent: the whole space. */
+  readonly bounds?: Bounds;
   /** The method with its rate. */
   readonly choice: MethodChoice;
   readonly until: StopRule;
@@ -90,13 +93,15 @@ export class Run {
     private readonly cancelled: () => boolean = () => false,
     private readonly observe?: EvaluationObserver,
   ) {
-    const { objective, start, choice } = request;
+    const { objective, start, bounds, choice } = request;
     this.solver = solverOf(choice);
     checkFits(this.solver, objective, request.sense);
     this.settings = settingsOf(choice, this.solver);
     if (start.length !== objective.size || !start.every(Number.isFinite)) {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
     }
+    const outside = bounds && startComplaint(start, bounds, coordinateNames(objective));
+    if (outside !== undefined) throw new Error(outside);
     this.sign = request.sense === 'maximize' ? -1 : 1;
     this.random = SOURCES[choice.gradient.name]?.kind === 'random';
     const f = compiled ?? compileObjective(objective);
@@ -105,8 +110,8 @@ export class Run {
     const seen = observe ? observedValues(f, observe) : f;
     const gradient = makeGradient(choice.gradient, objective, seen, checkpoint);
     this.evaluator = observe
-      ? new ObservedEvaluator(f, gradient, this.sign, this.watch, observe)
-      : new ObjectiveEvaluator(f, gradient, this.sign, this.watch);
+      ? new ObservedEvaluator(f, gradient, this.sign, bounds, this.watch, observe)
+      : new ObjectiveEvaluator(f, gradient, this.sign, bounds, this.watch);
     if (this.solver.needs) {
       const squares = leastSquaresOf(objective, this.evaluator);
       this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
@@ -294,7 +299,12 @@ export class Run {
   }
 
   private measure(): void {
-    this.gradientNorm = this.current.g ? norm(this.current.g) : Number.NaN;
+    this.gradientNorm = this.normOf(this.current);
+  }
+
+  /** The norm of the gradient, within bounds of the projected one; NaN where the method needs none. */
+  private normOf(point: Point): number {
+    return point.g ? gradientNorm(point, this.request.bounds) : Number.NaN;
   }
 
   private record(rate: number, step: number): void {
@@ -314,6 +324,7 @@ export class Run {
       f: this.sign * f,
       gain,
       gradientNorm: this.decisiveNorm(),
+      projected: this.request.bounds !== undefined,
       step,
       evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
@@ -334,13 +345,16 @@ export class Run {
     if (!this.random || gradient === undefined || !(this.gradientNorm < gradient)) return this.gradientNorm;
     const g = new Float64Array(this.current.x.length);
     this.evaluator.exactGradient(this.current.x, g);
-    return norm(g);
+    return this.normOf({ ...this.current, g });
   }
 
   /** A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow. */
   private flatStop(): Stop | undefined {
     if (this.random || this.gradientNorm !== 0 || this.request.until.gradient !== undefined) return undefined;
     if (!needsGradient(this.solver)) return undefined;
+    if (this.request.bounds && norm(this.current.g as Float64Array) > 0) {
+      return { reason: 'gradient', message: 'f falls along no direction into the box: a stationary point' };
+    }
     const near = this.current.x.map(
       (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
     );

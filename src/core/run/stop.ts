@@ -15,6 +15,8 @@ export interface Progress {
   /** How much better f has become by the last step; negative if worse, NaN before the first. */
   readonly gain: number;
   readonly gradientNorm: number;
+  /** Whether it is that of the projected gradient, within bounds. */
+  readonly projected: boolean;
   /** The length of the last step; NaN before the first. */
   readonly step: number;
   readonly evaluations: number;
@@ -27,7 +29,7 @@ export function ruleStop(
   progress: Progress,
   sense: 'minimize' | 'maximize',
 ): Stop | undefined {
-  const { iteration, f, gain, gradientNorm, step, evaluations, seconds } = progress;
+  const { iteration, f, gain, gradientNorm, projected, step, evaluations, seconds } = progress;
   const better = sense === 'minimize' ? 'fell' : 'rose';
   const worse = sense === 'minimize' ? 'rose' : 'fell';
   const reached = sense === 'minimize' ? f <= (rule.target ?? Number.NaN) : f >= (rule.target ?? Number.NaN);
@@ -40,7 +42,7 @@ export function ruleStop(
   if (rule.gradient !== undefined && gradientNorm < rule.gradient) {
     return {
       reason: 'gradient',
-      message: `the norm of the gradient is ${formatNumber(gradientNorm)}, less than ${formatNumber(rule.gradient)}`,
+      message: `the norm of the ${projected ? 'projected ' : ''}gradient is ${formatNumber(gradientNorm)}, less than ${formatNumber(rule.gradient)}`,
     };
   }
   if (rule.decrease !== undefined && Math.abs(gain) < rule.decrease) {

@@ -13,8 +13,9 @@ import { readMethods } from './method-clause.ts';
 import { type Piece, splitTop, trimmed } from './split.ts';
 import { readTune } from './tune-clause.ts';
 import { readBasins, readWindow } from './window-clause.ts';
+import { checkStart, readWithin } from './within-clause.ts';
 
-const CLAUSES = ['from', 'with', 'tune', 'until', 'basins', 'show'] as const;
+const CLAUSES = ['from', 'within', 'with', 'tune', 'until', 'basins', 'show'] as const;
 type ClauseName = (typeof CLAUSES)[number];
 
 interface Clause {
@@ -39,7 +40,7 @@ export function readExperiment(
     : attempt(problems, () => findObjective(parts.head, sense, definitions, objectives));
   const methods: MethodChoice[] = [];
   let until: StopRule = {};
-  let others: Pick<Experiment, 'start' | 'starts' | 'tune' | 'basins' | 'show'> = {};
+  let others: Pick<Experiment, 'start' | 'starts' | 'bounds' | 'tune' | 'basins' | 'show'> = {};
   const seen = new Set<ClauseName>();
   for (const clause of parts.clauses) {
     if (clause.name !== 'with' && seen.has(clause.name)) {
@@ -66,12 +67,16 @@ export function readExperiment(
       if (!found) return;
       const { objective } = found;
       if (clause.name === 'from') others = { ...others, ...readFrom(clause.body, objective, definitions) };
+      if (clause.name === 'within')
+        others = { ...others, bounds: readWithin(clause.body, objective, definitions) };
       if (clause.name === 'show')
         others = { ...others, show: readWindow(clause.body, objective, definitions) };
       if (clause.name === 'basins')
         others = { ...others, basins: readBasins(clause.body, objective, definitions) };
     });
   }
+  const from = parts.clauses.find(({ name }) => name === 'from');
+  if (found && from) attempt(problems, () => checkStart(others, found.objective, from.body));
   if (!found || problems.length > before) return undefined;
   const place = (name: ClauseName) => parts.clauses.find((clause) => clause.name === name)?.nameRange;
   attempt(problems, () => {
@@ -115,6 +120,7 @@ function checkTunable(methods: readonly MethodChoice[], range: SourceRange): voi
 
 const EXAMPLES: Readonly<Record<ClauseName, string>> = {
   from: 'write a start such as from x = 1, y = 2',
+  within: 'write bounds such as within x in [0, 1]',
   with: 'write a method such as with gd(rate = 0.1)',
   tune: 'write what is looked for, such as tune rate in [1e-5, 1], evaluations = 20000',
   until: 'write a condition such as until gradient < 1e-6',
@@ -125,7 +131,7 @@ const EXAMPLES: Readonly<Record<ClauseName, string>> = {
 function splitClauses({ text, range }: Piece): { head: Piece; clauses: Clause[] } {
   const places: { at: number; name: ClauseName }[] = [];
   let depth = 0;
-  const pattern = /[()[\]{}]|(?<![\p{L}\p{N}_])(from|with|tune|until|basins|show)(?=\s|$)(?!\s*=)/gu;
+  const pattern = /[()[\]{}]|(?<![\p{L}\p{N}_])(from|within|with|tune|until|basins|show)(?=\s|$)(?!\s*=)/gu;
   for (const match of text.matchAll(pattern)) {
     if (match[1] && depth <= 0) places.push({ at: match.index, name: match[1] as ClauseName });
     else if ('([{'.includes(match[0])) depth++;

@@ -1,6 +1,7 @@
+import type { Bounds } from '../bounds.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
-import { type Line, type LineSearch, moveTo } from './line-search.ts';
+import { type Line, type LineSearch, moveTo, promised } from './line-search.ts';
 
 /** The least part of a trial that the next one is. */
 const LEAST_PART = 0.1;
@@ -41,10 +42,11 @@ export const backtracking: LineSearch = {
   growth: 2,
   search: (line, evaluator, { c1, shrink }, out) => {
     const { origin, slope, first } = line;
-    moveTo(out, line, first);
+    const { bounds } = evaluator;
+    moveTo(out, line, first, bounds);
     const { point } = out;
     point.f = evaluator.valueAndGradient(point.x, point.g);
-    return kept(line, out, c1 as number) || shorten(origin.f, slope);
+    return kept(line, out, c1 as number, bounds) || shorten(origin.f, slope);
 
     function shorten(start: number, fall: number): boolean {
       let [before, valueBefore] = [Number.NaN, Number.NaN];
@@ -57,9 +59,9 @@ export const backtracking: LineSearch = {
           : LEAST_PART * alpha;
         const next = Math.min(Math.max(wanted, LEAST_PART * alpha), (shrink as number) * alpha);
         [before, valueBefore] = [alpha, value];
-        moveTo(out, line, Number.isNaN(next) ? (shrink as number) * alpha : next);
+        moveTo(out, line, Number.isNaN(next) ? (shrink as number) * alpha : next, bounds);
         point.f = evaluator.value(point.x);
-        if (kept(line, out, c1 as number)) return completed(evaluator, out);
+        if (kept(line, out, c1 as number, bounds)) return completed(evaluator, out);
       }
       return false;
     }
@@ -68,8 +70,8 @@ export const backtracking: LineSearch = {
     'Armijo 1966, Pacific Journal of Mathematics 16(1):1–3; Dennis & Schnabel 1983, algorithm A6.3.1',
 };
 
-function kept({ origin, slope }: Line, { point, rate }: Candidate, c1: number): boolean {
-  return point.f <= origin.f + c1 * rate * slope;
+function kept(line: Line, out: Candidate, c1: number, bounds: Bounds | undefined): boolean {
+  return out.point.f <= line.origin.f + c1 * promised(line, out, bounds);
 }
 
 /** The gradient where only f has been asked for. */

@@ -33,7 +33,7 @@ function shortened(line: Line, start: number, evaluator: Evaluator, out: Candida
   const { point } = out;
   let alpha = start;
   for (let trials = 0; trials < MOST_TRIALS; trials++) {
-    moveTo(out, line, alpha);
+    moveTo(out, line, alpha, evaluator.bounds);
     point.f = evaluator.valueAndGradient(point.x, point.g);
     if (point.f < origin.f) return true;
     const wanted = parabolaMinimizer(origin.f, slope, alpha, point.f);

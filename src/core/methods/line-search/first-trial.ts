@@ -1,7 +1,6 @@
-import type { Point } from '../solver.ts';
 import { norm } from '../vector.ts';
 
 /** The rate that makes the very first step as long as one unit, or one gradient where that is shorter: all that is known of scales. */
-export function unitStep({ g }: Point): number {
-  return Math.min(1, 1 / norm(g as Float64Array));
+export function unitStep(g: Float64Array): number {
+  return Math.min(1, 1 / norm(g));
 }

@@ -1,3 +1,4 @@
+import { type Bounds, moveWithin, promisedChange } from '../bounds.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Hyperparameter } from '../method.ts';
 import type { Evaluator, Point } from '../solver.ts';
@@ -53,12 +54,27 @@ export interface SearchCode {
   readonly calls: Callees;
 }
 
-/** Writes x + α d to the candidate. */
-export function moveTo(out: Candidate, { origin, direction }: Line, alpha: number): void {
-  const { x } = out.point;
-  const from = origin.x;
-  for (let i = 0; i < x.length; i++) x[i] = (from[i] as number) + alpha * (direction[i] as number);
+/**
+ * Writes x + α d to the candidate; within bounds P(x + α d), so that entries stop at the border one after the other and the way has kinks
+ * there (projected search: Ferry, Gill, Wong & Zhang 2024, Optimization Methods and Software 39(2)).
+ */
+export function moveTo(
+  out: Candidate,
+  { origin, direction }: Line,
+  alpha: number,
+  bounds: Bounds | undefined,
+): void {
+  moveWithin(out.point.x, origin.x, alpha, direction, bounds);
   out.rate = alpha;
+}
+
+/** By how much the slope at the origin lets f change on the way to the candidate: α φ′(0), within bounds ∇f(x)·(P(x + α d) − x). */
+export function promised(
+  { origin, slope }: Line,
+  { point, rate }: Candidate,
+  bounds: Bounds | undefined,
+): number {
+  return bounds ? promisedChange(origin, point.x) : rate * slope;
 }
 
 /** How far f may rise by rounding alone, relative to its size: below this the slope decides (Hager & Zhang 2005). */

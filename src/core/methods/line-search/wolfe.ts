@@ -1,13 +1,15 @@
+import { slopeWithin, stoppedWithin } from '../bounds.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
-import { type Line, type LineSearch, moveTo } from './line-search.ts';
+import { type Line, type LineSearch, moveTo, promised } from './line-search.ts';
 import { wolfeCode } from './wolfe-code.ts';
 import { bestTrial, nextTrial, wolfeHolds } from './wolfe-trials.ts';
 
 /**
  * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|. Where the fall of f drowns
- * in rounding, the slope alone decides (Hager & Zhang's approximate conditions).
+ * in rounding, the slope alone decides (Hager & Zhang's approximate conditions). Where a bound stops an entry on the way, φ has a kink, so
+ * that no slope need be small: there the first condition is enough.
  */
 export const wolfe: LineSearch = {
   name: 'wolfe',
@@ -42,6 +44,7 @@ export const wolfe: LineSearch = {
     let slope = evaluate(line, line.first, evaluator, out);
     for (let trials = 1; ; trials++) {
       const { f } = out.point;
+      if (keptAtBound(line, out, slope, c1 as number, evaluator)) return true;
       if (wolfeHolds(origin.f, start, out.rate, f, slope, c1 as number, c2 as number)) return true;
       const next = nextTrial(trials, origin.f, start, out.rate, f, slope, c1 as number);
       if (Number.isNaN(next)) return settle(line, evaluator, out);
@@ -55,10 +58,18 @@ export const wolfe: LineSearch = {
 
 /** Moves to α and evaluates there: φ′(α). */
 function evaluate(line: Line, alpha: number, evaluator: Evaluator, out: Candidate): number {
-  moveTo(out, line, alpha);
+  const { bounds } = evaluator;
+  moveTo(out, line, alpha, bounds);
   const { point } = out;
   point.f = evaluator.valueAndGradient(point.x, point.g);
-  return dot(point.g, line.direction);
+  return bounds ? slopeWithin(point, line.direction, bounds) : dot(point.g, line.direction);
+}
+
+/** Whether a bound has stopped an entry on the way to a trial that keeps the promise of the slope. */
+function keptAtBound(line: Line, out: Candidate, slope: number, c1: number, { bounds }: Evaluator): boolean {
+  if (!bounds || !Number.isFinite(slope)) return false;
+  if (!stoppedWithin(out.point.x, line.direction, bounds)) return false;
+  return out.point.f <= line.origin.f + c1 * promised(line, out, bounds);
 }
 
 /** Where the conditions cannot be met (a kink, rounding), the best trial is taken if it lies below the start. */

@@ -107,6 +107,8 @@ describe('a plan written out', () => {
 
   test('reads back as the same start, methods, conditions and window', () => {
     const objective = objectiveOf('f(x, w[2], W[2, 2]) = x^2 + sum(w.^2) + sum(W.^2)');
+    const side = fc.option(number, { nil: Number.POSITIVE_INFINITY });
+    const sides = fc.option(fc.array(side, { minLength: 14, maxLength: 14 }), { nil: undefined });
     const experiment = fc.record({
       objective: fc.constant('f'),
       sense: fc.constantFrom('minimize' as const, 'maximize' as const),
@@ -121,7 +123,15 @@ describe('a plan written out', () => {
     });
     const compiled = compileObjective(objective);
     fc.assert(
-      fc.property(experiment, (written) => {
+      fc.property(experiment, sides, (unbounded, ends) => {
+        const bounds = ends && {
+          lower: unbounded.start.map((entry, i) =>
+            ends[i] === Infinity ? -Infinity : Math.min(entry, ends[i]!),
+          ),
+          upper: unbounded.start.map((entry, i) => Math.max(entry, ends[i + 7]!)),
+        };
+        const free = bounds?.lower.every((low, i) => low === -Infinity && bounds.upper[i] === Infinity);
+        const written = bounds && !free ? { ...unbounded, bounds } : unbounded;
         const plan = planExperiment(objective, written, compiled, still);
         const text = experimentText(objective, plan, written);
         const { experiments, problems } = parseGd(`${objective.text}\n${text}`);

@@ -163,6 +163,9 @@ describe('names, arguments and shapes', () => {
   });
 });
 
+const BOUNDS =
+  'bounds are [low, high] with low ≤ high; write [0, 1], or [0, Infinity] where there is no upper one';
+
 describe('experiments', () => {
   const f = 'f(x, y) = x^2 + y^2\n';
   test.each([
@@ -170,7 +173,7 @@ describe('experiments', () => {
     ['minimize «g»', 'there is no definition g; there is f'],
     [
       'minimize f« x = 1»',
-      'after f a clause begins with from, with, tune, until, basins or show; write one of them before "x = 1"',
+      'after f a clause begins with from, within, with, tune, until, basins or show; write one of them before "x = 1"',
     ],
     ['minimize f\n  «from»', '"from" is empty; write a start such as from x = 1, y = 2, or take it away'],
     [
@@ -211,6 +214,26 @@ describe('experiments', () => {
       'there is no argument seed of backprop; it takes none',
     ],
     ['minimize f\n  with «constructor»()', `there is no method constructor; there is ${METHOD_NAMES}`],
+    [
+      'minimize f\n  from y = 1, «x = 2»\n  within x in [0, 1]',
+      'x starts at 2, outside its bounds [0, 1]; start at 1, or widen them',
+    ],
+    [
+      'minimize f\n  from y = 1, «x in [2, 3]», starts = 3\n  within x in [0, 1]',
+      'x starts at 2, outside its bounds [0, 1]; start at 1, or widen them',
+    ],
+    ['minimize f\n  within «foo» in [0, 1]', 'f has no parameter foo; write one of x, y'],
+    ['minimize f\n  within x in «[1, 0]»', BOUNDS],
+    ['minimize f\n  within x in «[0, 1, 2]»', BOUNDS],
+    ['minimize f\n  within x in «3»', BOUNDS],
+    ['minimize f\n  within x in «[NaN, 1]»', BOUNDS],
+    ['minimize f\n  within x in «[Infinity, Infinity]»', BOUNDS],
+    ['minimize f\n  within x in [0, 1], «x» in [0, 2]', 'x has two bounds; take one away'],
+    [
+      'minimize f\n  within «x > 0»',
+      'bounds are written name in [low, high]; write x in [0, 1], or x in [0, Infinity]',
+    ],
+    ['minimize f\n  «within»', '"within" is empty; write bounds such as within x in [0, 1], or take it away'],
     ['minimize f\n  until «gradent» < 1', 'there is no condition "gradent"; did you mean gradient?'],
     [
       'minimize f\n  until «toString» < 1',
