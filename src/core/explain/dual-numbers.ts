@@ -7,7 +7,7 @@ import type { DerivationLine } from './derivation.ts';
 import { type Formula, named, numeral, operation } from './formula.ts';
 import { formulaSize } from './formula-size.ts';
 import { INPUT_NAMES, outerSlopes, substituted } from './outer-slopes.ts';
-import { readFormula } from './read-formula.ts';
+import { formulasUpTo } from './read-formula.ts';
 import type { ReadableForm } from './readable-form.ts';
 import { texNumber } from './step-tex.ts';
 import { texFormula, texName } from './tex-formula.ts';
@@ -52,6 +52,7 @@ export function dualNumbers(
   const duals = dualsOf(form, x, v);
   const nameOf = ({ op, attributes }: Node) =>
     op === 'parameter' ? names[attributes.offset as number] : undefined;
+  const formulaAt = formulasUpTo(graph, output, { nameOf });
   const lines: DerivationLine[] = [];
   const letters = new Map<NodeId, string>();
   const write = (left: string, right: readonly string[], rule: string, because = '') => {
@@ -71,7 +72,7 @@ export function dualNumbers(
       continue;
     }
     const isLast = id === output;
-    const formula = readFormula(graph, id, { nameOf });
+    const formula = formulaAt(id);
     const long = formulaSize(formula).parts > LONGEST_NAME;
     const letter = `w_${letters.size + 1}`;
     if (long) letters.set(id, letter);

@@ -12,7 +12,7 @@ import {
   sum,
   writePolynomial,
 } from './polynomial.ts';
-import { readFormula } from './read-formula.ts';
+import { formulasUpTo } from './read-formula.ts';
 import type { ReadableForm } from './readable-form.ts';
 import { texFormula, texName } from './tex-formula.ts';
 import { tidy } from './tidy.ts';
@@ -46,7 +46,7 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
   const change = ['h', 't', 's', 'δ', 'Δ'].find((letter) => !names.includes(letter)) ?? 'h′';
   const nameOf = ({ op, attributes }: Node) =>
     op === 'parameter' ? names[attributes.offset as number] : undefined;
-  const formulaOf = (id: NodeId) => readFormula(graph, id, { nameOf });
+  const formulaOf = formulasUpTo(graph, output, { nameOf });
   const atoms = atomsOf(form, i);
   if (!atoms) return undefined;
   const isX = (id: NodeId) => graph[id]?.op === 'parameter' && graph[id]?.attributes.offset === i;

@@ -1,3 +1,4 @@
+import { live } from '../compile/live.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
 import { isGuard } from './differentiated.ts';
@@ -25,13 +26,18 @@ export interface ReadOptions {
  * there are more than 64 entries, as a call of the primitive (`scatter(x)`), which reads well but does not parse back.
  * Parts that are shared in the graph are shared in the formula, which may be much longer when it is written out.
  */
-export function readFormula(graph: Graph, node: NodeId, { nameOf, guardsFrom }: ReadOptions = {}): Formula {
+export function readFormula(graph: Graph, node: NodeId, options: ReadOptions = {}): Formula {
+  return formulasUpTo(graph, node, options)(node);
+}
+
+/** What `readFormula` gives, for all nodes that a node is made of, at the cost of one. */
+export function formulasUpTo(
+  graph: Graph,
+  node: NodeId,
+  { nameOf, guardsFrom }: ReadOptions = {},
+): (id: NodeId) => Formula {
   const readings = new Map<NodeId, Reading>();
-  const pending = new Uint8Array(node + 1);
-  pending[node] = 1;
-  for (let id = node; id >= 0; id--) {
-    if (pending[id]) for (const input of (graph[id] as Node).inputs) pending[input] = 1;
-  }
+  const pending = live(graph, [node]);
   for (let id = 0; id <= node; id++) {
     if (!pending[id]) continue;
     const each = graph[id] as Node;
@@ -46,7 +52,7 @@ export function readFormula(graph: Graph, node: NodeId, { nameOf, guardsFrom }: 
     const shapes = each.inputs.map((input) => (graph[input] as Node).shape);
     readings.set(id, new NodeReader(each, inputs, shapes, nameOf).read());
   }
-  return exact(readings.get(node) as Reading, (graph[node] as Node).shape);
+  return (id) => exact(readings.get(id) as Reading, (graph[id] as Node).shape);
 }
 
 const INFIX = new Map([

@@ -5,7 +5,7 @@ import type { Node, NodeId } from '../graph/node.ts';
 import { differentiationRule } from './differentiation-rule.ts';
 import { call, type Formula, numeral } from './formula.ts';
 import { formulaSize } from './formula-size.ts';
-import { readFormula } from './read-formula.ts';
+import { formulasUpTo, readFormula } from './read-formula.ts';
 import type { ReadableForm } from './readable-form.ts';
 import { PARTIAL, TOTAL } from './tex-formula.ts';
 import { tidy } from './tidy.ts';
@@ -49,14 +49,7 @@ export function ruleSteps(form: ReadableForm, i: number): RuleStep {
   const dots = tangentsUpTo(b, form.output, new Map([[x, b.constant(1)]]));
   const nameOf = ({ op, attributes }: Node) =>
     op === 'parameter' ? form.names[attributes.offset as number] : undefined;
-  const formulas = new Map<NodeId, Formula>();
-  const formulaOf = (id: NodeId): Formula => {
-    const there = formulas.get(id);
-    if (there) return there;
-    const formula = readFormula(form.graph, id, { nameOf });
-    formulas.set(id, formula);
-    return formula;
-  };
+  const formulaOf = formulasUpTo(form.graph, form.output, { nameOf });
   const by: Formula = { kind: 'name', name };
   const open = form.names.length === 1 ? TOTAL : PARTIAL;
   const derivativeOf = (id: NodeId): Formula => {
