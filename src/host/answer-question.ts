@@ -4,6 +4,7 @@ import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import { CallError } from '../worker/call-error.ts';
+import { typesetDerivation } from './typeset-derivation.ts';
 import { typesetStep } from './typeset-step.ts';
 
 /** What answers are made from: what the page shows, and the worker. */
@@ -48,6 +49,10 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     checkWindow(basins.window, objective);
     return task('basins', { run: run(place), basins });
   },
+  derive: async ({ way, coordinate, ...place }, { objective, task, iterate }) => {
+    if (coordinate >= objective.size) throw noSuchCoordinate(objective);
+    return typesetDerivation(await task('derive', { way, coordinate, x: iterate(place) }));
+  },
   plane: async (question, { task, base, iterate, trace }) => {
     const { kind, key } = question;
     if (kind === 'random')
@@ -60,11 +65,16 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
 };
 
 /** @throws CallError where a window does not lie in the space of x. */
-function checkWindow(window: PlaneWindow, { name, size }: Objective): void {
+function checkWindow(window: PlaneWindow, objective: Objective): void {
+  const { size } = objective;
   const fits = isOblique(window)
     ? [window.plane.origin, window.plane.u, window.plane.v].every(({ length }) => length === size)
     : window.coordinates.every((coordinate) => coordinate < size);
-  if (!fits) throw new CallError({ kind: 'input', message: `${name} has ${size} coordinates.` });
+  if (!fits) throw noSuchCoordinate(objective);
+}
+
+function noSuchCoordinate({ name, size }: Objective): CallError {
+  return new CallError({ kind: 'input', message: `${name} has ${size} coordinates.` });
 }
 
 /** Answers a question of the page. @throws CallError where it makes no sense, or what the page shows has changed since. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DERIVATION_WAYS } from '../core/explain/derivation-way.ts';
 import type { QuestionName, QuestionOf } from '../protocol/questions.ts';
 
 /** More samples along an axis than any screen has pixels to show. */
@@ -69,6 +70,7 @@ const QUESTIONS = {
     samples,
   }),
   explain: v.object(place),
+  derive: v.object({ ...place, way: v.picklist(DERIVATION_WAYS), coordinate }),
   probe: v.object({ x: vector }),
   gradients: v.object({ window, columns: arrows, rows: arrows }),
   evaluations: v.object({ ...place, window }),
@@ -88,6 +90,7 @@ export const askSchema = v.variant('about', [
   ask('sample'),
   ask('slice'),
   ask('explain'),
+  ask('derive'),
   ask('probe'),
   ask('gradients'),
   ask('evaluations'),

@@ -1,3 +1,5 @@
+import type { Derivation } from '../core/explain/derivation.ts';
+import type { DerivationWay } from '../core/explain/derivation-way.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
@@ -64,6 +66,11 @@ export interface Questions {
   };
   /** A plane that is not that of two coordinates. */
   readonly plane: { readonly question: PlaneQuestion; readonly answer: Plane };
+  /** Derives the objective by a coordinate, with numbers at an iterate; formulas are MathML `<math>` elements. */
+  readonly derive: {
+    readonly question: IteratePlace & { readonly way: DerivationWay; readonly coordinate: number };
+    readonly answer: Derivation;
+  };
 }
 
 export type QuestionName = keyof Questions;

@@ -1,3 +1,4 @@
+import type { Derivation, DerivationRequest } from '../core/explain/derivation.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
@@ -54,6 +55,8 @@ export interface Tasks {
   };
   /** A plane through the space of x. */
   readonly plane: { readonly request: PlaneRequest; readonly answer: Plane };
+  /** Derives f by a coordinate, step by step, formulas in TeX. */
+  readonly derive: { readonly request: DerivationRequest; readonly answer: Derivation };
 }
 
 export type TaskName = keyof Tasks;

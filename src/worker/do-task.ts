@@ -1,4 +1,5 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
+import { explainDerivation } from '../core/explain/derivation.ts';
 import { explainStep } from '../core/explain/explain-step.ts';
 import type { Objective } from '../core/objective.ts';
 import { EvaluationRecorder } from '../core/run/evaluation-recorder.ts';
@@ -59,6 +60,7 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
     return recorder.result();
   },
   plane: (request, { f }) => makePlane(f, request),
+  derive: (request, { objective }) => explainDerivation(objective, request),
 };
 
 /** Does a task. @throws where the request makes no sense, or the task is cancelled. */

@@ -1,3 +1,4 @@
+import { explainDerivation } from '../../src/core/explain/derivation.ts';
 import { basinMap, basinStarts } from '../../src/core/run/basins.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
@@ -5,9 +6,11 @@ import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
 import { isOblique, placeIn, pointAt } from '../../src/core/sampling/plane.ts';
 import { makePlane } from '../../src/core/sampling/planes/make-plane.ts';
 import { probe } from '../../src/core/sampling/probe.ts';
+import { typesetDerivation } from '../../src/host/typeset-derivation.ts';
 import { basePoint } from '../../src/protocol/base-point.ts';
 import type { FromPage, ToPage } from '../../src/protocol/page.ts';
 import type { AnswerOf, QuestionName, QuestionOf } from '../../src/protocol/questions.ts';
+import { objectiveOf } from '../unit/support/objectives.ts';
 import { sceneObjective } from './scene-objective.ts';
 import {
   bowl,
@@ -30,7 +33,9 @@ export function playHost(name: SceneName): void {
   const base = basePoint(state);
   const compiled = sceneObjective(f, state.objective?.coordinates.length ?? 0);
   const { postMessage, ...api } = window.acquireVsCodeApi();
-  const ANSWERS: { [Name in QuestionName]: (question: QuestionOf<Name>) => AnswerOf<Name> } = {
+  const ANSWERS: {
+    [Name in QuestionName]: (question: QuestionOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
+  } = {
     sample: ({ window: wanted, columns, rows, scale }) => {
       const at = (x: number, y: number) =>
         isOblique(wanted) ? f([...pointAt(wanted, base, x, y)]) : value(x, y);
@@ -83,22 +88,33 @@ export function playHost(name: SceneName): void {
       }
       return makePlane(compiled, { kind, key, path: trace?.x ?? new Float64Array(0) });
     },
+    derive: ({ run, iteration, way, coordinate }) => {
+      const x = iterate(state.runs[run]?.trace, iteration);
+      return typesetDerivation(
+        explainDerivation(objectiveOf(state.objective?.text ?? ''), { way, coordinate, x }),
+      );
+    },
   };
-  const answerTo = (message: FromPage): ToPage | undefined => {
+  const answerTo = async (message: FromPage): Promise<ToPage | undefined> => {
     switch (message.type) {
       case 'ready':
         return { type: 'state', state };
       case 'ask': {
         const { id, about } = message;
         // The names fit together, as in the host.
-        return { type: 'answered', id, about, answer: ANSWERS[about](message.question as never) } as ToPage;
+        return {
+          type: 'answered',
+          id,
+          about,
+          answer: await ANSWERS[about](message.question as never),
+        } as ToPage;
       }
       default:
         return undefined;
     }
   };
-  const answer = (message: FromPage) => {
-    const reply = answerTo(message);
+  const answer = async (message: FromPage) => {
+    const reply = await answerTo(message);
     if (reply) window.postMessage(reply, '*');
   };
   const acquire = () => ({

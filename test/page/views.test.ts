@@ -12,8 +12,10 @@ describe('the row of views', () => {
   test('is moved along with the keyboard, and what was chosen survives a reload', async () => {
     const { page, state, errors } = await openScene('bowl');
     await page.getByRole('tab', { name: 'Contour' }).focus();
-    await page.keyboard.press('End');
-    await page.getByRole('tab', { name: 'Steps', selected: true }).waitFor();
+    for (const name of ['Surface', 'Slices', 'Steps']) {
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('tab', { name, selected: true }).waitFor();
+    }
     await page.locator('.step-view .lines').first().waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('tab', { name: 'Slices', selected: true }).waitFor();

@@ -22,6 +22,11 @@ export const VIEWS = [
     label: 'Steps',
     load: async (page: ViewPage) => new (await import('./steps.ts')).StepsView(page),
   },
+  {
+    name: 'derivation',
+    label: 'Derivation',
+    load: async (page: ViewPage) => new (await import('./derivation.ts')).DerivationView(page),
+  },
 ] as const satisfies readonly ViewEntry[];
 
 export type ViewName = (typeof VIEWS)[number]['name'];

@@ -6,7 +6,7 @@ import type { Model } from '../model.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
-import { parseMathml } from '../ui/mathml.ts';
+import { math } from '../ui/math.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { stepWalk } from './step-walk.ts';
 import type { View, ViewPage } from './view.ts';
@@ -153,8 +153,4 @@ function walkCaption({ sequential, temporaries }: StepExplanation): HTMLElement 
     ),
     element('p', { class: 'settings' }, ...lines),
   );
-}
-
-function math(text: string): Element {
-  return parseMathml(text) ?? element('span', {}, text);
 }

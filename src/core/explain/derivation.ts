@@ -1,6 +1,7 @@
 import { compileObjective } from '../compile/compile-objective.ts';
 import { formatNumber } from '../figures/format-number.ts';
 import type { Objective } from '../objective.ts';
+import type { DerivationWay } from './derivation-way.ts';
 import { dualNumbers } from './dual-numbers.ts';
 import { type Formula, numeral } from './formula.ts';
 import { formulaSize } from './formula-size.ts';
@@ -26,9 +27,6 @@ export interface DerivationLine {
   /** What is to be known besides, in words; may be empty. */
   readonly because: string;
 }
-
-/** A way to derive: the limit of a difference quotient, the rules of differentiation, dual numbers. */
-export type DerivationWay = 'limit' | 'rules' | 'dual';
 
 /** How the derivative of an objective by one coordinate comes about. */
 export interface Derivation {

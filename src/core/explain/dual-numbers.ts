@@ -80,7 +80,7 @@ export function dualNumbers(
     const all = inputs.map(({ node: input }) => duals(input));
     const { right, rule, because } = worked(form, node, inputs, all);
     const left = isLast
-      ? `${texName(f)}\\left(\\theta + \\varepsilon v\\right)`
+      ? `${texName(f)}(\\theta + \\varepsilon v)`
       : long
         ? texName(letter)
         : texFormula(formula);
@@ -239,7 +239,7 @@ function expandedProduct(x: Dual, y: Dual): Formula {
 function inBrackets(dual: Dual, sign: 1 | -1, place: number): string {
   const tex = texDual(dual);
   const bare = dual.slope === 0 && (dual.value >= 0 || (place === 0 && sign === 1));
-  return bare ? tex : `\\left(${tex}\\right)`;
+  return bare ? tex : `(${tex})`;
 }
 
 /** `3 + 2ε`, `3` where b is 0. */

@@ -29,6 +29,7 @@ export interface LimitProof {
 
 /** More terms in one line nobody reads. */
 const MOST_TERMS = 36;
+const MOST_IN_ROW = 7;
 /** The atom that is the small change; coordinates and what counts as constant follow it. */
 const CHANGE = 0;
 
@@ -88,23 +89,16 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
   const result = write(limit);
   const tidied = tidy(result);
   const [last, better] = [texFormula(result), texFormula(tidied)];
-  const expanded = texFormula(
-    [...scaled(before, -1)].reduce(
-      (left, each) => appended(left, each, (one) => write([one])),
-      write(after.map(withChangeLast)),
-    ),
-  );
+  const both = [...after.map(withChangeLast), ...scaled(before, -1)];
   const lines = [
     line(
-      over(
-        `${texName(f)}\\left(${given(`${tex} + ${h}`)}\\right) - ${texName(f)}\\left(${given(tex)}\\right)`,
-      ),
+      over(`${texName(f)}(${given(`${tex} + ${h}`)}) - ${texName(f)}(${given(tex)})`),
       'Definition',
       `${name} changes by a little ${change}${others}`,
       `\\frac{${d} ${texName(f)}}{${d} ${tex}}`,
     ),
     line(over(texFormula(operation('-', shifted, whole))), 'Put in', `the function at both places`),
-    line(over(expanded), 'Expand', 'multiply out all brackets'),
+    line(over(inRows(both, write)), 'Expand', 'multiply out all brackets'),
     line(
       over(texFormula(write(difference))),
       'Cancel',
@@ -112,7 +106,7 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
     ),
     line(
       quotient.length > 1
-        ? `${lim} \\left(${texFormula(write(quotient))}\\right)`
+        ? `${lim} (${texFormula(write(quotient))})`
         : `${lim}\\, ${texFormula(write(quotient))}`,
       `Divide by ${change}`,
       `${change} is not 0 yet: one ${change} less in every term`,
@@ -173,7 +167,22 @@ function lowered({ coefficient, powers }: Monomial): Monomial {
   return { coefficient, powers: new Map(exponent > 0 ? [...others, [CHANGE, exponent]] : others) };
 }
 
-function appended(left: Formula, each: Monomial, write: (one: Monomial) => Formula): Formula {
-  const size = write({ ...each, coefficient: Math.abs(each.coefficient) });
-  return operation(each.coefficient < 0 ? '-' : '+', left, size);
+/** Terms one after the other, in rows that fit a page. */
+function inRows(terms: Polynomial, write: (polynomial: Polynomial) => Formula): string {
+  if (terms.length <= MOST_IN_ROW) return terms.map((each, i) => texTerm(each, i > 0, write)).join('');
+  const rows = Math.ceil(terms.length / MOST_IN_ROW);
+  const length = Math.ceil(terms.length / rows);
+  const written = Array.from({ length: rows }, (_, row) =>
+    terms
+      .slice(row * length, (row + 1) * length)
+      .map((each, i) => texTerm(each, row > 0 || i > 0, write))
+      .join(''),
+  );
+  return `\\begin{array}{l}${written.join(' \\\\ ')}\\end{array}`;
+}
+
+function texTerm(each: Monomial, isLater: boolean, write: (polynomial: Polynomial) => Formula): string {
+  if (!isLater) return texFormula(write([each]));
+  const size = texFormula(write([{ ...each, coefficient: Math.abs(each.coefficient) }]));
+  return `${each.coefficient < 0 ? ' - ' : ' + '}${size}`;
 }

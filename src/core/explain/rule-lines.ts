@@ -37,7 +37,7 @@ export function ruleLines(whole: RuleStep, f: string, by: string, isOnly: boolea
     lines.push({ depth, left, right, rule, law, because });
     if (inner.length === 0) return;
     for (const each of inner) write(each, depth + 1, derivative(each.of));
-    const tidying = { rule: 'Put in', law: '', because: 'what was found, and tidy' };
+    const tidying = { rule: 'Put in', law: '', because: '' };
     lines.push({ depth, left: '', right: [result], ...tidying });
   };
   const start = texDerivative(f, by, isOnly);

@@ -168,8 +168,15 @@ function rightLevel(operator: Operator): number {
 }
 
 function parenthesized(text: string): string {
-  return `\\left(${text}\\right)`;
+  return delimited('(', text, ')');
 }
+
+/** Brackets grow with fractions and the like only: around x² they would be out of proportion. */
+function delimited(open: string, text: string, close: string): string {
+  return TALL.test(text) ? `\\left${open}${text}\\right${close}` : `${open}${text}${close}`;
+}
+
+const TALL = /\\(frac|sum|prod|begin|sqrt)/;
 
 function texNumber(value: number): string {
   const [digits, exponent] = String(value).split('e');
@@ -199,7 +206,7 @@ function texOperator(operator: Operator, left: string, right: string, closed: bo
       return `{${left}}^{\\circ ${right}}`;
     case '*':
       // Two numbers, or a word before a letter, would run together.
-      return /^[\d-]|^\\(mathrm|frac)/.test(right) || (closed && /^\\mathrm/.test(right))
+      return /^\{?[\d-]|^\\(mathrm|frac)/.test(right) || (closed && /^\\mathrm/.test(right))
         ? `${left} \\cdot ${right}`
         : `${left}\\,${right}`;
     default:
@@ -220,7 +227,7 @@ function texCall(callee: string, given: readonly Formula[]): string {
   }
   if ((callee === PARTIAL || callee === TOTAL) && first && second) {
     const d = callee === PARTIAL ? '\\partial' : 'd';
-    return `\\frac{${d}}{${d} ${tex(second, 0)}}\\!\\left[${tex(first, 0)}\\right]`;
+    return `\\frac{${d}}{${d} ${tex(second, 0)}}${delimited('[', tex(first, 0), ']')}`;
   }
   const name = NAMED.has(callee)
     ? `\\${callee}`

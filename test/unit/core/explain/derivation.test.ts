@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
-import { type DerivationWay, explainDerivation } from '../../../../src/core/explain/derivation.ts';
+import { explainDerivation } from '../../../../src/core/explain/derivation.ts';
+import type { DerivationWay } from '../../../../src/core/explain/derivation-way.ts';
 import { dualNumbers } from '../../../../src/core/explain/dual-numbers.ts';
 import { type Formula, partsOf } from '../../../../src/core/explain/formula.ts';
 import { limitProof } from '../../../../src/core/explain/limit-proof.ts';
@@ -22,7 +23,7 @@ function written(text: string, way: DerivationWay, x: readonly number[], coordin
   return lines.map(({ depth, left, right }) =>
     [left, ...right]
       .join(' = ')
-      .replace(/\\left|\\right|\\,|\\!/g, '')
+      .replace(/\\left|\\right|\\,/g, '')
       .replace(/\{(\w)\}/g, '$1')
       .replace(/\{(\\theta_\d)\}/g, '$1')
       .replace(/^/, '>'.repeat(depth)),

@@ -1,0 +1,81 @@
+import { describe, expect, test, vi } from 'vitest';
+import { axeViolations } from './axe.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const openScene = useScenes();
+
+describe('derivation', () => {
+  test('proves the slope of the bowl by the limit, with the numbers of the time line', async () => {
+    const { page, errors } = await openScene('bowl');
+    await chooseView(page, 'Derivation');
+    const outcome = page.locator('.derivation .outcome');
+    await outcome.waitFor();
+    expect(await page.locator('.derivation-lines b').allInnerTexts()).toEqual([
+      'Definition',
+      'Put in',
+      'Expand',
+      'Cancel',
+      'Divide by h',
+      'h → 0',
+    ]);
+    await page.getByRole('slider', { name: 'Iteration' }).fill('0');
+    await expect.poll(() => outcome.innerText(), PATIENT).toContain('At iterate 0');
+    const texts = async () =>
+      (await outcome.locator('math').allTextContents()).map((text) => text.replace(/\s/g, ''));
+    await expect.poll(texts, PATIENT).toEqual(['∂J∂θ1', '2⋅0.75', '1.5']);
+    expect(errors).toEqual([]);
+  });
+
+  test('goes rule by rule; what a rule leaves open can be folded', async () => {
+    const { page } = await openScene('bowl');
+    await chooseView(page, 'Derivation');
+    await page.getByRole('button', { name: 'Rules' }).click();
+    const region = page.getByRole('region', { name: 'Derivative of J by θ₁' });
+    await expect.poll(() => region.innerText(), PATIENT).toContain('Power rule');
+    const isOpen = () =>
+      region
+        .locator('details')
+        .first()
+        .evaluate((each) => (each as HTMLDetailsElement).open);
+    expect(await isOpen()).toBe(true);
+    await region.locator('summary').first().focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(isOpen, PATIENT).toBe(false);
+  });
+
+  test('works with dual numbers, for each parameter; what was chosen survives a reload', async () => {
+    const { page, state } = await openScene('bowl');
+    await chooseView(page, 'Derivation');
+    await page.getByRole('button', { name: 'θ₂' }).click();
+    await page.getByRole('button', { name: 'Dual numbers' }).click();
+    const region = page.getByRole('region', { name: 'Derivative of J by θ₂' });
+    await expect.poll(() => region.innerText(), PATIENT).toContain('ε² = 0');
+    const again = await openScene('bowl', EDITOR_THEMES.dark, { state: await state() });
+    await again.page.getByRole('region', { name: 'Derivative of J by θ₂' }).waitFor();
+    await again.page.getByRole('button', { name: 'Dual numbers', pressed: true }).waitFor();
+  });
+
+  test('of many parameters one is chosen from a list', async () => {
+    const { page } = await openScene('manyParameters');
+    await chooseView(page, 'Derivation');
+    await page.getByRole('region', { name: 'Derivative of L by w₁' }).waitFor();
+    await page.getByRole('combobox', { name: 'Parameter' }).click();
+    await page.getByRole('option', { name: 'w₁₄' }).click();
+    await page.getByRole('region', { name: 'Derivative of L by w₁₄' }).waitFor();
+  });
+});
+
+describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
+  test('the derivation is accessible', async () => {
+    const { page, errors } = await openScene('rosenbrock', theme, { reducedMotion: 'reduce' });
+    await chooseView(page, 'Derivation');
+    await page.locator('.derivation .outcome').waitFor();
+    await page.getByRole('button', { name: 'Rules' }).click();
+    await page.locator('.derivation details').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});

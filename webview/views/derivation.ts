@@ -1,0 +1,113 @@
+import type { Derivation } from '../../src/core/explain/derivation.ts';
+import { DERIVATION_WAYS } from '../../src/core/explain/derivation-way.ts';
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import { derivation as readDerivation } from '../answers/derivation.ts';
+import { Asker } from '../asker.ts';
+import { oneOf } from '../decode.ts';
+import type { Model } from '../model.ts';
+import { optionOf, withOption } from '../option-of.ts';
+import { shownIterate } from '../shown-iterate.ts';
+import { element } from '../ui/dom.ts';
+import { segments } from '../ui/segments.ts';
+import { CoordinateChoice } from './coordinate-choice.ts';
+import { derivationLines, lineElement } from './derivation-lines.ts';
+import type { View, ViewPage } from './view.ts';
+
+const OPTION = 'derivation';
+
+/** How the derivative by each parameter comes about, line by line, each with its rule. */
+export class DerivationView implements View {
+  readonly element: HTMLElement;
+  readonly #asker: Asker<'derive'>;
+  readonly #coordinate: CoordinateChoice;
+  readonly #way;
+  readonly #body = element('div', { class: 'derivation-body', tabindex: '0', role: 'region' });
+  #answer: { readonly derivation: Derivation; readonly iteration: number } | undefined;
+  #drawn: readonly unknown[] = [];
+
+  constructor({ store, redraw }: ViewPage) {
+    this.#asker = new Asker('derive', readDerivation, (derivation, { iteration }) => {
+      this.#answer = { derivation, iteration };
+      redraw();
+    });
+    this.#coordinate = new CoordinateChoice(store);
+    this.#way = segments('Way', (way) => store.set(withOption(store.get(), OPTION, way)));
+    new ResizeObserver(() => this.#reach()).observe(this.#body);
+    this.element = element(
+      'section',
+      { class: 'derivation', 'aria-label': 'Derivation' },
+      element('div', { class: 'choices' }, this.#coordinate.element, this.#way.element),
+      this.#body,
+    );
+  }
+
+  draw(model: Model): void {
+    const coordinate = this.#coordinate.draw(model);
+    const way = optionOf(model, OPTION, oneOf(...DERIVATION_WAYS), 'limit');
+    const shown = shownIterate(model);
+    if (shown) {
+      const { generation, ...place } = shown;
+      this.#asker.ask(generation, { ...place, way, coordinate });
+    }
+    const answer = this.#answer;
+    const { objective } = model;
+    const key = [answer, objective];
+    if (!answer || !objective || key.every((each, index) => each === this.#drawn[index])) return;
+    this.#drawn = key;
+    const { derivation, iteration } = answer;
+    this.#way.setChoices(
+      [
+        {
+          value: 'limit',
+          label: 'Limit',
+          ...(!derivation.polynomial && {
+            unavailable: `The limit is worked out for polynomials of a few terms; ${objective.name} is none in this parameter.`,
+          }),
+        },
+        { value: 'rules', label: 'Rules' },
+        { value: 'dual', label: 'Dual numbers' },
+      ],
+      derivation.way,
+    );
+    const name = coordinateLabel(objective.coordinates[derivation.coordinate] ?? '');
+    this.#body.setAttribute('aria-label', `Derivative of ${objective.name} by ${name}`);
+    this.#body.replaceChildren(...content(derivation, iteration));
+    this.#reach();
+  }
+
+  /** The reason stands below a line that has no room beside it; what still does not fit is scrolled, also with the keyboard. */
+  #reach(): void {
+    const lines = [...this.#body.querySelectorAll<HTMLElement>('.formulas')];
+    const overflows = (line: HTMLElement) => line.scrollWidth > line.clientWidth;
+    for (const line of lines) line.parentElement?.classList.remove('is-wide');
+    for (const line of lines.filter(overflows)) line.parentElement?.classList.add('is-wide');
+    for (const line of lines) {
+      if (overflows(line)) line.tabIndex = 0;
+      else line.removeAttribute('tabindex');
+    }
+  }
+}
+
+const INTRODUCTIONS: Readonly<Record<Derivation['way'], string>> = {
+  limit: 'The slope of the secant over a small step h, and what it becomes as h goes to 0.',
+  rules: 'From the outermost operation inwards; what a rule leaves open is found one level deeper.',
+  dual: 'Every number carries its slope along as a multiple of ε, and ε² = 0: one pass gives value and derivative.',
+};
+
+function content({ way, lines, outcome, note }: Derivation, iteration: number): HTMLElement[] {
+  if (note) return [element('p', { class: 'note' }, note)];
+  return [
+    element('p', { class: 'note' }, INTRODUCTIONS[way]),
+    ...derivationLines(lines),
+    ...(outcome
+      ? [
+          element(
+            'div',
+            { class: 'outcome' },
+            element('h2', {}, `At iterate ${iteration}`),
+            lineElement(outcome, outcome.rule === 'At this iterate' ? '' : outcome.rule),
+          ),
+        ]
+      : []),
+  ];
+}
