@@ -1,19 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { compileObjective } from '../core/compile/compile-objective.ts';
+import { PRINT_THEME } from '../core/figures/figure-theme.ts';
 import { objectiveFigure } from '../core/figures/objective-figure.ts';
+import { seriesStyle } from '../core/figures/series-style.ts';
 import { serializeSvg } from '../core/figures/svg.ts';
-import type { Objective } from '../core/objective.ts';
 import { coordinateNames } from '../core/objective.ts';
-import { carryOut, type FinishedRun } from '../core/run/carry-out.ts';
 import type { Experiment, Window } from '../core/run/experiment.ts';
-import { describeSource, methodText } from '../core/run/experiment-text.ts';
-import { formatNumber } from '../core/run/format-number.ts';
+import { methodText } from '../core/run/experiment-text.ts';
 import { pathWindow } from '../core/run/path-window.ts';
 import { contours } from '../core/sampling/contours.ts';
 import { fieldExtremes } from '../core/sampling/field.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
+import { carryOutExperiment, type FinishedExperiment } from '../worker/carry-out-experiment.ts';
+import type { RunSurroundings } from '../worker/carry-out-runs.ts';
+import { Crew } from '../worker/crew.ts';
 import { CliError } from './cli-error.ts';
+import { experimentJson } from './experiment-json.ts';
+import { experimentReport } from './experiment-report.ts';
 import { readGd } from './read-source.ts';
 import { toJson } from './to-json.ts';
 import { traceCsv } from './trace-csv.ts';
@@ -26,23 +32,45 @@ export interface RunOptions {
   readonly svg: string | undefined;
 }
 
-interface Done {
-  readonly objective: Objective;
-  readonly experiment: Experiment;
-  readonly runs: readonly FinishedRun[];
-}
-
 /** `run FILE.gd`: carries out the experiments of a file; an objective without one runs with the defaults. */
 export async function runCommand(file: string, options: RunOptions): Promise<string> {
   const module = await readGd(file);
-  const done = chosen(file, module, options.objective).map(({ objective, experiment }): Done => {
-    return { objective, experiment, runs: carryOut(objective, experiment, () => performance.now()) };
-  });
+  const asked = chosen(file, module, options.objective);
+  const crew = new Crew(fileURLToPath(new URL('worker.cjs', import.meta.url)));
+  const surroundings = surroundingsOf(crew);
+  const done: FinishedExperiment[] = [];
+  try {
+    for (const { objective, experiment } of asked) {
+      done.push(await carryOutExperiment(objective, experiment, surroundings, progressOf(objective.name)));
+    }
+  } finally {
+    crew.dispose();
+  }
   if (options.trace !== undefined) await write(options.trace, traceCsv(done));
-  if (options.svg !== undefined) await write(options.svg, picture(done[0] as Done));
+  if (options.svg !== undefined) await write(options.svg, picture(done[0] as FinishedExperiment));
   return options.json
     ? toJson({ file, experiments: done.map(experimentJson) })
-    : done.map(experimentText).join('\n\n');
+    : done.map(experimentReport).join('\n\n');
+}
+
+/** A terminal is ended by its interrupt, so that nothing here is ever cancelled. */
+function surroundingsOf(crew: Crew): RunSurroundings {
+  return {
+    clock: () => performance.now(),
+    breathe: () => setImmediate(),
+    signal: new AbortController().signal,
+    isCancelled: () => false,
+    hands: () => crew.hands,
+  };
+}
+
+/** How far it is, on a terminal, in one line that goes when it is done. */
+function progressOf(name: string): ((done: number, all: number) => void) | undefined {
+  const { stderr } = process;
+  if (!stderr.isTTY) return undefined;
+  return (done, all) => {
+    if (all > 1) stderr.write(done < all ? `\r${name}: ${done} of ${all} runs` : '\r\x1b[K');
+  };
 }
 
 function chosen(file: string, { experiments, objectives }: GdModule, name: string | undefined) {
@@ -63,63 +91,36 @@ function chosen(file: string, { experiments, objectives }: GdModule, name: strin
   }));
 }
 
-function experimentJson({ objective, runs }: Done) {
-  return {
-    objective: objective.name,
-    parameters: objective.parameters.map(({ name, shape }) => ({ name, shape })),
-    runs: runs.map(({ run, result }) => ({
-      method: run.request.choice.method,
-      label: methodText(run.request.choice),
-      gradient: describeSource(run.request.choice.gradient),
-      start: result.start,
-      x: result.x,
-      f: result.f,
-      gradientNorm: result.gradientNorm,
-      iterations: result.iterations,
-      evaluations: result.evaluations,
-      reason: result.reason,
-      message: result.message,
-      seconds: result.seconds,
-    })),
-  };
-}
-
-function experimentText({ objective, experiment, runs }: Done): string {
-  const names = coordinateNames(objective);
-  const lines = [`${experiment.sense} ${objective.text.split('\n').at(-1)}`];
-  for (const { run, result } of runs) {
-    const point = names.slice(0, 8).map((name, i) => `${name} = ${formatNumber(result.x[i] as number, 7)}`);
-    if (names.length > 8) point.push(`… ${names.length} in all`);
-    const steps = `${result.iterations} ${result.iterations === 1 ? 'step' : 'steps'}`;
-    lines.push(`  ${methodText(run.request.choice)}: f = ${formatNumber(result.f, 6)} after ${steps}`);
-    lines.push(`    ${point.join(', ')}`);
-    lines.push(`    ${result.reason}: ${result.message}`);
-  }
-  return lines.join('\n');
-}
-
-function picture({ objective, experiment, runs }: Done): string {
-  const first = runs.filter(({ trace }) => trace.length > 0);
-  if (first.length === 0)
+function picture({ objective, experiment, plan, runs }: FinishedExperiment): string {
+  const drawn = runs.filter(({ trace }) => trace.length > 0);
+  if (drawn.length === 0)
     throw new CliError(`${objective.name}: there is no path to draw, since f is not finite at the start`);
   const coordinates = [0, Math.min(1, objective.size - 1)] as const;
   const window: Window =
     experiment.show ??
     pathWindow(
-      first.map(({ trace }) => trace),
+      drawn.map(({ trace }) => trace),
       coordinates,
     );
   const [columns, rows] = [256, 256];
-  const base = Float64Array.from(first[0]?.result.x as readonly number[]);
+  const base = Float64Array.from(drawn[0]?.result.x as readonly number[]);
   const values = compileObjective(objective).field(window, columns, rows, undefined, base);
   const field = { window, columns, rows, values, ...fieldExtremes(values) };
+  const methods = plan.methods.map(methodText);
+  const labelled = new Set<number>();
   return serializeSvg(
     objectiveFigure({
       field,
       contours: contours(field),
       coordinates: coordinateNames(objective),
-      title: `${objective.name}: ${runs.map(({ run }) => methodText(run.request.choice)).join(', ')}`,
-      runs: first.map(({ run, trace, result }) => ({ trace, result, label: methodText(run.request.choice) })),
+      title: `${objective.name}: ${methods.join(', ')}`,
+      runs: drawn.map(({ request: { group }, trace, result }) => {
+        const style = seriesStyle(group, PRINT_THEME.series);
+        // The runs of a group look alike: one row of the legend is for all.
+        if (labelled.has(group)) return { trace, result, style };
+        labelled.add(group);
+        return { trace, result, style, label: methods[group] as string };
+      }),
     }),
   );
 }

@@ -25,8 +25,8 @@ export function traceCsv(
     const line = columns.map(quoted).join(',');
     if (line !== header) lines.push(line);
     header = line;
-    runs.forEach(({ run, trace }, index) => {
-      const labels = [objective.name, String(index + 1), methodText(run.request.choice)].map(quoted);
+    runs.forEach(({ request, trace }, index) => {
+      const labels = [objective.name, String(index + 1), methodText(request.choice)].map(quoted);
       const { iteration, f, gradientNorm, step, rate, evaluations, x, dimension } = trace;
       for (let i = 0; i < trace.length; i++) {
         const numbers = [iteration, f, gradientNorm, step, rate, evaluations].map((column) =>

@@ -54,8 +54,8 @@ export function* tuneRate(
   let [from, to] = [low, high];
   let best = low;
   for (const stage of [1, 2]) {
-    let rates = sweepValues({ scale: 'log', from, to, count: RATES });
-    const grid = rates;
+    const grid = roundRates(from, to);
+    let rates = grid;
     for (let round = 0; round < ROUNDS; round++) {
       const left = (stage === 1 ? budget / 2 : budget) - spent;
       const each = Math.floor(left / (ROUNDS - round) / rates.length / repeated.length);
@@ -77,12 +77,18 @@ export function* tuneRate(
       const sign = repeated[0]?.sense === 'maximize' ? -1 : 1;
       const ranked = [...found].sort((a, c) => rank(sign * a.f) - rank(sign * c.f) || a.rate - c.rate);
       best = (ranked[0] as TuningTrial).rate;
-      rates = ranked.slice(0, Math.max(1, rates.length / 2)).map(({ rate }) => rate);
+      rates = ranked.slice(0, Math.ceil(rates.length / 2)).map(({ rate }) => rate);
     }
     const at = grid.indexOf(best);
-    [from, to] = [grid[Math.max(0, at - 1)] as number, grid[Math.min(RATES - 1, at + 1)] as number];
+    [from, to] = [grid[Math.max(0, at - 1)] as number, grid[Math.min(grid.length - 1, at + 1)] as number];
   }
   return { rate: best, evaluations: spent, trials: [...trials.values()].sort((a, c) => a.rate - c.rate) };
+}
+
+/** Rates from one end to the other, evenly spaced in their logarithm, those between with three digits. */
+function roundRates(from: number, to: number): number[] {
+  const values = sweepValues({ scale: 'log', from, to, count: RATES });
+  return [...new Set(values.map((rate, i) => (i % (RATES - 1) === 0 ? rate : Number(rate.toPrecision(3)))))];
 }
 
 /** Lost runs come last, also among each other comparable. */
