@@ -7,7 +7,10 @@ import { METHODS } from './core/methods/registry.ts';
 import { hyperparametersOf } from './core/methods/rule-options.ts';
 import type { Solver } from './core/methods/solver.ts';
 import { coordinateNames, type Objective } from './core/objective.ts';
-import type { Rate, StopRule } from './core/run/experiment.ts';
+import { carryOut } from './core/run/carry-out.ts';
+import type { Experiment, Rate, StopRule } from './core/run/experiment.ts';
+import { type ExperimentSummary, summarizeExperiment } from './core/run/experiment-summary.ts';
+import { methodText } from './core/run/experiment-text.ts';
 import { planExperiment } from './core/run/plan-experiment.ts';
 import { Run } from './core/run/run.ts';
 import type { RunResult } from './core/run/run-result.ts';
@@ -35,6 +38,7 @@ export type { BiasTest, Estimate, MeanHistory } from './core/gradients/estimate.
 export type { Objective, Parameter } from './core/objective.ts';
 export type { Problem } from './core/problem.ts';
 export type { Experiment, MethodChoice, StopRule, Window } from './core/run/experiment.ts';
+export type { ExperimentSummary, GroupBand, GroupSweep } from './core/run/experiment-summary.ts';
 export type { RunResult, StopReason } from './core/run/run-result.ts';
 export type { Trace } from './core/run/trace.ts';
 export type { GdModule } from './frontends/gd/gd-module.ts';
@@ -118,6 +122,24 @@ export function minimize(
   const run = new Run(plan.runs[0] as (typeof plan.runs)[number], clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
   return { ...(run.result() as RunResult), trace: run.lazyTrace() };
+}
+
+/** An experiment of a `.gd` text, carried out. */
+export interface FinishedExperiment extends ExperimentSummary {
+  readonly runs: readonly (RunResult & { readonly method: string; readonly trace: Trace })[];
+}
+
+/** Carries an experiment of a `.gd` text out, run after run: what each came to, and what they say together. */
+export function runExperiment(target: Objective, experiment: Experiment): FinishedExperiment {
+  const { plan, runs } = carryOut(target, experiment, () => performance.now());
+  return {
+    runs: runs.map(({ request, result, trace }) => ({
+      method: methodText(request.choice),
+      ...result,
+      trace,
+    })),
+    ...summarizeExperiment(plan, runs),
+  };
 }
 
 /** What `estimate` is to study. */

@@ -104,3 +104,23 @@ describe('minimize', () => {
     );
   });
 });
+
+test('an experiment of many runs', () => {
+  const [found] = library.parse(`f(x) = x^2
+minimize f
+  from x in [1, 2], starts = 9
+  with gd(rate = 0.25)
+  until iterations = 3
+`).experiments;
+  if (!found) throw new Error('no experiment');
+  const { runs, bands, sweeps } = library.runExperiment(found.objective, found.experiment);
+  expect(runs.map(({ method, iterations }) => [method, iterations])).toEqual(
+    new Array(9).fill(['gd(rate = 0.25)', 3]),
+  );
+  // Each step halves x: f falls by 4.
+  expectClose(
+    [...(bands[0]?.band.median ?? [])].map((f, k) => f * 4 ** k),
+    new Array(4).fill(bands[0]?.band.median[0]),
+  );
+  expect(sweeps).toEqual([]);
+});

@@ -49,7 +49,9 @@ describe('defaults', () => {
     'the rate found for %s descends',
     (_, problem) => {
       const objective = objectiveOf(problem.definition);
-      const [finished] = carryOut(
+      const {
+        runs: [finished],
+      } = carryOut(
         objective,
         {
           ...bare(objective.name),
@@ -155,7 +157,7 @@ describe('the window of paths', () => {
   const traceOf = (text: string) => {
     const { experiments } = parseGd(text);
     const { objective, experiment } = experiments[0] as (typeof experiments)[number];
-    return carryOut(objective, experiment, still).map(({ trace }) => trace);
+    return carryOut(objective, experiment, still).runs.map(({ trace }) => trace);
   };
 
   test('holds every point, with its end in the middle', () => {
