@@ -4,6 +4,7 @@ import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import { CallError } from '../worker/call-error.ts';
+import { typeset } from './formula.ts';
 import { typesetDerivation } from './typeset-derivation.ts';
 import { typesetStep } from './typeset-step.ts';
 
@@ -62,6 +63,12 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     const { x, length, dimension } = trace(question.run);
     return task('plane', { kind, key, path: x.slice(0, length * dimension) });
   },
+  estimate: async ({ run, iteration, ...request }, { task, iterate }) => {
+    const picture = await task('estimate', { ...request, x: iterate({ run, iteration }) });
+    const { formula, ...theory } = picture.theory;
+    return { ...picture, theory: { ...theory, ...(formula && { formula: await typeset(formula) }) } };
+  },
+  differences: async (place, { task, iterate }) => task('differences', { x: iterate(place) }),
 };
 
 /** @throws CallError where a window does not lie in the space of x. */

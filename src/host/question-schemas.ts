@@ -57,6 +57,9 @@ const MOST_ARROWS = 200;
 
 const arrows = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ARROWS));
 
+/** More estimates at once are for the command line. */
+const MOST_ESTIMATES = 10_000_000;
+
 const QUESTIONS = {
   sample: v.object({
     window,
@@ -83,6 +86,16 @@ const QUESTIONS = {
     v.object({ kind: v.literal('gradient'), key: v.string(), ...place }),
     v.object({ kind: v.literal('principal'), key: v.string(), run: coordinate }),
   ]),
+  estimate: v.object({
+    ...place,
+    gradient: v.object({
+      name: v.string(),
+      settings: v.record(v.string(), v.union([v.pipe(v.number(), v.finite()), v.string()])),
+    }),
+    samples: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ESTIMATES)),
+    coordinates: v.tuple([coordinate, coordinate]),
+  }),
+  differences: v.object(place),
 } satisfies { [Name in QuestionName]: v.GenericSchema<unknown, QuestionOf<Name>> };
 
 /** A question of the page, see `Questions`. */
@@ -96,6 +109,8 @@ export const askSchema = v.variant('about', [
   ask('evaluations'),
   ask('basins'),
   ask('plane'),
+  ask('estimate'),
+  ask('differences'),
 ]);
 
 function ask<Name extends QuestionName>(about: Name) {

@@ -1,6 +1,8 @@
 import type { Derivation } from '../core/explain/derivation.ts';
 import type { DerivationWay } from '../core/explain/derivation-way.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
+import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
 import type { BasinRequest } from '../core/run/experiment.ts';
@@ -10,6 +12,7 @@ import type { GradientField } from '../core/sampling/gradient-field.ts';
 import type { Plane, PlaneWindow } from '../core/sampling/plane.ts';
 import type { Probe } from '../core/sampling/probe.ts';
 import type { SliceLine, SliceSet } from '../core/sampling/slices.ts';
+import type { EstimatorRequest } from './tasks.ts';
 
 /** An iterate of a run. */
 export interface IteratePlace {
@@ -71,6 +74,13 @@ export interface Questions {
     readonly question: IteratePlace & { readonly way: DerivationWay; readonly coordinate: number };
     readonly answer: Derivation;
   };
+  /** Draws gradients from a source at an iterate; of the theory the formula is a MathML `<math>` element. */
+  readonly estimate: {
+    readonly question: IteratePlace & Omit<EstimatorRequest, 'x'>;
+    readonly answer: EstimatorPicture;
+  };
+  /** Compares finite differences with the exact gradient at an iterate. */
+  readonly differences: { readonly question: IteratePlace; readonly answer: DifferenceLadder };
 }
 
 export type QuestionName = keyof Questions;

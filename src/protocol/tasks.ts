@@ -1,8 +1,10 @@
 import type { Derivation, DerivationRequest } from '../core/explain/derivation.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
+import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
-import type { BasinRequest } from '../core/run/experiment.ts';
+import type { BasinRequest, GradientSource } from '../core/run/experiment.ts';
 import type { RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
@@ -21,6 +23,15 @@ export interface BasinTask {
   /** The run; its start is the base of the grid, and what lies outside the window. */
   readonly run: TaskRun;
   readonly basins: BasinRequest;
+}
+
+/** What to draw gradients from. */
+export interface EstimatorRequest {
+  readonly x: readonly number[];
+  readonly gradient: GradientSource;
+  readonly samples: number;
+  /** The two entries of the gradient that are drawn; the same twice where there is one. */
+  readonly coordinates: readonly [number, number];
 }
 
 /** What the worker does with an objective apart from running experiments: by name what is asked, and what it answers. */
@@ -57,6 +68,16 @@ export interface Tasks {
   readonly plane: { readonly request: PlaneRequest; readonly answer: Plane };
   /** Derives f by a coordinate, step by step, formulas in TeX. */
   readonly derive: { readonly request: DerivationRequest; readonly answer: Derivation };
+  /**
+   * Draws gradients from a source at a point, as many as come in about a second and a half, and examines them; of the cloud and the
+   * covariance only two entries.
+   */
+  readonly estimate: { readonly request: EstimatorRequest; readonly answer: EstimatorPicture };
+  /** Compares finite differences with the exact gradient at a point, for every scheme and many h. */
+  readonly differences: {
+    readonly request: { readonly x: readonly number[] };
+    readonly answer: DifferenceLadder;
+  };
 }
 
 export type TaskName = keyof Tasks;

@@ -1,6 +1,9 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { explainDerivation } from '../core/explain/derivation.ts';
 import { explainStep } from '../core/explain/explain-step.ts';
+import { differenceLadder } from '../core/gradients/difference-errors.ts';
+import { EstimatorStudy } from '../core/gradients/estimate.ts';
+import { estimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { Objective } from '../core/objective.ts';
 import { EvaluationRecorder } from '../core/run/evaluation-recorder.ts';
 import type { Clock } from '../core/run/run.ts';
@@ -35,6 +38,12 @@ type Task<Name extends TaskName> = (
 /** How long a task may compute before it lets messages in, in milliseconds. */
 const SLICE = 12;
 
+/** As many estimates are drawn as come in this time, in milliseconds: who moves a slider does not wait longer. */
+const ESTIMATING = 1500;
+
+/** Steps h of finite differences for each factor of ten: a smooth line. */
+const PER_DECADE = 4;
+
 /** How each task is done. The typed arrays of an answer must be its own: they are handed over, not copied. */
 const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
   sample: ({ window, columns, rows, base, scale }, { f }) => {
@@ -61,6 +70,13 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
   },
   plane: (request, { f }) => makePlane(f, request),
   derive: (request, { objective }) => explainDerivation(objective, request),
+  estimate: async ({ coordinates, ...request }, { objective, f, clock, breathe }) => {
+    const study = new EstimatorStudy({ objective, ...request }, f);
+    for (const end = clock() + ESTIMATING; !study.done && clock() < end; await breathe())
+      study.advance(SLICE, clock);
+    return estimatorPicture(study.result(), coordinates);
+  },
+  differences: ({ x }, { objective, f }) => differenceLadder(objective, Float64Array.from(x), f, PER_DECADE),
 };
 
 /** Does a task. @throws where the request makes no sense, or the task is cancelled. */

@@ -1,4 +1,7 @@
 import { explainDerivation } from '../../src/core/explain/derivation.ts';
+import { differenceLadder } from '../../src/core/gradients/difference-errors.ts';
+import { estimate } from '../../src/core/gradients/estimate.ts';
+import { estimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
 import { basinMap, basinStarts } from '../../src/core/run/basins.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
@@ -94,6 +97,20 @@ export function playHost(name: SceneName): void {
         explainDerivation(objectiveOf(state.objective?.text ?? ''), { way, coordinate, x }),
       );
     },
+    estimate: ({ run, iteration, coordinates, ...request }) => {
+      const x = iterate(state.runs[run]?.trace, iteration);
+      return estimatorPicture(
+        estimate({ ...request, objective: objectiveOf(state.objective?.text ?? ''), x }),
+        coordinates,
+      );
+    },
+    differences: ({ run, iteration }) =>
+      differenceLadder(
+        objectiveOf(state.objective?.text ?? ''),
+        Float64Array.from(iterate(state.runs[run]?.trace, iteration)),
+        undefined,
+        4,
+      ),
   };
   const answerTo = async (message: FromPage): Promise<ToPage | undefined> => {
     switch (message.type) {

@@ -56,6 +56,46 @@ describe('slices', () => {
   });
 });
 
+describe('the estimator', () => {
+  test('draws forward gradients around the truth, and what their mean comes to', async () => {
+    const { page, errors } = await openScene('bowl');
+    await chooseView(page, 'Estimator');
+    await page.getByRole('slider', { name: 'Iteration' }).fill('0');
+    const numbers = page.locator('.estimator .numbers');
+    await expect
+      .poll(async () => (await numbers.innerText()).replace(/\s+/g, ' '), PATIENT)
+      .toContain('∂J/∂θ₁ 1.5');
+    const cells = await numbers.locator('tbody tr').first().locator('td').allInnerTexts();
+    const [truth, mean, error] = cells.map(Number) as [number, number, number];
+    expect(truth).toBe(1.5);
+    expect(Math.abs(mean - truth)).toBeLessThan(4 * error);
+    // ‖∇f‖² + g² = 6.75 is the variance of an entry: the standard error of 10,000 is √(6.75/10,000).
+    expect(error).toBeGreaterThan(0.9 * Math.sqrt(6.75e-4));
+    expect(error).toBeLessThan(1.1 * Math.sqrt(6.75e-4));
+    expect(await page.locator('.estimator .verdict').innerText()).toContain('theory: 3');
+    expect(await page.locator('.estimator .tile path.chart-line').count()).toBeGreaterThan(6);
+    expect(errors).toEqual([]);
+  });
+
+  test('draws anew, follows its choices, and keeps them over a reload', async () => {
+    const { page, state } = await openScene('bowl');
+    await chooseView(page, 'Estimator');
+    const numbers = page.locator('.estimator .numbers');
+    await numbers.getByText('standard error').waitFor();
+    const first = await numbers.innerText();
+    await page.getByRole('button', { name: 'Draw anew' }).click();
+    await expect.poll(() => numbers.innerText(), PATIENT).not.toBe(first);
+    await page.getByRole('slider', { name: /^tangents/ }).fill('15');
+    // Two tangents: half the error.
+    await expect
+      .poll(() => page.locator('.estimator .verdict').innerText(), PATIENT)
+      .toContain('theory: 1.5');
+    await expect
+      .poll(async () => JSON.stringify(await state()), PATIENT)
+      .toContain('"settings":{"seed":1,"tangents":2}');
+  });
+});
+
 describe('steps', () => {
   test('put the numbers of the iterate into the rule, and follow the time line', async () => {
     const { page } = await openScene('bowl');
@@ -184,6 +224,7 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
   test.each([
     ['Slices', '.slice-curve'],
     ['Steps', '.step-view .lines'],
+    ['Estimator', '.estimator .numbers td'],
     ['Surface', '.plot.space svg text'],
   ])('%s is accessible', async (view, ready) => {
     const { page, errors } = await openScene('bowl', theme, { reducedMotion: 'reduce' });

@@ -13,16 +13,33 @@ const DIGITS = 3;
 /** The usual range in powers of ten; it grows for values outside. */
 const RANGE = [-6, 1] as const;
 
+/** What a slider shows that is not of the usual kind. */
+export interface LogSliderOptions {
+  /** Its ends in powers of ten, which values outside do not move; the usual range, which grows, if absent. */
+  readonly range?: readonly [low: number, high: number];
+  /** Whether only whole numbers are chosen. */
+  readonly whole?: boolean;
+}
+
 /**
  * @param label Its name; not shown.
  * @param change is told every value on the way, at most one per frame.
  */
-export function logSlider(label: string, change: (value: number) => void): LogSlider {
+export function logSlider(
+  label: string,
+  change: (value: number) => void,
+  { range, whole = false }: LogSliderOptions = {},
+): LogSlider {
   const made = element('input', { type: 'range', 'aria-label': label });
   let held = false;
   let known = Number.NaN;
   let frame = 0;
   const setRange = (power: number) => {
+    if (range) {
+      made.min = String(range[0] * STEPS);
+      made.max = String(range[1] * STEPS);
+      return;
+    }
     made.min = String(Math.min(RANGE[0], Math.floor(power) - 1) * STEPS);
     made.max = String(Math.max(RANGE[1], Math.ceil(power) + 1) * STEPS);
   };
@@ -31,7 +48,10 @@ export function logSlider(label: string, change: (value: number) => void): LogSl
     made.style.setProperty('--share', String(share));
     made.setAttribute('aria-valuetext', String(value));
   };
-  const current = () => Number((10 ** (made.valueAsNumber / STEPS)).toPrecision(DIGITS));
+  const current = () => {
+    const value = Number((10 ** (made.valueAsNumber / STEPS)).toPrecision(DIGITS));
+    return whole ? Math.round(value) : value;
+  };
   setRange(-2);
   made.addEventListener('pointerdown', () => {
     held = true;

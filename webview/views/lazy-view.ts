@@ -8,7 +8,7 @@ const FAILED = 'This view could not be loaded; reload the window to try again.';
 
 /** A view that is loaded when it is first drawn. */
 export class LazyView implements View {
-  readonly element = element('div');
+  readonly element = element('div', { class: 'lazy' });
   readonly #load: () => Promise<View>;
   #view: View | 'loading' | undefined;
   #latest: readonly [Model, PageTheme] | undefined;

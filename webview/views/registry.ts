@@ -27,6 +27,11 @@ export const VIEWS = [
     label: 'Derivation',
     load: async (page: ViewPage) => new (await import('./derivation.ts')).DerivationView(page),
   },
+  {
+    name: 'estimator',
+    label: 'Estimator',
+    load: async (page: ViewPage) => new (await import('./estimator.ts')).EstimatorView(page),
+  },
 ] as const satisfies readonly ViewEntry[];
 
 export type ViewName = (typeof VIEWS)[number]['name'];

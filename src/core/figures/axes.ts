@@ -7,21 +7,47 @@ import { type SvgElement, svg } from './svg.ts';
 /** Pixels between ticks, about. */
 const SPACING = { x: 88, y: 56 };
 
+/** A number on an axis, and its place in pixels. */
+export interface Tick {
+  readonly value: number;
+  readonly place: number;
+}
+
 /** The frame, ticks at nice numbers with their labels, and the names of both axes. */
 export function axes(area: PlotArea, names: readonly [x: string, y: string], theme: FigureTheme): SvgElement {
-  const { left, top, width, height } = area;
+  const { width, height } = area;
+  const ticks = {
+    x: niceTicks(...area.x, Math.max(2, width / SPACING.x)).map((value) => ({
+      value,
+      place: toPixelX(area, value),
+    })),
+    y: niceTicks(...area.y, Math.max(2, height / SPACING.y)).map((value) => ({
+      value,
+      place: toPixelY(area, value),
+    })),
+  };
+  return axesAt(area, ticks, names, theme);
+}
+
+/** The frame, given ticks with their labels, and the names of both axes. */
+export function axesAt(
+  { left, top, width, height }: PlotArea,
+  ticks: { readonly x: readonly Tick[]; readonly y: readonly Tick[] },
+  names: readonly [x: string, y: string],
+  theme: FigureTheme,
+): SvgElement {
   const bottom = top + height;
   const marks: string[] = [];
   const labels: SvgElement[] = [];
-  for (const tick of niceTicks(...area.x, Math.max(2, width / SPACING.x))) {
-    const x = crisp(toPixelX(area, tick));
+  for (const { value, place } of ticks.x) {
+    const x = crisp(place);
     marks.push(`M${x},${crisp(bottom)}v4`);
-    labels.push(svg('text', { x, y: bottom + 17, 'text-anchor': 'middle' }, formatNumber(tick)));
+    labels.push(svg('text', { x, y: bottom + 17, 'text-anchor': 'middle' }, formatNumber(value)));
   }
-  for (const tick of niceTicks(...area.y, Math.max(2, height / SPACING.y))) {
-    const y = crisp(toPixelY(area, tick));
+  for (const { value, place } of ticks.y) {
+    const y = crisp(place);
     marks.push(`M${crisp(left)},${y}h-4`);
-    labels.push(svg('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, formatNumber(tick)));
+    labels.push(svg('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, formatNumber(value)));
   }
   return svg('g', { class: 'axes', 'font-size': 11, fill: theme.muted }, [
     svg('path', {

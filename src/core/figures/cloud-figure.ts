@@ -1,0 +1,106 @@
+import type { Interval } from '../run/experiment.ts';
+import { arrow } from './arrow.ts';
+import { axes } from './axes.ts';
+import { confidenceEllipse } from './confidence-ellipse.ts';
+import type { FigureTheme } from './figure-theme.ts';
+import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { round, type SvgElement, svg } from './svg.ts';
+
+/** Gradients drawn from a source, in the plane of two of their entries. */
+export interface CloudFigureRequest {
+  /** Estimates, x and y in turn. */
+  readonly cloud: Float64Array;
+  readonly truth: readonly [number, number];
+  readonly mean: readonly [number, number];
+  /** Of the mean: [var x, cov xy, var y]; absent where the source is not random. */
+  readonly covariance?: readonly [number, number, number] | undefined;
+  readonly names: readonly [x: string, y: string];
+  readonly color: string;
+  readonly theme: FigureTheme;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** For the clip path: unlike that of any other figure of the document. */
+  readonly id: string;
+}
+
+/** The parts of the estimates that may lie outside the picture at either end. */
+const OUTSIDE = 0.004;
+
+/** The cloud of estimates as dots, the truth as an arrow from 0, and the mean with the ellipse that holds it at 95 %. */
+export function cloudFigure(request: CloudFigureRequest): SvgElement {
+  const { cloud, truth, mean, covariance, names, color, theme, width, height, id } = request;
+  const entries = (side: 0 | 1) => cloud.filter((_, index) => index % 2 === side);
+  const area = plotArea(
+    { x: covering(entries(0), [0, truth[0], mean[0]]), y: covering(entries(1), [0, truth[1], mean[1]]) },
+    width,
+    height,
+  );
+  const place = (x: number, y: number) => [round(toPixelX(area, x)), round(toPixelY(area, y))] as const;
+  let dots = '';
+  for (let at = 0; at < cloud.length; at += 2)
+    dots += `M${place(cloud[at] as number, cloud[at + 1] as number)}h0`;
+  const zero = place(0, 0);
+  const clip = `cloud-${id}`;
+  return svg('g', {}, [
+    svg('clipPath', { id: clip }, [
+      svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
+    ]),
+    axes(area, names, theme),
+    svg('g', { 'clip-path': `url(#${clip})`, fill: 'none', 'stroke-linecap': 'round' }, [
+      svg('path', {
+        class: 'cloud-zero',
+        d: `M${area.left},${zero[1]}h${area.width}M${zero[0]},${area.top}v${area.height}`,
+        stroke: theme.frame,
+      }),
+      svg('path', { class: 'cloud', d: dots, stroke: color, 'stroke-width': 3.5, 'stroke-opacity': 0.28 }),
+      ...(covariance ? [ellipse(mean, covariance, area, theme)] : []),
+      arrow(zero, place(...truth), 9, { class: 'cloud-truth', stroke: theme.foreground, 'stroke-width': 2 }),
+      svg('circle', {
+        class: 'cloud-mean',
+        cx: place(...mean)[0],
+        cy: place(...mean)[1],
+        r: 5,
+        fill: color,
+        stroke: theme.background,
+        'stroke-width': 1.5,
+      }),
+    ]),
+  ]);
+}
+
+/** An interval that shows nearly all values and some more besides, with air. */
+function covering(values: Float64Array, besides: readonly number[]): Interval {
+  const sorted = values.filter(Number.isFinite).sort();
+  const cut = Math.floor(sorted.length * OUTSIDE);
+  const ends = [sorted[cut], sorted[sorted.length - 1 - cut], ...besides].filter((end) => end !== undefined);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const air = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
+  return [low - air, high + air];
+}
+
+/** Points on the rim of an ellipse; it is smooth. */
+const RIM = 72;
+
+function ellipse(
+  mean: readonly [number, number],
+  covariance: readonly [number, number, number],
+  area: PlotArea,
+  theme: FigureTheme,
+): SvgElement {
+  const { center, radii, angle } = confidenceEllipse(mean, covariance);
+  const rim = Array.from({ length: RIM }, (_, index) => {
+    const turn = (2 * Math.PI * index) / RIM;
+    const [along, across] = [radii[0] * Math.cos(turn), radii[1] * Math.sin(turn)];
+    const x = center[0] + along * Math.cos(angle) - across * Math.sin(angle);
+    const y = center[1] + along * Math.sin(angle) + across * Math.cos(angle);
+    return `${round(toPixelX(area, x))},${round(toPixelY(area, y))}`;
+  });
+  return svg('path', {
+    class: 'cloud-ellipse',
+    d: `M${rim.join('L')}z`,
+    stroke: theme.foreground,
+    'stroke-width': 1.25,
+    'stroke-dasharray': '4 3',
+  });
+}

@@ -1,0 +1,242 @@
+import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
+import type { DifferenceLadder } from '../../src/core/gradients/difference-errors.ts';
+import type { EstimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
+import { isOblique } from '../../src/core/sampling/plane.ts';
+import type { Table } from '../../src/core/table.ts';
+import { differenceLadder, estimatorPicture } from '../answers/estimator.ts';
+import { Asker } from '../asker.ts';
+import { type Model, wantedWindow } from '../model.ts';
+import { shownIterate } from '../shown-iterate.ts';
+import type { PageTheme } from '../theme.ts';
+import { element, setText } from '../ui/dom.ts';
+import { parseMathml } from '../ui/mathml.ts';
+import { mountSvg } from '../ui/svg.ts';
+import { estimatorChoice, withEstimatorChoice } from './estimator-choice.ts';
+import { EstimatorControls } from './estimator-controls.ts';
+import { type EstimatorFigure, estimatorFigures } from './estimator-figures.ts';
+import type { View, ViewPage } from './view.ts';
+
+const LOWEST_TILE = 224;
+const CAPTION = 24;
+const GAP = 10;
+/** For print. */
+const PAGE_TILE = { width: 440, height: 320 };
+
+interface Tile {
+  readonly element: HTMLElement;
+  readonly name: HTMLElement;
+  readonly note: HTMLElement;
+  readonly svg: SVGElement;
+}
+
+/** What a gradient source does at the iterate: its cloud and mean, how the mean comes to the truth, and the error of differences. */
+export class EstimatorView implements View {
+  readonly element: HTMLElement;
+  readonly #controls: EstimatorControls;
+  readonly #grid = element('div', { class: 'tiles' });
+  readonly #caption = element('p', { class: 'note verdict' });
+  readonly #numbers = element('table', { class: 'numbers' });
+  readonly #estimates: Asker<'estimate'>;
+  readonly #ladders: Asker<'differences'>;
+  readonly #tiles: readonly Tile[] = Array.from({ length: 4 }, makeTile);
+  #picture: EstimatorPicture | undefined;
+  #ladder: DifferenceLadder | undefined;
+  #names: readonly [string, string] = ['', ''];
+  #size = { width: 0, height: 0 };
+  #drawn: readonly unknown[] = [];
+
+  constructor(page: ViewPage) {
+    this.#controls = new EstimatorControls((choice) =>
+      page.store.set(withEstimatorChoice(page.store.get(), choice)),
+    );
+    this.#estimates = new Asker('estimate', estimatorPicture, (picture) => {
+      this.#picture = picture;
+      page.redraw();
+    });
+    this.#ladders = new Asker('differences', differenceLadder, (ladder) => {
+      this.#ladder = ladder;
+      page.redraw();
+    });
+    this.#grid.append(...this.#tiles.map((tile) => tile.element));
+    this.element = element(
+      'figure',
+      { class: 'estimator', 'aria-label': 'Gradient estimator' },
+      this.#controls.element,
+      this.#grid,
+      element('figcaption', {}, this.#caption, this.#numbers),
+    );
+    new ResizeObserver(() => {
+      const { clientWidth: width } = this.#grid;
+      const height = Number.parseFloat(getComputedStyle(this.#grid).minHeight) || 0;
+      if (width === this.#size.width && height === this.#size.height) return;
+      this.#size = { width, height };
+      page.redraw();
+    }).observe(this.#grid);
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    const { objective } = model;
+    const choice = estimatorChoice(model);
+    this.#controls.show(choice);
+    const shown = shownIterate(model);
+    if (!shown || !objective) return;
+    const { generation, ...place } = shown;
+    const coordinates = drawnCoordinates(model);
+    this.#estimates.ask(generation, { ...place, ...choice, coordinates });
+    this.#ladders.ask(generation, place);
+    const key = [this.#picture, this.#ladder, theme, this.#size.width, this.#size.height];
+    if (key.every((each, index) => each === this.#drawn[index])) return;
+    const picture = this.#picture;
+    if (!picture || this.#size.width === 0) return;
+    this.#drawn = key;
+    this.#names = coordinates.map(
+      (at) => `∂${objective.name}/∂${coordinateLabel(objective.coordinates[at] ?? '')}`,
+    ) as [string, string];
+    const columns = this.#size.width < 560 ? 1 : 2;
+    this.#grid.style.setProperty('--columns', String(columns));
+    const rows = Math.ceil(this.#tiles.length / columns);
+    const tile = {
+      width: Math.floor((this.#size.width - 16 * (columns - 1)) / columns),
+      height: Math.floor(Math.max(LOWEST_TILE, (this.#size.height - GAP * (rows - 1)) / rows - CAPTION)),
+    };
+    this.#figures(theme, tile).forEach((figure, index) => {
+      const { name, note, svg: target } = this.#tiles[index] as Tile;
+      setText(name, figure.title);
+      setText(note, figure.note);
+      target.setAttribute('width', String(tile.width));
+      target.setAttribute('height', String(tile.height));
+      target.setAttribute('font-family', theme.font);
+      target.replaceChildren(mountSvg(figure.drawing));
+    });
+    this.#say(model, picture, place.iteration);
+  }
+
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    if (!this.#picture) return undefined;
+    const { figurePage } = await import('../../src/core/figures/figure-page.ts');
+    const { width, height } = PAGE_TILE;
+    const title = `Gradient estimator: ${this.#caption.textContent ?? ''}`;
+    const tiles = this.#figures(theme, PAGE_TILE).map(({ title: name, note, drawing }, index) =>
+      svg(
+        'g',
+        { transform: `translate(${(index % 2) * (width + 16)} ${Math.floor(index / 2) * (height + 40)})` },
+        [
+          svg('text', { x: 58, y: 18, 'font-size': 13, fill: theme.foreground }, name),
+          svg(
+            'text',
+            { x: width - 12, y: 18, 'font-size': 11, fill: theme.muted, 'text-anchor': 'end' },
+            note,
+          ),
+          svg('g', { transform: 'translate(0 24)' }, [drawing]),
+        ],
+      ),
+    );
+    return figurePage({ width: 2 * width + 16, height: 2 * height + 80, title, theme }, tiles);
+  }
+
+  data(): Table | undefined {
+    if (!this.#picture) return undefined;
+    const { cloud } = this.#picture;
+    const rows = Array.from({ length: cloud.length / 2 }, (_, at) => [
+      at + 1,
+      cloud[2 * at] as number,
+      cloud[2 * at + 1] as number,
+    ]);
+    return { columns: ['sample', ...this.#names], rows };
+  }
+
+  #figures(theme: FigureTheme, size: { readonly width: number; readonly height: number }): EstimatorFigure[] {
+    return this.#picture
+      ? estimatorFigures({ picture: this.#picture, ladder: this.#ladder, names: this.#names, theme, ...size })
+      : [];
+  }
+
+  /** The same in words and numbers, for those who read rather than look. */
+  #say({ runs, selected }: Model, picture: EstimatorPicture, k: number): void {
+    const {
+      truth,
+      mean,
+      standardError,
+      samples,
+      relativeSquaredError,
+      relativeSquaredErrorError,
+      theory,
+      p,
+    } = picture;
+    const random = p !== undefined;
+    const count = random
+      ? `the mean of ${samples.toLocaleString('en')} gradients`
+      : 'the gradient of this source';
+    const where = `At iterate ${k} of ${runs[selected]?.plan.text ?? 'the run'}, ${count}. `;
+    const spread = random ? ` ± ${formatNumber(relativeSquaredErrorError, 2)}` : '';
+    const error = `Squared error of one, relative to ‖∇f‖²: ${formatNumber(relativeSquaredError, 4)}${spread}`;
+    const formula = theory.formula === undefined ? undefined : parseMathml(theory.formula);
+    const expected =
+      theory.relativeSquaredError === undefined
+        ? ''
+        : `; theory: ${formatNumber(theory.relativeSquaredError, 4)}`;
+    const bias = !random
+      ? ''
+      : p < 1e-3
+        ? ' The mean is biased: an unbiased source is this far off less than once in a thousand times.'
+        : ' Nothing speaks against an unbiased mean.';
+    this.#caption.replaceChildren(
+      `${where}${error}${expected}`,
+      ...(formula ? [' = ', formula] : []),
+      `. ${theory.note ? `${theory.note.charAt(0).toUpperCase()}${theory.note.slice(1)}. ` : ''}${bias}`,
+    );
+    const twice = this.#names[0] === this.#names[1];
+    const sides = twice ? [0] : [0, 1];
+    const row = (head: string, cells: readonly string[]) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, head),
+        ...cells.map((cell) => element('td', {}, cell)),
+      );
+    const number = (side: number, of: readonly [number, number]) => formatNumber(of[side] as number, 6);
+    this.#numbers.replaceChildren(
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...['', 'truth', 'mean', ...(random ? ['standard error', 'errors apart'] : ['apart'])].map(
+            (head) => (head === '' ? element('td') : element('th', { scope: 'col' }, head)),
+          ),
+        ),
+      ),
+      element(
+        'tbody',
+        {},
+        ...sides.map((side) => {
+          const apart = (mean[side] as number) - (truth[side] as number);
+          const error = standardError[side] as number;
+          const last = random
+            ? [number(side, standardError), formatNumber(apart / error, 3)]
+            : [formatNumber(apart, 3)];
+          return row(this.#names[side] as string, [number(side, truth), number(side, mean), ...last]);
+        }),
+      ),
+    );
+  }
+}
+
+function makeTile(): Tile {
+  const name = element('b');
+  const note = element('span', { class: 'hover' });
+  const figure = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+  const caption = element('div', { class: 'caption' }, name, note);
+  return { element: element('div', { class: 'tile' }, caption, figure), name, note, svg: figure };
+}
+
+/** The entries of the gradient that are drawn: those of the picture's plane, else the first two. */
+function drawnCoordinates(model: Model): readonly [number, number] {
+  const window = wantedWindow(model);
+  if (window && !isOblique(window)) return window.coordinates;
+  return [0, Math.min(1, (model.objective?.coordinates.length ?? 1) - 1)];
+}
