@@ -1,7 +1,9 @@
 import type { Formula } from './formula.ts';
 
 const SHRINKING = new Set(['sum', 'prod', 'mean', 'max', 'min', 'var', 'std', 'logsumexp']);
-const SCALAR = new Set(['norm', 'dot', 'det', 'trace', 'count']);
+/** With a third argument along an axis, else numbers. */
+const ALONG = new Set(['norm', 'dot']);
+const SCALAR = new Set(['det', 'trace', 'count']);
 
 /** The number of axes of a formula's value: 0 for a number, 1 for a vector, 2 for a matrix. */
 export class Ranks {
@@ -39,6 +41,7 @@ export class Ranks {
       case 'call': {
         const { callee, arguments: given } = formula;
         if (SCALAR.has(callee)) return 0;
+        if (ALONG.has(callee)) return given.length === 3 ? this.of(given[0] as Formula) - 1 : 0;
         if (callee === 'lusolve') return this.of(given[1] as Formula);
         if (!SHRINKING.has(callee)) return most(given);
         const rank = this.of(given[0] as Formula);

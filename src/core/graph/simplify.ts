@@ -218,7 +218,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   abs(b, [x]) {
     const negated = inputsOf(b, x as NodeId, 'neg');
     if (negated) return b.apply('abs', [negated[0] as NodeId]);
-    return inputsOf(b, x as NodeId, 'abs') ? x : undefined;
+    return inputsOf(b, x as NodeId, 'abs') || inputsOf(b, x as NodeId, 'hypot') ? x : undefined;
+  },
+  hypot(b, [x, y]) {
+    if (is(b, y as NodeId, 0)) return b.apply('abs', [x as NodeId]);
+    return is(b, x as NodeId, 0) ? b.apply('abs', [y as NodeId]) : undefined;
   },
 };
 

@@ -176,7 +176,10 @@ function elaborateCall(expression: Expression & { kind: 'call' }, scope: Scope):
       scope,
     );
   }
-  const values = given.map((argument) => elaborate(argument, scope));
+  const values = given.map((argument) => {
+    const word = argument.kind === 'string' ? own(builtin.words ?? {}, argument.value) : undefined;
+    return word === undefined ? elaborate(argument, scope) : { node: scope.builder.constant(word), depth: 0 };
+  });
   return at(range, scope, () => builtin.apply(scope.builder, values));
 }
 

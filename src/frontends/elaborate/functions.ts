@@ -1,6 +1,8 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { describeShape, sizeOf } from '../../core/graph/shape.ts';
 import { concatenate, filled, identityOf, stack } from './arrays.ts';
+import { dotOf, NORM_ORDERS, normOf } from './norm.ts';
+import { axisOf, fold, sumOf } from './reductions.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
 
 /** A function of the language: how many arguments it takes and what it means. Throws a sentence where they do not fit. */
@@ -8,6 +10,8 @@ export interface BuiltinFunction {
   readonly minimum: number;
   readonly maximum: number;
   readonly apply: (b: GraphBuilder, values: readonly Value[]) => Value;
+  /** Texts that it takes in place of numbers, and the numbers they stand for. */
+  readonly words?: Readonly<Record<string, number>>;
 }
 
 const scalar = (b: GraphBuilder, value: number): Value => ({ node: b.constant(value), depth: 0 });
@@ -23,71 +27,6 @@ function composed(build: (b: GraphBuilder, x: Value) => Value): BuiltinFunction 
 /** 1/f(x), as mathjs's sec, csc, cot, coth. */
 function reciprocal(op: string): BuiltinFunction {
   return composed((b, x) => elementwiseOf(b, 'div', [scalar(b, 1), elementwiseOf(b, op, [x])]));
-}
-
-/** The value's own axes counted from 1 → an axis of the node; all own axes where absent. */
-function axisOf(
-  b: GraphBuilder,
-  value: Value,
-  dimension: Value | undefined,
-  name: string,
-): number | undefined {
-  if (!dimension) return undefined;
-  const axis = b.constantOf(dimension.node);
-  const rank = ownShape(b, value).length;
-  if (axis === undefined || !Number.isInteger(axis) || axis < 1 || axis > rank) {
-    throw new Error(
-      `${name} works along an axis from 1 to ${rank} here; write one of them, or leave it out for all entries`,
-    );
-  }
-  return value.depth + axis - 1;
-}
-
-/** Σ over the own axes, or one of them. */
-export function sumOf(b: GraphBuilder, value: Value, axis?: number): Value {
-  if (axis !== undefined) return { node: b.sum(value.node, axis), depth: value.depth };
-  let node = value.node;
-  if (value.depth === 0) return { node: b.sum(node), depth: 0 };
-  for (let at = b.shapeOf(node).length - 1; at >= value.depth; at--) node = b.sum(node, at);
-  return { node, depth: value.depth };
-}
-
-/** Combines entries by halves, x[1..m] with x[m+1..2m] and so on: a tree of ⌈log₂ n⌉ steps whose derivative is safe at zeros. */
-export function fold(b: GraphBuilder, op: string, value: Value, axis?: number): Value {
-  if (axis === undefined) {
-    const own = ownShape(b, value);
-    const lead = b.shapeOf(value.node).slice(0, value.depth);
-    const flat = { node: b.reshape(value.node, [...lead, sizeOf(own)]), depth: value.depth };
-    return fold(b, op, flat, value.depth);
-  }
-  let node = value.node;
-  let rest: number | undefined;
-  const part = (from: number, start: number, count: number) => {
-    const shape = b.shapeOf(from);
-    return b.slice(
-      from,
-      shape.map((_, i) => (i === axis ? start : 0)),
-      shape.map(() => 1),
-      shape.map((extent, i) => (i === axis ? count : extent)),
-    );
-  };
-  for (let extent = b.shapeOf(node)[axis] as number; extent > 1; extent = b.shapeOf(node)[axis] as number) {
-    const half = Math.floor(extent / 2);
-    if (extent % 2 === 1) {
-      const last = part(node, extent - 1, 1);
-      rest = rest === undefined ? last : b.apply(op, [last, rest]);
-    }
-    node = b.apply(op, [part(node, 0, half), part(node, half, half)]);
-  }
-  if (rest !== undefined) node = b.apply(op, [node, rest]);
-  const shape = b.shapeOf(node);
-  return {
-    node: b.reshape(
-      node,
-      shape.filter((_, i) => i !== axis),
-    ),
-    depth: value.depth,
-  };
 }
 
 /** A reduction: of one array (along an axis if given), or of several numbers, as in mathjs. */
@@ -184,38 +123,6 @@ function softmax(b: GraphBuilder, value: Value, axis: number | undefined): Value
   ]);
 }
 
-/** Σ xᵢ·yᵢ of two vectors of one length. */
-export function dotOf(b: GraphBuilder, x: Value, y: Value): Value {
-  const [left, right] = [ownShape(b, x), ownShape(b, y)];
-  if (left.length !== 1 || right.length !== 1 || left[0] !== right[0]) {
-    throw new Error(
-      `dot takes two vectors of one length, not ${describeShape(left)} and ${describeShape(right)}`,
-    );
-  }
-  return sumOf(b, elementwiseOf(b, 'mul', [x, y]));
-}
-
-function norm(b: GraphBuilder, [x, p]: readonly Value[]): Value {
-  const value = x as Value;
-  const order = p ? b.constantOf(p.node) : 2;
-  const rank = ownShape(b, value).length;
-  if (rank >= 2) {
-    throw new Error(
-      'norm takes a vector; of a matrix write sqrt(sum(A.^2)), the Frobenius norm (in mathjs norm(A) is the greatest singular value)',
-    );
-  }
-  if (order === undefined || !(order > 0)) {
-    throw new Error('the order of norm is a fixed positive number; write 1, 2 or Infinity');
-  }
-  const size = elementwiseOf(b, 'abs', [value]);
-  if (rank === 0) return size;
-  if (order === Number.POSITIVE_INFINITY) return fold(b, 'max', size);
-  if (order === 1) return sumOf(b, size);
-  if (order === 2) return elementwiseOf(b, 'sqrt', [sumOf(b, elementwiseOf(b, 'mul', [value, value]))]);
-  const powers = elementwiseOf(b, 'pow', [size, scalar(b, order)]);
-  return elementwiseOf(b, 'pow', [sumOf(b, powers), scalar(b, 1 / order)]);
-}
-
 function whole(b: GraphBuilder, value: Value, name: string): void {
   if (value.depth > 0)
     throw new Error(`${name} cannot depend on an index of sum(i, …); take it out of the sum`);
@@ -270,8 +177,11 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   hypot: {
     minimum: 1,
     maximum: Number.POSITIVE_INFINITY,
+    // A 0 beside the entries: the value is ≥ 0 even where there is one alone.
     apply: (b, values) =>
-      values.length === 1 ? norm(b, values) : values.reduce((x, y) => elementwiseOf(b, 'hypot', [x, y])),
+      values.length === 1
+        ? elementwiseOf(b, 'hypot', [fold(b, 'hypot', values[0] as Value), scalar(b, 0)])
+        : values.reduce((x, y) => elementwiseOf(b, 'hypot', [x, y])),
   },
   sum: reduction('sum', sumOf, 'add'),
   prod: reduction('prod', (b, value, axis) => fold(b, 'mul', value, axis), 'mul'),
@@ -283,8 +193,8 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   min: extremes('min'),
   logsumexp: reduction('logsumexp', logsumexp),
   softmax: reduction('softmax', softmax),
-  norm: { minimum: 1, maximum: 2, apply: norm },
-  dot: { minimum: 2, maximum: 2, apply: (b, [x, y]) => dotOf(b, x as Value, y as Value) },
+  norm: { minimum: 1, maximum: 3, apply: normOf, words: NORM_ORDERS },
+  dot: { minimum: 2, maximum: 3, apply: (b, [x, y, axis]) => dotOf(b, x as Value, y as Value, axis) },
   transpose: composed((b, x) => transposeOf(b, x)),
   trace: composed((b, x) => {
     whole(b, x, 'trace');

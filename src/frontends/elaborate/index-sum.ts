@@ -1,8 +1,8 @@
 import type { Expression } from '../expression.ts';
 import { countUp, MOST_ENTRIES } from './count-up.ts';
-import { fold, sumOf } from './functions.ts';
 import { known } from './known.ts';
 import { at, problem } from './place.ts';
+import { fold, sumOf } from './reductions.ts';
 import type { Scope } from './scope.ts';
 import { elementwiseOf, ownShape, type Value } from './value.ts';
 

@@ -1,6 +1,8 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { describeShape, type Shape } from '../../core/graph/shape.ts';
-import { dotOf, sumOf, transposeOf } from './functions.ts';
+import { transposeOf } from './functions.ts';
+import { dotOf } from './norm.ts';
+import { sumOf } from './reductions.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
 
 /** `x * y`: of numbers the product, else the matrix product; of two vectors their dot product, as in mathjs. */

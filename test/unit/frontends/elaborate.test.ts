@@ -17,6 +17,8 @@ const SAME = [
   'sum([1, 2; 3, 4])', 'sum([1, 2; 3, 4], 1)[1]', 'sum([1, 2; 3, 4], 2)[1]', 'mean([1, 2; 3, 4], 1)[1]', 'mean(1, 2, 4)',
   'prod([1, 2; 3, 4])', 'std([2, 4, 6])', 'std(2, 4, 9)', 'variance([2, 4, 6, 7])', 'variance([5])', 'std([1, 2; 3, 5], 1)[1]',
   'variance([1, 2; 3, 5], 2)[1]', 'norm([3, 4])', 'norm([3, -4], 1)', 'norm([3, -4], Infinity)', 'norm([3, -4], 3)', 'norm(-3)',
+  'norm([3, -4], -Infinity)', 'norm([3, -4], "inf")', 'norm([3, -4], "-inf")', 'norm([3, -4], "fro")', 'norm([3, -4], -2)', 'hypot([3, 4])',
+  'norm([1, -2; 3, 4], 1)', 'norm([1, -2; 3, 4], Infinity)', 'norm([1, -2; 3, 4], "inf")', 'norm([1, -2; 3, 4], "fro")', 'hypot([1, 2; 3, 4])',
   'dot([1, 2], [3, 4])', '[1, 2]*[3, 4]', '([1, 2; 3, 4]*[5, 6])[1]', '([5, 6]*[1, 2; 3, 4])[1]', '([1, 2; 3, 4]^2)[1, 2]',
   '([1, 2; 3, 4].^2)[1, 2]', '(2 .^ [1, 2, 3])[3]', '([1, 2; 3, 4] / [2, 0; 0, 4])[1, 2]', '(1 / [2, 0; 0, 4])[1, 1]',
   "([1, 2; 3, 4]')[1, 2]", 'det([1, 2; 3, 4])', 'inv([1, 2; 3, 4])[1, 1]', 'trace([1, 2; 3, 4])', '([1, 2] + [1, 2; 3, 4])[2, 1]',
@@ -34,10 +36,28 @@ test.each(SAME)('%s is what mathjs says', (expression) => {
   expect(isClose(actual, expected, 1e-13), `${actual}, in mathjs ${expected}`).toBe(true);
 });
 
+test.each([
+  ['norm([3, 0; 4, -2], 2, 1)', [5, 2]],
+  ['norm([3, 4; 0, -2], 2, 2)', [5, 2]],
+  ['norm([3, 0; 4, -2], 1, 1)', [7, 2]],
+  ['norm([3, 0; 4, -2], Infinity, 1)', [4, 2]],
+  ['norm([3, 0; 4, -2], -Infinity, 1)', [3, 0]],
+  ['norm([3, 0; 4, -2], "fro", 1)', [5, 2]],
+  ['dot([3, 0; 4, -2], [1, 2; 3, 4], 1)', [15, -8]],
+  ['dot([3, 0; 4, -2], [1, 2; 3, 4], 2)', [3, 4]],
+])('%s, which mathjs has not, is %j', (expression, expected) => {
+  expect([1, 2].map((i) => valueAt(`f(x) = (${expression})[${i}]`, [1]))).toEqual(expected);
+});
+
+test('hypot of great and small entries neither overflows nor underflows', () => {
+  expect(isClose(valueAt('f(x[2]) = hypot(x)', [3e200, 4e200]), 5e200, 1e-15)).toBe(true);
+  expect(isClose(valueAt('f(x[2]) = hypot(x)', [3e-200, 4e-200]), 5e-200, 1e-15)).toBe(true);
+  expect(valueAt('f(x) = hypot([x])', [-2])).toBe(2);
+});
+
 describe('what mathjs takes otherwise is refused, or no number', () => {
   test.each([
     'norm([1, 2; 3, 4])',
-    'norm([3, -4], -Infinity)',
     '[5, 7][[true, true]][2]',
     '[5, 7][[2 > 1, true]][2]',
     'sum(x, 1, 2, 3)',

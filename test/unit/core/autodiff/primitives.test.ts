@@ -219,6 +219,10 @@ describe('reductions along an axis, products of matrices and rearrangements', ()
   test.each([
     'f(A[2, 3]) = sum(sum(A.^2, 1).^2)',
     'f(A[2, 3]) = sum(sum(A.^2, 2).^2)',
+    'f(A[2, 3]) = sum(norm(A, 2, 1).*[1, 2, 3]) + sum(norm(A, 3, 2))',
+    'f(A[2, 3]) = sum(dot(A, A.^2, 1).*[1, 2, 3]) + norm(A, "fro")',
+    'f(A[2, 3]) = norm(A.*[1, 9; 30, 5; 2, 8]\', 1) + norm(A.*[1, 9; 30, 5; 2, 8]\', "inf")',
+    'f(A[2, 3]) = hypot(A) + hypot(A[1, :])',
     'f(A[2, 3]) = sum(mean(A.^2, 1).*[1, 2, 3])',
     'f(A[2, 3]) = sum(prod(A, 2).^2)',
     "f(A[2, 3]) = sum(std(A.*[1, 5; 9, 2; 4, 7]', 1))",

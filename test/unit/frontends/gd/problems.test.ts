@@ -122,11 +122,25 @@ describe('names, arguments and shapes', () => {
     ],
     [
       'f(A[2, 2]) = «norm(A)»',
-      'norm takes a vector; of a matrix write sqrt(sum(A.^2)), the Frobenius norm (in mathjs norm(A) is the greatest singular value)',
+      'in mathjs this norm of a matrix is its greatest singular value, which is not to be had here; write norm(A, "fro"), or norm(A, 2, 1) along an axis',
     ],
     [
-      'f(v[2]) = «norm(v, -Infinity)»',
-      'the order of norm is a fixed positive number; write 1, 2 or Infinity',
+      'f(A[2, 2]) = «norm(A, 3)»',
+      'the order of a matrix\'s norm is 1, Infinity or "fro"; along an axis write norm(A, p, 1)',
+    ],
+    [
+      'f(A[2, 2]) = sum(«norm(A, 2, 3)»)',
+      'norm works along an axis from 1 to 2 here; write one of them, or leave it out for all entries',
+    ],
+    ['f(v[2]) = norm(v, «"two"»)', 'text has no value here; write a number'],
+    [
+      'f(A[2, 2]) = «dot(A, A)»',
+      'dot takes two vectors of one length, not 2×2 and 2×2; along an axis write dot(X, Y, 1)',
+    ],
+    ['f(A[2, 2], v[2]) = sum(«dot(A, v, 1)»)', 'dot takes two arrays of one size, not 2×2 and a vector of 2'],
+    [
+      'f(v[2]) = «norm(v, 0)»',
+      'the order of norm is a fixed number other than 0, "inf" or "fro"; write 1, 2 or Infinity',
     ],
     [
       'f(x) = sum(«[x, [1, 2]]»)',
