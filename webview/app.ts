@@ -2,6 +2,7 @@ import { movedTo } from '../src/core/sampling/plane.ts';
 import type { PageChange, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { receiveAnswer, receiveFailure } from './ask.ts';
+import { ControlsHost } from './controls-host.ts';
 import type { Exportable } from './exports/exportable.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
@@ -33,6 +34,7 @@ import { LazyView } from './views/lazy-view.ts';
 import { LegendView } from './views/legend.ts';
 import { ReadoutView } from './views/readout.ts';
 import { VIEWS, type ViewName } from './views/registry.ts';
+import { RunsBarView } from './views/runs-bar.ts';
 import { SurfaceView } from './views/surface.ts';
 import { TimelineView } from './views/timeline.ts';
 import type { View, ViewPage } from './views/view.ts';
@@ -66,6 +68,13 @@ function togglePlay(): void {
 }
 
 const step = (by: number): void => show(currentIteration(store.get()) + by);
+
+/** Ends what is running. */
+const cancel = (): void => {
+  if (store.get().state?.busy) host.postMessage({ type: 'cancel' });
+};
+const undo = (): void => host.postMessage({ type: 'undo' });
+const redo = (): void => host.postMessage({ type: 'redo' });
 
 /** Changes the experiment. */
 const adjust = (change: PageChange): void =>
@@ -159,12 +168,24 @@ const convergence = new ConvergenceView({
   scale: (logarithmic) => store.set({ logarithmic }),
 });
 const readout = new ReadoutView((selected) => store.set({ selected }));
+const controls = new ControlsHost(store, adjust);
+const runsBar = new RunsBarView(
+  {
+    toggleAdd: (closed) => controls.togglePicker(closed),
+    toggleStop: () => controls.toggleStop(),
+  },
+  controls.picker,
+  controls.stop,
+);
 const legend = new LegendView({
   toggle: (run, visible) => {
     const { hidden } = store.get();
     store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
   },
   setRate: (run, value) => adjust({ kind: 'rate', run, rate: { kind: 'constant', value } }),
+  toggleControls: (group) => controls.toggle(group),
+  isOpen: (model, group) => controls.isOpen(model, group),
+  controls: (group) => controls.panel(group),
 });
 /** The views on screen that something can be taken out of, the large one first. */
 function exportedViews(): { label: string; source: Exportable }[] {
@@ -187,7 +208,9 @@ const exportActions: ExportActions = {
 
 const header = new HeaderView({
   rerun: () => host.postMessage({ type: 'rerun' }),
-  cancel: () => host.postMessage({ type: 'cancel' }),
+  cancel,
+  undo,
+  redo,
   reveal: () => host.postMessage({ type: 'reveal' }),
   export: exportActions,
 });
@@ -211,6 +234,8 @@ function draw(model: Model): void {
   readout.draw(model);
   timeline.draw(model);
   legend.draw(model, theme);
+  runsBar.draw(model);
+  controls.draw(model);
   experiment.draw(model);
   announcer.draw(model);
 }
@@ -257,6 +282,7 @@ document
       element('div', { class: 'side' }, convergence.element, readout.element),
     ),
     legend.element,
+    runsBar.element,
     experiment.element,
     announcer.element,
   );
@@ -265,7 +291,7 @@ store.watch((model) => {
   saveView(model);
 });
 watchGestureCount();
-watchKeys({ togglePlay, step, show });
+watchKeys({ togglePlay, step, show, cancel, undo, redo });
 watchTheme(() => {
   theme = readTheme();
   draw(store.get());

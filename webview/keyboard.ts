@@ -3,9 +3,13 @@ export interface KeyActions {
   togglePlay(): void;
   step(by: number): void;
   show(k: number): void;
+  /** Ends what is running. */
+  cancel(): void;
+  undo(): void;
+  redo(): void;
 }
 
-/** Space plays, arrows step, Home and End go to the ends; controls that use a key themselves keep it. */
+/** Space plays, arrows step, Home and End go to the ends, Escape cancels, Ctrl+Z and Ctrl+Shift+Z take changes back; controls that use a key themselves keep it. */
 export function watchKeys(actions: KeyActions): void {
   const keys: Readonly<Record<string, () => void>> = {
     ' ': actions.togglePlay,
@@ -13,7 +17,19 @@ export function watchKeys(actions: KeyActions): void {
     ArrowRight: () => actions.step(1),
     Home: () => actions.show(0),
     End: () => actions.show(Number.POSITIVE_INFINITY),
+    Escape: actions.cancel,
   };
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    // A text that is typed has an undo of its own.
+    const types = target instanceof HTMLInputElement && target.type === 'text';
+    if (event.defaultPrevented || types || altKey || ctrlKey === metaKey) return;
+    const letter = key.toLowerCase();
+    if (letter !== 'z' && !(letter === 'y' && !shiftKey)) return;
+    event.preventDefault();
+    if (letter === 'y' || shiftKey) actions.redo();
+    else actions.undo();
+  });
   document.addEventListener('keydown', (event) => {
     const act = keys[event.key];
     if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
@@ -26,6 +42,6 @@ export function watchKeys(actions: KeyActions): void {
 
 function usesKey(target: Element, key: string): boolean {
   if (target.closest('vscode-dropdown, pre')) return true;
-  if (target.matches('input')) return key !== ' ';
+  if (target.matches('input')) return key !== ' ' && key !== 'Escape';
   return key === ' ' && target.closest('button, vscode-button, vscode-checkbox') !== null;
 }

@@ -1,5 +1,5 @@
 import type { ObjectiveView } from '../src/protocol/page.ts';
-import { count, finite, flag, list, oneOf, pair, record, text } from './decode.ts';
+import { count, dictionary, finite, flag, list, oneOf, pair, record, text } from './decode.ts';
 import { interval } from './decode-window.ts';
 import { host } from './host.ts';
 import { type Camera, identity, type Model, type View } from './model.ts';
@@ -28,7 +28,7 @@ const stored = record<Stored, Optional>(
     selected: count,
     quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
   },
-  { view: oneOf(...VIEW_NAMES), camera, k: finite, logarithmic: flag, options: record({}) },
+  { view: oneOf(...VIEW_NAMES), camera, k: finite, logarithmic: flag, options: dictionary((each) => each) },
 );
 
 /** Keeps what the user has chosen to see over a reload of the page. */

@@ -5,6 +5,7 @@ import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protoc
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import { CallError } from '../worker/call-error.ts';
 import { typeset } from './formula.ts';
+import { typesetCatalogue } from './typeset-catalogue.ts';
 import { typesetDerivation } from './typeset-derivation.ts';
 import { typesetStep } from './typeset-step.ts';
 
@@ -33,6 +34,7 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     checkWindow(window, objective);
     return task('sample', { ...question, window, base: base() });
   },
+  catalogue: typesetCatalogue,
   slice: async ({ lines, samples, ...place }, { task, iterate }) =>
     task('slice', { x: iterate(place), lines, samples }),
   explain: async ({ run: place, iteration }, { task, run }) =>

@@ -96,6 +96,7 @@ const QUESTIONS = {
     coordinates: v.tuple([coordinate, coordinate]),
   }),
   differences: v.object(place),
+  catalogue: v.strictObject({}),
 } satisfies { [Name in QuestionName]: v.GenericSchema<unknown, QuestionOf<Name>> };
 
 /** A question of the page, see `Questions`. */
@@ -111,6 +112,7 @@ export const askSchema = v.variant('about', [
   ask('plane'),
   ask('estimate'),
   ask('differences'),
+  ask('catalogue'),
 ]);
 
 function ask<Name extends QuestionName>(about: Name) {

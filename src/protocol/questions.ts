@@ -1,3 +1,4 @@
+import type { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Derivation } from '../core/explain/derivation.ts';
 import type { DerivationWay } from '../core/explain/derivation-way.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
@@ -67,6 +68,8 @@ export interface Questions {
     readonly question: { readonly run: number; readonly basins: BasinRequest };
     readonly answer: BasinMap;
   };
+  /** All that can be chosen for a run; formulas are MathML `<math>` elements. */
+  readonly catalogue: { readonly question: Record<string, never>; readonly answer: Catalogue };
   /** A plane that is not that of two coordinates. */
   readonly plane: { readonly question: PlaneQuestion; readonly answer: Plane };
   /** Derives the objective by a coordinate, with numbers at an iterate; formulas are MathML `<math>` elements. */

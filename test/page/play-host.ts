@@ -1,3 +1,4 @@
+import { type Catalogue, catalogue } from '../../src/core/catalogue/catalogue.ts';
 import { explainDerivation } from '../../src/core/explain/derivation.ts';
 import { differenceLadder } from '../../src/core/gradients/difference-errors.ts';
 import { estimate } from '../../src/core/gradients/estimate.ts';
@@ -52,6 +53,7 @@ export function playHost(name: SceneName): void {
       if (!trace) throw new Error('the run has no trace');
       return gradientStep(f, trace, iteration);
     },
+    catalogue: () => typesetPlainly(catalogue()),
     probe: ({ x }) => probe(compiled, x),
     gradients: (question) => sampleGradients(compiled, { ...question, base }),
     evaluations: ({ run, iteration, window: wanted }) => {
@@ -152,4 +154,35 @@ function iterate(trace: Trace | undefined, k: number): number[] {
   if (!trace) throw new Error('the run has no trace');
   const at = trace.iteration.indexOf(k) * trace.dimension;
   return Array.from(trace.x.subarray(at, at + trace.dimension));
+}
+
+/** Symbols as MathML without a typesetter: good enough to see where they stand. */
+function typesetPlainly(all: Catalogue): Catalogue {
+  const settings = <T extends Catalogue['searches'][number]>(entry: T): T => ({
+    ...entry,
+    settings: entry.settings.map((each) => ({ ...each, symbol: plainly(each.symbol) })),
+  });
+  return {
+    ...all,
+    methods: all.methods.map((method) => settings({ ...method, formula: plainly(method.formula) })),
+    searches: all.searches.map(settings),
+    sources: all.sources.map(settings),
+  };
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  beta: 'β',
+  varepsilon: 'ε',
+  gamma: 'γ',
+  rho: 'ρ',
+  lambda: 'λ',
+  mu: 'μ',
+  delta: 'δ',
+  alpha: 'α',
+};
+
+function plainly(tex: string): string {
+  const [, base = '', index] = /^\\?([A-Za-z]+)(?:_\{?\\?([A-Za-z0-9]+)\}?)?/.exec(tex) ?? [];
+  const letter = `<mi>${GREEK[base] ?? base}</mi>`;
+  return `<math>${index ? `<msub>${letter}<mi>${index === 'infty' ? '∞' : index}</mi></msub>` : letter}</math>`;
 }

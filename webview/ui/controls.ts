@@ -17,6 +17,8 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDro
 export interface ButtonControl {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
+  /** Says whether what the button opens is open; call it once with `false` where it opens something. */
+  setExpanded(open: boolean): void;
   /** Shows another icon under another label. */
   setIcon(name: IconName, label: string): void;
 }
@@ -44,10 +46,20 @@ export function button(
   made.addEventListener('click', () => {
     if (!made.disabled) press();
   });
+  let isOpen = false;
+  // The toolkit hands this attribute on to the button inside only where its template knows it, which it does not.
+  const expand = () =>
+    made.shadowRoot?.querySelector('button')?.setAttribute('aria-expanded', String(isOpen));
   return {
     element: made,
     setEnabled(enabled) {
       made.disabled = !enabled;
+    },
+    setExpanded(open) {
+      isOpen = open;
+      expand();
+      // The button inside is there once this one is connected.
+      queueMicrotask(expand);
     },
     setIcon,
   };

@@ -35,8 +35,7 @@ export class ExportMenu {
     this.#button = button('Export', () => this.#show(this.#panel.classList.contains('is-gone')), {
       icon: 'export',
     });
-    this.#button.element.setAttribute('aria-expanded', 'false');
-    this.#button.element.setAttribute('aria-controls', this.#panel.id);
+    this.#button.setExpanded(false);
     const light = checkbox('Figures on white, for print', (checked) => {
       this.#light = checked;
     });
@@ -65,7 +64,7 @@ export class ExportMenu {
   #show(open: boolean): void {
     if (open) this.#fill();
     this.#panel.classList.toggle('is-gone', !open);
-    this.#button.element.setAttribute('aria-expanded', String(open));
+    this.#button.setExpanded(open);
   }
 
   /** What can be had of what is on screen now. */

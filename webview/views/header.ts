@@ -8,6 +8,8 @@ import { type ExportActions, ExportMenu } from './export-menu.ts';
 export interface HeaderActions {
   rerun(): void;
   cancel(): void;
+  undo(): void;
+  redo(): void;
   reveal(): void;
   readonly export: ExportActions;
 }
@@ -24,6 +26,8 @@ export class HeaderView {
   readonly #show;
   readonly #rerun;
   readonly #cancel;
+  readonly #undo;
+  readonly #redo;
   readonly #export;
   #shown: string | undefined;
 
@@ -31,13 +35,19 @@ export class HeaderView {
     this.#show = button('Show in editor', actions.reveal);
     this.#rerun = button('Run again', actions.rerun, { icon: 'rerun' });
     this.#export = new ExportMenu(actions.export);
-    this.#cancel = button('Cancel', actions.cancel, { icon: 'cancel' });
+    this.#cancel = button('Cancel (Esc)', actions.cancel, { icon: 'cancel' });
+    this.#undo = button('Undo (Ctrl+Z)', actions.undo, { icon: 'undo' });
+    this.#redo = button('Redo (Ctrl+Shift+Z)', actions.redo, { icon: 'redo' });
     this.#problem.append(this.#message, this.#show.element);
     this.element = element(
       'header',
       {},
       this.#formula,
-      element('div', { class: 'actions' }, this.#cancel.element, this.#rerun.element, this.#export.element),
+      element(
+        'div',
+        { class: 'actions' },
+        ...[this.#cancel, this.#undo, this.#redo, this.#rerun, this.#export].map((each) => each.element),
+      ),
       element('div', { class: 'line' }, this.#status, this.#problem),
     );
   }
@@ -60,5 +70,9 @@ export class HeaderView {
     this.#rerun.setEnabled(Boolean(objective) && !problem);
     this.#export.setEnabled(Boolean(objective));
     this.#cancel.element.classList.toggle('is-hidden', !state?.busy);
+    const changes = Boolean(state?.canUndo || state?.canRedo);
+    this.#undo.setEnabled(Boolean(state?.canUndo));
+    this.#redo.setEnabled(Boolean(state?.canRedo));
+    for (const each of [this.#undo, this.#redo]) each.element.classList.toggle('is-hidden', !changes);
   }
 }

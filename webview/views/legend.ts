@@ -7,11 +7,15 @@ import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { type CheckboxControl, checkbox } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
 import { type LogSlider, logSlider } from '../ui/slider.ts';
 import { mountSvg } from '../ui/svg.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
+  /** Of the first run of a method only: what opens its controls, and the row where they appear. */
+  readonly disclosure: HTMLButtonElement | undefined;
+  readonly details: HTMLTableRowElement | undefined;
   readonly visible: CheckboxControl;
   readonly swatch: HTMLElement;
   readonly method: HTMLElement;
@@ -26,8 +30,13 @@ interface Row {
 export interface LegendActions {
   /** Draws a run, or not. */
   toggle(run: number, visible: boolean): void;
-  /** Runs the experiment with another rate. */
-  setRate(run: number, rate: number): void;
+  /** Runs the experiment with another rate for a method. */
+  setRate(group: number, rate: number): void;
+  /** Opens or closes the controls of a method. */
+  toggleControls(group: number): void;
+  isOpen(model: Model, group: number): boolean;
+  /** Where the controls of a method appear. */
+  controls(group: number): HTMLElement;
 }
 
 /** A row per run: how it is drawn, what it does, what it came to, and why it ended. */
@@ -61,11 +70,15 @@ export class LegendView {
   draw(model: Model, theme: PageTheme): void {
     const { runs, hidden, objective } = model;
     // While a rate is moved, the row and its slider stay.
-    const key = JSON.stringify(runs.map(({ plan }) => plan.method));
+    const key = JSON.stringify(runs.map(({ plan }) => [plan.group, plan.method]));
     if (key !== this.#key) {
       this.#key = key;
-      this.#rows = runs.map((run, index) => this.#makeRow(run, index));
-      this.#body.replaceChildren(...this.#rows.map((row) => row.element));
+      this.#rows = runs.map((run, index) =>
+        this.#makeRow(run, index, runs[index - 1]?.plan.group !== run.plan.group),
+      );
+      this.#body.replaceChildren(
+        ...this.#rows.flatMap((row) => (row.details ? [row.element, row.details] : [row.element])),
+      );
     }
     this.element.classList.toggle('is-gone', runs.length === 0);
     setText(this.#value, objective?.name ?? 'f');
@@ -75,6 +88,9 @@ export class LegendView {
       const isHidden = hidden.includes(index);
       row.visible.setChecked(!isHidden);
       row.element.classList.toggle('is-dimmed', isHidden);
+      const open = this.#actions.isOpen(model, run.plan.group);
+      row.disclosure?.setAttribute('aria-expanded', String(open));
+      row.details?.classList.toggle('is-gone', !open);
       row.swatch.replaceChildren(swatch(index, theme));
       setText(row.method, run.plan.title);
       setText(row.detail, run.plan.detail);
@@ -94,9 +110,10 @@ export class LegendView {
     });
   }
 
-  #makeRow({ plan }: RunView, index: number): Row {
+  #makeRow({ plan }: RunView, index: number, isFirst: boolean): Row {
+    const { group } = plan;
     const visible = checkbox('', (checked) => this.#actions.toggle(index, checked), `Show ${plan.text}`);
-    const rate = logSlider(`Rate of ${plan.title}`, (value) => this.#actions.setRate(index, value));
+    const rate = logSlider(`Rate of ${plan.title}`, (value) => this.#actions.setRate(group, value));
     const cells = {
       swatch: element('span', { class: 'swatch' }),
       method: element('span', { class: 'method' }, plan.title),
@@ -105,14 +122,36 @@ export class LegendView {
       steps: element('td', { class: 'number steps' }),
       reason: element('td', { class: 'reason' }),
     };
+    const disclosure = isFirst ? this.#makeDisclosure(plan) : undefined;
+    const details = isFirst
+      ? element(
+          'tr',
+          { class: 'details is-gone', id: `controls-${group}` },
+          element('td', { colspan: '5' }, this.#actions.controls(group)),
+        )
+      : undefined;
     const name = element(
       'th',
       { scope: 'row' },
-      element('div', { class: 'run' }, visible.element, cells.swatch, cells.method, cells.detail),
+      element('div', { class: 'run' }, disclosure, visible.element, cells.swatch, cells.method, cells.detail),
     );
     const slider = element('td', { class: 'rate' }, rate.element);
     const row = element('tr', {}, name, slider, cells.f, cells.steps, cells.reason);
-    return { element: row, visible, rate, ...cells };
+    return { element: row, disclosure, details, visible, rate, ...cells };
+  }
+
+  #makeDisclosure({ group, title }: RunView['plan']): HTMLButtonElement {
+    const made = element(
+      'button',
+      {
+        ...{ type: 'button', class: 'disclosure', 'aria-expanded': 'false' },
+        ...{ 'aria-controls': `controls-${group}`, 'aria-label': `Controls of ${title}` },
+        title: `Controls of ${title}`,
+      },
+      icon('more'),
+    );
+    made.addEventListener('click', () => this.#actions.toggleControls(group));
+    return made;
   }
 }
 

@@ -1,0 +1,200 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import type { PageChange } from '../../src/protocol/page.ts';
+import { axeViolations } from './axe.ts';
+import type { OpenPage } from './browser.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { messages, PATIENT, useScenes } from './open-scene.ts';
+import { bowl, type Scene } from './scenes.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const openScene = useScenes();
+
+const changes = async (opened: OpenPage): Promise<PageChange[]> =>
+  (await messages(opened, 'adjust')).map(({ change }) => change);
+
+const latest = (opened: OpenPage) => expect.poll(async () => (await changes(opened)).at(-1), PATIENT);
+
+async function openControls(page: Page, method: string): Promise<void> {
+  await page
+    .getByRole('button', { name: `Controls of ${method}` })
+    .first()
+    .click();
+  await page.locator('.run-controls').first().waitFor(PATIENT);
+}
+
+/** The bowl's state with other things in its only method, as the host sends it after a change. */
+function changed(choice: Partial<Scene['state']['runs'][number]['plan']['choice']>): Scene['state'] {
+  const { state } = bowl();
+  const [run] = state.runs;
+  if (!run || !state.plan) throw new Error('the scene has a run');
+  const plan = { ...run.plan, choice: { ...run.plan.choice, ...choice } };
+  const { group: _, ...method } = plan;
+  return {
+    ...state,
+    ...{ generation: 2, adjusted: true, canUndo: true },
+    runs: [{ ...run, plan }],
+    plan: { ...state.plan, runs: [plan], groups: [{ ...method, runs: 1, swept: [] }] },
+  };
+}
+
+describe('the controls of a method', () => {
+  test('show every setting of its declaration, and change it by slider, field and list', async () => {
+    const opened = await openScene('rosenbrock');
+    const { page, errors } = opened;
+    await openControls(page, 'Momentum');
+    const names = await page.locator('.run-controls .setting-name > span').allInnerTexts();
+    expect(names).toEqual(['momentum', 'clip', 'clipvalue', 'decay', 'update']);
+    const slider = page.getByRole('slider', { name: 'momentum of Momentum' });
+    expect(await slider.getAttribute('aria-valuetext')).toBe('0.9');
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await latest(opened).toMatchObject({ kind: 'hyperparameter', run: 1, name: 'momentum' });
+    const moved = (await changes(opened)).at(-1);
+    expect(moved?.kind === 'hyperparameter' && moved.value).toBeGreaterThan(0.9);
+    const field = page.getByRole('textbox', { name: 'clip of Momentum, as a number' });
+    expect(await field.inputValue()).toBe('∞');
+    await field.fill('2.5');
+    await field.press('Enter');
+    await latest(opened).toEqual({ kind: 'hyperparameter', run: 1, name: 'clip', value: 2.5 });
+    await field.fill('much');
+    await field.press('Enter');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.press('Escape');
+    expect(await field.inputValue()).toBe('2.5');
+    expect(await changes(opened)).toHaveLength(2);
+    expect(errors).toEqual([]);
+  });
+
+  test('choose the kind of rate and the source of the gradient, whose settings follow', async () => {
+    const opened = await openScene('bowl');
+    const { page, send } = opened;
+    await openControls(page, 'Gradient descent');
+    const choose = async (list: string, option: string) => {
+      await page.getByRole('combobox', { name: list }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await choose('Kind of rate of Gradient descent', 'Strong Wolfe line search');
+    await latest(opened).toEqual({
+      kind: 'rate',
+      run: 0,
+      rate: { kind: 'search', search: 'wolfe', settings: {} },
+    });
+    await choose('Gradient of Gradient descent', 'Forward gradient');
+    await latest(opened).toEqual({ kind: 'gradient', run: 0, gradient: { name: 'forward', settings: {} } });
+    await send({
+      type: 'state',
+      state: changed({
+        rate: { kind: 'search', search: 'wolfe', settings: { c2: 0.3 } },
+        gradient: { name: 'forward', settings: { seed: 7 } },
+      }),
+    });
+    const seed = page.getByRole('textbox', {
+      name: 'seed of Forward gradient, Gradient descent, as a number',
+    });
+    await expect.poll(() => seed.inputValue(), PATIENT).toBe('7');
+    const c2 = page.getByRole('textbox', { name: /^c2 of Strong Wolfe/ });
+    expect(await c2.inputValue()).toBe('0.3');
+    await page.getByRole('textbox', { name: /^tangents of/ }).fill('4');
+    await page.keyboard.press('Enter');
+    await latest(opened).toEqual({
+      kind: 'gradient',
+      run: 0,
+      gradient: { name: 'forward', settings: { seed: 7, tangents: 4 } },
+    });
+  });
+
+  test('stay open over a reload', async () => {
+    const { page, state } = await openScene('bowl');
+    await openControls(page, 'Gradient descent');
+    await expect.poll(async () => JSON.stringify(await state()), PATIENT).toContain('"controls":[0]');
+    const again = await openScene('bowl', EDITOR_THEMES.dark, { state: await state() });
+    await again.page.locator('.run-controls').first().waitFor(PATIENT);
+  });
+});
+
+test('methods are found by name with the keyboard, added, duplicated and removed', async () => {
+  const opened = await openScene('rosenbrock');
+  const { page } = opened;
+  const add = page.getByRole('button', { name: 'Add a method' });
+  await add.focus();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: 'Methods to add' });
+  await search.waitFor(PATIENT);
+  await expect.poll(() => search.evaluate((each) => each === document.activeElement)).toBe(true);
+  await page.keyboard.type('bfgs');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await latest(opened).toEqual({ kind: 'add', method: 'lbfgs' });
+  await page.getByRole('button', { name: 'Add a method', expanded: false }).waitFor();
+  await openControls(page, 'Gradient descent');
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await latest(opened).toEqual({ kind: 'duplicate', run: 0 });
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await latest(opened).toEqual({ kind: 'remove', run: 0 });
+});
+
+test('the stop rule and the sense are edited', async () => {
+  const opened = await openScene('bowl');
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Ends when' }).click();
+  await page.getByRole('checkbox', { name: 'iterations' }).click(PATIENT);
+  await latest(opened).toEqual({ kind: 'until', until: { decrease: 1e-3, iterations: 10_000 } });
+  const bound = page.getByRole('textbox', { name: 'Bound of decrease', exact: true });
+  await bound.fill('1e-5');
+  await bound.press('Enter');
+  await latest(opened).toEqual({ kind: 'until', until: { decrease: 1e-5, iterations: 10_000 } });
+});
+
+test('undo, redo and cancel have buttons and keys; a text that is typed keeps its own', async () => {
+  const opened = await openScene('bowl');
+  const { page, send } = opened;
+  const count = (type: 'undo' | 'redo' | 'cancel') =>
+    expect.poll(async () => (await messages(opened, type)).length, PATIENT);
+  await send({ type: 'state', state: { ...changed({}), canRedo: true, busy: true } });
+  await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
+  await count('undo').toBe(1);
+  await page.locator('.plot').first().focus();
+  await page.keyboard.press('Control+z');
+  await count('undo').toBe(2);
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+y');
+  await count('redo').toBe(2);
+  await page.keyboard.press('Escape');
+  await count('cancel').toBe(1);
+  await openControls(page, 'Gradient descent');
+  await page.getByRole('textbox', { name: 'Rate of Gradient descent, as a number' }).focus();
+  await page.keyboard.press('Control+z');
+  expect(await messages(opened, 'undo')).toHaveLength(2);
+});
+
+test('changes by one gesture have one number, those by another have another', async () => {
+  const opened = await openScene('bowl');
+  const { page } = opened;
+  const slider = page.getByRole('slider', { name: 'Rate of Gradient descent', exact: true });
+  const { x, y, width, height } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.6 * width, y + height / 2, { steps: 2 });
+  await expect.poll(async () => (await changes(opened)).length, PATIENT).toBeGreaterThan(0);
+  await page.mouse.move(x + 0.7 * width, y + height / 2, { steps: 2 });
+  await page.mouse.up();
+  const gestures = async () => new Set((await messages(opened, 'adjust')).map(({ gesture }) => gesture)).size;
+  await expect.poll(async () => (await changes(opened)).length, PATIENT).toBeGreaterThan(1);
+  expect(await gestures()).toBe(1);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(gestures, PATIENT).toBe(2);
+});
+
+describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
+  test('axe finds nothing in open controls', async () => {
+    const { page, errors } = await openScene('rosenbrock', theme);
+    await openControls(page, 'Momentum');
+    await page.getByRole('button', { name: 'Ends when' }).click();
+    await page.getByRole('button', { name: 'Add a method' }).click();
+    await page.getByRole('combobox', { name: 'Methods to add' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
