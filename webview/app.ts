@@ -6,7 +6,7 @@ import { ControlsHost } from './controls-host.ts';
 import type { Exportable } from './exports/exportable.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
-import { watchKeys } from './keyboard.ts';
+import { type Transport, watchKeys } from './keyboard.ts';
 import { decodeMessage, type Incoming } from './messages.ts';
 import {
   applyRuns,
@@ -33,7 +33,7 @@ import { HeaderView } from './views/header.ts';
 import { LazyView } from './views/lazy-view.ts';
 import { LegendView } from './views/legend.ts';
 import { ReadoutView } from './views/readout.ts';
-import { VIEWS, type ViewName } from './views/registry.ts';
+import { isWide, VIEWS, type ViewName } from './views/registry.ts';
 import { RunsBarView } from './views/runs-bar.ts';
 import { SurfaceView } from './views/surface.ts';
 import { TimelineView } from './views/timeline.ts';
@@ -142,6 +142,11 @@ const viewPage: ViewPage = {
   store,
   redraw: () => draw(store.get()),
   show,
+  resizePlane: (width, height) => {
+    contour.resize(width, height);
+    sample(true);
+  },
+  adjust,
   post: (message) => host.postMessage(message),
 };
 
@@ -214,7 +219,11 @@ const header = new HeaderView({
   reveal: () => host.postMessage({ type: 'reveal' }),
   export: exportActions,
 });
+const common: Transport = { show, step, togglePlay };
 const timeline = new TimelineView({ show, step, togglePlay });
+
+/** The keys move the common time line, unless the chosen view has a clock of its own. */
+const clock = (): Transport => views.get(store.get().view)?.transport ?? common;
 const experiment = new ExperimentView({
   write: () => {
     // The text then says what is shown: the picture is to stay.
@@ -230,8 +239,13 @@ function draw(model: Model): void {
   header.draw(model);
   tabs.show(model.view);
   views.get(model.view)?.draw(model, theme);
-  convergence.draw(model, theme);
-  readout.draw(model);
+  const wide = isWide(model.view);
+  layout.classList.toggle('is-wide', wide);
+  if (!wide) {
+    convergence.draw(model, theme);
+    readout.draw(model);
+  }
+  timeline.element.classList.toggle('is-gone', clock() !== common);
   timeline.draw(model);
   legend.draw(model, theme);
   runsBar.draw(model);
@@ -269,29 +283,30 @@ function receiveState(state: PageState): void {
   if (state.window || !model.home) sample(false);
 }
 
+const layout = element(
+  'div',
+  { class: 'views' },
+  tabs.element,
+  element('div', { class: 'stage' }, ...tabs.panels),
+  timeline.element,
+  element('div', { class: 'side' }, convergence.element, readout.element),
+);
 document
   .querySelector('#app')
-  ?.append(
-    header.element,
-    element(
-      'div',
-      { class: 'views' },
-      tabs.element,
-      element('div', { class: 'stage' }, ...tabs.panels),
-      timeline.element,
-      element('div', { class: 'side' }, convergence.element, readout.element),
-    ),
-    legend.element,
-    runsBar.element,
-    experiment.element,
-    announcer.element,
-  );
+  ?.append(header.element, layout, legend.element, runsBar.element, experiment.element, announcer.element);
 store.watch((model) => {
   draw(model);
   saveView(model);
 });
 watchGestureCount();
-watchKeys({ togglePlay, step, show, cancel, undo, redo });
+watchKeys({
+  togglePlay: () => clock().togglePlay(),
+  step: (by) => clock().step(by),
+  show: (k) => clock().show(k),
+  cancel,
+  undo,
+  redo,
+});
 watchTheme(() => {
   theme = readTheme();
   draw(store.get());

@@ -1,8 +1,13 @@
-/** What the keys do that work everywhere on the page. */
-export interface KeyActions {
+/** What moves a clock: that of all views, or one of a view's own. */
+export interface Transport {
   togglePlay(): void;
   step(by: number): void;
+  /** Shows an iteration; 0 is the start, infinity the end. */
   show(k: number): void;
+}
+
+/** What the keys do that work everywhere on the page. */
+export interface KeyActions extends Transport {
   /** Ends what is running. */
   cancel(): void;
   undo(): void;

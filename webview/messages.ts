@@ -89,7 +89,8 @@ const planView = record<PlanView>({
   ),
 });
 
-const result = record<RunResult>({
+/** Reads what a run came to. */
+export const runResult = record<RunResult>({
   start: list(number),
   x: list(number),
   f: number,
@@ -116,7 +117,7 @@ const result = record<RunResult>({
 
 const run = record<Pick<RunView, 'plan' | 'status'>, Required<Pick<RunView, 'trace' | 'result'>>>(
   { plan, status: oneOf('waiting', 'running', 'done') },
-  { trace, result },
+  { trace, result: runResult },
 );
 
 const objective = record<ObjectiveView>({

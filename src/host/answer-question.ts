@@ -1,4 +1,5 @@
 import type { Objective } from '../core/objective.ts';
+import { withArgument } from '../core/run/fan-out.ts';
 import type { Trace } from '../core/run/trace.ts';
 import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
@@ -56,6 +57,18 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     if (coordinate >= objective.size) throw noSuchCoordinate(objective);
     return typesetDerivation(await task('derive', { way, coordinate, x: iterate(place) }));
   },
+  sweep: async ({ run: place, rates }, { task, run }) => {
+    const swept = run(place);
+    if (swept.choice.rate?.kind !== 'constant')
+      throw new CallError({ kind: 'input', message: 'The rate of this run is not one number.' });
+    const runs = rates.map((rate) => ({
+      ...swept,
+      choice: withArgument(swept.choice, 'rate', rate),
+      traceBudget: 0,
+    }));
+    return task('ends', { runs });
+  },
+  cost: async (place, { task, iterate }) => task('cost', { x: Float64Array.from(iterate(place)) }),
   plane: async (question, { task, base, iterate, trace }) => {
     const { kind, key } = question;
     if (kind === 'random')

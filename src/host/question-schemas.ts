@@ -60,6 +60,11 @@ const arrows = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_AR
 /** More estimates at once are for the command line. */
 const MOST_ESTIMATES = 10_000_000;
 
+/** More rates at once than a page waits for. */
+const MOST_RATES = 64;
+
+const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
+
 const QUESTIONS = {
   sample: v.object({
     window,
@@ -81,6 +86,8 @@ const QUESTIONS = {
     run: coordinate,
     basins: v.object({ window: coordinateWindow, columns: cells, rows: cells }),
   }),
+  sweep: v.object({ run: coordinate, rates: v.pipe(v.array(rate), v.maxLength(MOST_RATES)) }),
+  cost: v.object(place),
   plane: v.variant('kind', [
     v.object({ kind: v.literal('random'), key: v.string(), seed: coordinate }),
     v.object({ kind: v.literal('gradient'), key: v.string(), ...place }),
@@ -109,6 +116,8 @@ export const askSchema = v.variant('about', [
   ask('gradients'),
   ask('evaluations'),
   ask('basins'),
+  ask('sweep'),
+  ask('cost'),
   ask('plane'),
   ask('estimate'),
   ask('differences'),

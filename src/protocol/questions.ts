@@ -2,11 +2,13 @@ import type { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Derivation } from '../core/explain/derivation.ts';
 import type { DerivationWay } from '../core/explain/derivation-way.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
 import type { BasinRequest } from '../core/run/experiment.ts';
+import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';
 import type { GradientField } from '../core/sampling/gradient-field.ts';
@@ -70,6 +72,13 @@ export interface Questions {
   };
   /** All that can be chosen for a run; formulas are MathML `<math>` elements. */
   readonly catalogue: { readonly question: Record<string, never>; readonly answer: Catalogue };
+  /** What a run comes to with other rates; the results are in their order. */
+  readonly sweep: {
+    readonly question: { readonly run: number; readonly rates: readonly number[] };
+    readonly answer: readonly RunResult[];
+  };
+  /** What gradients cost at an iterate, relative to f: measured. */
+  readonly cost: { readonly question: IteratePlace; readonly answer: GradientCosts };
   /** A plane that is not that of two coordinates. */
   readonly plane: { readonly question: PlaneQuestion; readonly answer: Plane };
   /** Derives the objective by a coordinate, with numbers at an iterate; formulas are MathML `<math>` elements. */

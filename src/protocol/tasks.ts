@@ -1,5 +1,6 @@
 import type { Derivation, DerivationRequest } from '../core/explain/derivation.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinMap } from '../core/run/basins.ts';
@@ -64,6 +65,8 @@ export interface Tasks {
     readonly request: { readonly run: TaskRun; readonly k: number; readonly window: PlaneWindow };
     readonly answer: EvaluationSet;
   };
+  /** Measures what gradients cost at a point, relative to f. */
+  readonly cost: { readonly request: { readonly x: Float64Array }; readonly answer: GradientCosts };
   /** A plane through the space of x. */
   readonly plane: { readonly request: PlaneRequest; readonly answer: Plane };
   /** Derives f by a coordinate, step by step, formulas in TeX. */

@@ -1,6 +1,7 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { explainDerivation } from '../core/explain/derivation.ts';
 import { explainStep } from '../core/explain/explain-step.ts';
+import { costSteps } from '../core/gradients/cost.ts';
 import { differenceLadder } from '../core/gradients/difference-errors.ts';
 import { EstimatorStudy } from '../core/gradients/estimate.ts';
 import { estimatorPicture } from '../core/gradients/estimator-picture.ts';
@@ -44,6 +45,9 @@ const ESTIMATING = 1500;
 /** Steps h of finite differences for each factor of ten: a smooth line. */
 const PER_DECADE = 4;
 
+/** How long the costs of gradients are measured, in milliseconds, about. */
+const COST_BUDGET = 1000;
+
 /** How each task is done. The typed arrays of an answer must be its own: they are handed over, not copied. */
 const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
   sample: ({ window, columns, rows, base, scale }, { f }) => {
@@ -67,6 +71,14 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
     const recorder = new EvaluationRecorder({ ...run, objective }, k, window, f, clock);
     for (; !recorder.done; await breathe()) recorder.advance(SLICE);
     return recorder.result();
+  },
+  cost: async ({ x }, { objective, f, clock, breathe }) => {
+    const steps = costSteps(objective, x, clock, f, COST_BUDGET);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await breathe();
+    }
   },
   plane: (request, { f }) => makePlane(f, request),
   derive: (request, { objective }) => explainDerivation(objective, request),

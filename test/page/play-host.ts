@@ -28,6 +28,24 @@ import {
 
 const SCENES = { bowl, rosenbrock, parabola, manyParameters };
 
+/** As measured once, for Rosenbrock's function. */
+const COSTS: AnswerOf<'cost'> = {
+  costs: [
+    { name: 'jvp', title: 'f and one directional derivative', ratio: 1.6, low: 1.5, high: 1.9 },
+    { name: 'forward', title: 'one forward gradient', ratio: 12.4, low: 11.8, high: 14.1 },
+    { name: 'backprop', title: 'one backpropagation', ratio: 2.1, low: 2, high: 2.4 },
+    { name: 'difference', title: 'one gradient by forward differences', ratio: 3.2, low: 3.1, high: 3.6 },
+  ].map((cost) => ({
+    ...cost,
+    measured: true,
+    evaluations: { f: 1, gradient: 0, jvp: 0, hvp: 0 },
+  })) as AnswerOf<'cost'>['costs'],
+  forward: 12.4,
+  backprop: 2.1,
+  seconds: 3.1e-9,
+  rounds: 40,
+};
+
 /** The name of a scene that a page test shows. */
 export type SceneName = keyof typeof SCENES;
 
@@ -80,6 +98,17 @@ export function playHost(name: SceneName): void {
         grid,
         basinStarts(grid).map(() => result),
         'minimize',
+      );
+    },
+    cost: () => COSTS,
+    sweep: ({ run, rates }) => {
+      const { result } = state.runs[run] ?? {};
+      if (!result) throw new Error('the run has no result');
+      // Above some rate every run diverges; below it the best is in the middle.
+      return rates.map((rate) =>
+        rate > 0.004
+          ? { ...result, reason: 'diverged' }
+          : { ...result, f: 1e-4 + Math.log10(rate / 1e-3) ** 2, reason: 'iterations' },
       );
     },
     plane: (question) => {

@@ -50,6 +50,11 @@ export class HeaderView {
       ),
       element('div', { class: 'line' }, this.#status, this.#problem),
     );
+    // What does not fit is scrolled, with the keyboard as well.
+    new ResizeObserver(() => {
+      if (this.#formula.scrollWidth > this.#formula.clientWidth) this.#formula.tabIndex = 0;
+      else this.#formula.removeAttribute('tabindex');
+    }).observe(this.#formula);
   }
 
   draw({ state, objective }: Model): void {

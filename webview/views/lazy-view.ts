@@ -23,9 +23,17 @@ export class LazyView implements View {
     else if (this.#view !== 'loading') this.#view.draw(model, theme);
   }
 
+  get transport(): View['transport'] {
+    return this.#loaded?.transport;
+  }
+
   /** The view itself, once it is loaded. */
   get exported(): Exportable {
-    return this.#view === undefined || this.#view === 'loading' ? {} : this.#view;
+    return this.#loaded ?? {};
+  }
+
+  get #loaded(): View | undefined {
+    return this.#view === 'loading' ? undefined : this.#view;
   }
 
   async #begin(): Promise<void> {

@@ -1,7 +1,4 @@
-import { dashes } from '../../src/core/figures/figure-legend.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { markerElement, seriesStyle } from '../../src/core/figures/series-style.ts';
-import { svg } from '../../src/core/figures/svg.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
@@ -9,7 +6,7 @@ import { type CheckboxControl, checkbox } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { type LogSlider, logSlider } from '../ui/slider.ts';
-import { mountSvg } from '../ui/svg.ts';
+import { swatch } from '../ui/swatch.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -165,19 +162,3 @@ const sentence = (text: string): string => {
   const isWord = /^\p{Ll}{2}/u.test(text);
   return isWord ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 };
-
-function swatch(index: number, theme: PageTheme): SVGElement {
-  const style = seriesStyle(index, theme.series);
-  const { color, marker } = style;
-  return mountSvg(
-    svg('svg', { width: 36, height: 14, viewBox: '0 0 36 14', 'aria-hidden': 'true' }, [
-      svg('path', {
-        d: 'M1,7H35',
-        stroke: color,
-        'stroke-width': 2,
-        'stroke-dasharray': dashes(style),
-      }),
-      markerElement(marker, 18, 7, 4.5, { fill: color, stroke: theme.background, 'stroke-width': 1.5 }),
-    ]),
-  );
-}

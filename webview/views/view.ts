@@ -1,5 +1,6 @@
-import type { FromPage } from '../../src/protocol/page.ts';
+import type { FromPage, PageChange } from '../../src/protocol/page.ts';
 import type { Exportable } from '../exports/exportable.ts';
+import type { Transport } from '../keyboard.ts';
 import type { Model } from '../model.ts';
 import type { Store } from '../store.ts';
 import type { PageTheme } from '../theme.ts';
@@ -9,6 +10,8 @@ export interface View extends Exportable {
   readonly element: HTMLElement;
   /** Shows the model; called after every change while the view is the chosen one, so it returns at once where nothing of its own has changed. */
   draw(model: Model, theme: PageTheme): void;
+  /** There where the view has a clock of its own, to which the page's keys then belong. */
+  readonly transport?: Transport | undefined;
 }
 
 /** What a view has of the page. */
@@ -19,6 +22,10 @@ export interface ViewPage {
   redraw(): void;
   /** Shows an iteration, in every view. */
   show(k: number): void;
+  /** The view shows the plane of the contour plot, in a plot of this size in pixels: `picture` of the model is sampled for it. */
+  resizePlane(width: number, height: number): void;
+  /** Changes the experiment. */
+  adjust(change: PageChange): void;
   /** Tells the host. */
   post(message: FromPage): void;
 }

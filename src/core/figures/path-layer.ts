@@ -1,3 +1,4 @@
+import { entryAt } from '../run/race-places.ts';
 import type { Trace } from '../run/trace.ts';
 import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
@@ -56,14 +57,7 @@ export function pathLayer(
  * @param trace With at least one entry.
  */
 export function indexAt({ iteration, length }: Trace, k: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((iteration[middle] as number) <= k) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return entryAt(iteration.subarray(0, length), k);
 }
 
 function halo({ d }: Polyline, { background }: FigureTheme): SvgElement {

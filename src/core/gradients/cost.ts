@@ -70,6 +70,21 @@ export function measureCosts(
   compiled: CompiledObjective = compileObjective(objective),
   budget = 2000,
 ): GradientCosts {
+  const steps = costSteps(objective, x, clock, compiled, budget);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `measureCosts` piece by piece: yields between two measurements, so that whoever runs it can look for messages. */
+export function* costSteps(
+  objective: Objective,
+  x: ArrayLike<number>,
+  clock: () => number,
+  compiled: CompiledObjective,
+  budget: number,
+): Generator<undefined, GradientCosts> {
   const n = objective.size;
   const [f, ...gradients] = contenders(objective, compiled) as [Contender, ...Contender[]];
   const point = Float64Array.from(x);
@@ -97,7 +112,10 @@ export function measureCosts(
     return { run: i === 0 ? timeOfF : timer(contender), count: 1 };
   });
   for (const fill of [WARM_UP, SHARE]) {
-    for (const each of timers) if (each) each.count = calibrate(each.run, each.count, fill, patience);
+    for (const each of timers) {
+      if (each) each.count = calibrate(each.run, each.count, fill, patience);
+      yield;
+    }
   }
   const begin = clock();
   let rounds = 0;
@@ -106,6 +124,7 @@ export function measureCosts(
       if (each) times[i]?.push(each.run(each.count));
     });
     rounds++;
+    yield;
   }
   const base = times[0] as number[];
   const costs = gradients.map(({ evaluations }, i): GradientCost => {

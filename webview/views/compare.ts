@@ -1,0 +1,71 @@
+import type { Table } from '../../src/core/table.ts';
+import { CostPanel } from '../compare/cost-panel.ts';
+import { NUMBER_COLUMNS, runRows, sortRows } from '../compare/run-rows.ts';
+import { RunTable, type Sorting } from '../compare/run-table.ts';
+import { SweepPanel } from '../compare/sweep-panel.ts';
+import { flag, oneOf, record } from '../decode.ts';
+import type { Model } from '../model.ts';
+import { optionOf, withOption } from '../option-of.ts';
+import type { PageTheme } from '../theme.ts';
+import { element } from '../ui/dom.ts';
+import type { View, ViewPage } from './view.ts';
+
+const readSorting = record<Sorting>({
+  column: oneOf('run', 'method', ...NUMBER_COLUMNS.map(({ name }) => name), 'reason'),
+  descending: flag,
+});
+
+const AS_PLANNED: Sorting = { column: 'run', descending: false };
+
+/** The runs side by side, and what can be measured and tried about them. */
+export class CompareView implements View {
+  readonly element: HTMLElement;
+  readonly #page: ViewPage;
+  readonly #table: RunTable;
+  readonly #cost = new CostPanel();
+  readonly #sweep: SweepPanel;
+
+  constructor(page: ViewPage) {
+    this.#page = page;
+    const { store } = page;
+    this.#table = new RunTable({
+      sort: (sorting) => store.set(withOption(store.get(), 'compare', sorting)),
+      toggle: (run, visible) => {
+        const { hidden } = store.get();
+        store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+      },
+    });
+    this.#sweep = new SweepPanel(page);
+    this.element = element(
+      'div',
+      { class: 'compare' },
+      this.#table.element,
+      element('div', { class: 'panels' }, this.#sweep.element, this.#cost.element),
+    );
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    this.#table.draw(model, theme, this.#sorting);
+    this.#sweep.draw(model, theme);
+    this.#cost.draw(model);
+  }
+
+  data(): Table | undefined {
+    const model = this.#page.store.get();
+    const { column, descending } = this.#sorting;
+    const rows = sortRows(runRows(model), column, descending);
+    if (rows.length === 0) return undefined;
+    return {
+      columns: ['run', ...NUMBER_COLUMNS.map(({ name }) => (name === 'time' ? 'seconds' : name)), 'reason'],
+      rows: rows.map((row) => [
+        row.view.plan.text,
+        ...NUMBER_COLUMNS.map(({ name }) => row[name]),
+        row.reason,
+      ]),
+    };
+  }
+
+  get #sorting(): Sorting {
+    return optionOf(this.#page.store.get(), 'compare', readSorting, AS_PLANNED);
+  }
+}

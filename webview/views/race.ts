@@ -1,0 +1,299 @@
+import { axes } from '../../src/core/figures/axes.ts';
+import { axisNames } from '../../src/core/figures/axis-names.ts';
+import { planeProjection } from '../../src/core/figures/contour-figure.ts';
+import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
+import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import { plotArea } from '../../src/core/figures/plot-area.ts';
+import { raceTrack } from '../../src/core/figures/race-track.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
+import { isCurve } from '../../src/core/sampling/plane.ts';
+import type { Table } from '../../src/core/table.ts';
+import { finite, oneOf, record } from '../decode.ts';
+import type { Transport } from '../keyboard.ts';
+import { currentIteration, type Model } from '../model.ts';
+import { optionOf, withOption } from '../option-of.ts';
+import { LeaderBoard } from '../race/board.ts';
+import { RaceCanvases } from '../race/canvases.ts';
+import { type Clock, type Pace, paceFor, placeOf, shareOf } from '../race/pace.ts';
+import type { RacePicture } from '../race/painter.ts';
+import { RacePlayer } from '../race/player.ts';
+import { type Race, raceOf } from '../race/race.ts';
+import { describeRace, raceFigure, raceTable } from '../race/race-text.ts';
+import { momentText, RaceTransport } from '../race/transport.ts';
+import { prefersReducedMotion } from '../reduced-motion.ts';
+import type { PageTheme } from '../theme.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+import type { View, ViewPage } from './view.ts';
+
+/** A race at its usual speed takes so long, in milliseconds; one of few steps less. */
+const LONGEST = 9000;
+const PER_STEP = 450;
+/** As in the style sheet, in pixels: rows of the board, and its head. */
+const BOARD_ROW = 42;
+const BOARD_HEAD = 30;
+const BOARD_REST = 24;
+
+interface Options {
+  readonly axis: Race['axis'];
+  readonly pace?: Pace;
+  readonly speed: number;
+  /** The moment shown where it is not an iteration of the common time line. */
+  readonly share: number;
+}
+
+const readOptions = record<Pick<Options, 'axis' | 'speed' | 'share'>, Required<Pick<Options, 'pace'>>>(
+  { axis: oneOf('iteration', 'evaluations', 'time'), speed: finite, share: finite },
+  { pace: oneOf('even', 'logarithmic') },
+);
+
+/** All runs at once on one picture of the objective, with their order. */
+export class RaceView implements View {
+  readonly element: HTMLElement;
+  readonly transport: Transport;
+  readonly #page: ViewPage;
+  readonly #svg = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+  readonly #plot;
+  readonly #canvases = new RaceCanvases();
+  readonly #board = new LeaderBoard();
+  readonly #controls;
+  readonly #note = element('span', { class: 'note' });
+  readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #player;
+  #size = { width: 0, height: 0 };
+  /** Of the race's duration, while it is played or scrubbed; kept with the options besides. */
+  #share = 1;
+  #race: Race | undefined;
+  #picture: RacePicture | undefined;
+  #drawnField: readonly unknown[] = [];
+  #drawnRace: readonly unknown[] = [];
+  #described: readonly unknown[] = [];
+
+  constructor(page: ViewPage) {
+    this.#page = page;
+    this.#player = new RacePlayer(
+      (share) => this.#move(share),
+      () => this.#keep(),
+    );
+    const seek = (share: number) => {
+      this.#player.stop();
+      this.#move(Math.min(1, Math.max(0, share)));
+      this.#keep();
+    };
+    const step = (by: number) => {
+      const clock = this.#clock();
+      if (!clock) return;
+      const place = this.#place(clock);
+      const { axis } = this.#options();
+      const next = axis === 'time' ? placeOf(clock, this.#share + by / 100) : Math.round(place) + by;
+      seek(shareOf(clock, Math.max(0, next)));
+    };
+    const togglePlay = () => {
+      const clock = this.#clock();
+      if (!clock || !this.#race) return;
+      if (this.#player.playing) return seek(this.#share);
+      const { axis, speed } = this.#options();
+      const steps = axis === 'time' ? Number.POSITIVE_INFINITY : clock.end;
+      const duration = Math.min(LONGEST, Math.max(2000, steps * PER_STEP)) / speed;
+      this.#player.start(this.#share >= 1 ? 0 : this.#share, duration);
+      this.#page.redraw();
+    };
+    this.transport = { togglePlay, step, show: (k) => seek(k > 0 ? 1 : 0) };
+    this.#controls = new RaceTransport({
+      togglePlay,
+      step,
+      seek,
+      raceBy: (axis) => this.#choose({ axis, share: 1 }),
+      pace: (pace) => this.#choose({ pace }),
+      speed: (speed) => this.#choose({ speed }),
+    });
+    this.#plot = element('div', { class: 'plot', role: 'img' }, ...this.#canvases.elements);
+    this.#plot.prepend(this.#svg);
+    this.element = element(
+      'figure',
+      { class: 'race' },
+      this.#plot,
+      this.#board.element,
+      this.#controls.element,
+      element('figcaption', {}, this.#controls.options, this.#note),
+      this.#description,
+    );
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      if (width === 0) return;
+      const device = entry?.devicePixelContentBoxSize?.[0];
+      this.#canvases.resize(width, height, [
+        devicePixels(width, device?.inlineSize),
+        devicePixels(height, device?.blockSize),
+      ]);
+      this.#size = { width, height };
+      page.resizePlane(width, height);
+      page.redraw();
+    });
+    observer.observe(this.#plot, { box: 'device-pixel-content-box' });
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    const { picture, objective, runs, hidden, k } = model;
+    if (model.playing) this.#page.show(currentIteration(model));
+    if (!picture || !objective || this.#size.width === 0) return;
+    const { axis } = this.#options();
+    const { width, height } = this.#size;
+    const key = [picture, runs, hidden, axis, theme, width, height];
+    if (changed(key, this.#drawnRace)) {
+      this.#drawnRace = key;
+      this.#race = raceOf(model, axis, theme.series);
+      this.#picture = this.#layOut(model, this.#race, theme);
+    }
+    const [race, drawing, clock] = [this.#race, this.#picture, this.#clock()];
+    if (!race || !drawing || !clock) return;
+    if (!this.#player.playing) {
+      const share = axis === 'iteration' ? shareOf(clock, currentIteration(model)) : this.#options().share;
+      // Between two iterations the clock stays where it was stopped.
+      if (axis !== 'iteration' || k === undefined || Math.floor(this.#place(clock)) !== k)
+        this.#share = share;
+    }
+    this.#paint(model, theme);
+  }
+
+  figure(theme: FigureTheme): SvgElement | undefined {
+    const clock = this.#clock();
+    if (!this.#race || !clock) return undefined;
+    const standings = this.#race.standings(this.#place(clock));
+    return raceFigure(this.#page.store.get(), standings, this.#moment(clock), theme);
+  }
+
+  data(): Table | undefined {
+    const clock = this.#clock();
+    const { objective } = this.#page.store.get();
+    if (!this.#race || !clock || !objective) return undefined;
+    return raceTable(objective.name, this.#race.standings(this.#place(clock)));
+  }
+
+  #options(): Options {
+    return optionOf<Options>(this.#page.store.get(), 'race', readOptions, {
+      axis: 'iteration',
+      speed: 1,
+      share: 1,
+    });
+  }
+
+  #choose(change: Partial<Options>): void {
+    this.#player.stop();
+    const { store } = this.#page;
+    store.set(withOption(store.get(), 'race', { ...this.#options(), ...change }));
+  }
+
+  #clock(): Clock | undefined {
+    const race = this.#race;
+    if (!race || race.entrants.length === 0) return undefined;
+    return { end: race.end, unit: race.unit, pace: this.#options().pace ?? paceFor(race.ends) };
+  }
+
+  /** The place shown; with reduced motion, and where rounding has missed it by a little, a whole number on an axis of them. */
+  #place(clock: Clock): number {
+    const place = placeOf(clock, this.#share);
+    if (this.#race?.axis === 'time') return place;
+    const whole = Math.round(place);
+    return prefersReducedMotion() || Math.abs(place - whole) < 1e-6 ? whole : place;
+  }
+
+  #moment(clock: Clock): string {
+    return momentText(this.#options().axis, this.#place(clock), clock.end);
+  }
+
+  /** Shows a share of the race; other views follow where it counts iterations. */
+  #move(share: number): void {
+    this.#share = share;
+    const clock = this.#clock();
+    const { store, show } = this.#page;
+    if (clock && this.#race?.axis === 'iteration') {
+      const k = Math.floor(this.#place(clock));
+      if (k !== currentIteration(store.get())) show(k);
+    }
+    if (this.#player.playing) this.#page.redraw();
+  }
+
+  /** Keeps the moment over a reload. */
+  #keep(): void {
+    const { store } = this.#page;
+    if (this.#race?.axis !== 'iteration')
+      store.set(withOption(store.get(), 'race', { ...this.#options(), share: this.#share }));
+    this.#page.redraw();
+  }
+
+  /** Draws the field where it differs, and finds the ways of the runs on it. */
+  #layOut(model: Model, race: Race, theme: PageTheme): RacePicture | undefined {
+    const { picture, objective } = model;
+    if (!picture || !objective) return undefined;
+    const { field, contours } = picture;
+    const { width, height } = this.#size;
+    const curve = isCurve(field.window);
+    const shown = curve ? { ...field.window, y: curveRange(field, race.entrants) } : field.window;
+    const area = plotArea(shown, width, height);
+    const [right, up] = axisNames(field.window, objective.coordinates);
+    const names = [right, curve ? objective.name : up] as const;
+    const key = [picture, theme, width, height, ...area.y];
+    if (changed(key, this.#drawnField)) {
+      this.#drawnField = key;
+      this.#svg.setAttribute('width', String(width));
+      this.#svg.setAttribute('height', String(height));
+      this.#svg.setAttribute('font-family', theme.font);
+      const layer = curve ? curveLayer(field, area, theme) : fieldLayer(contours, area, theme);
+      this.#svg.replaceChildren(mountSvg(layer), mountSvg(axes(area, names, theme)));
+    }
+    const project = curve ? curveProjection(area) : planeProjection(area, field.window);
+    const tracks = new Map(
+      race.entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)]),
+    );
+    return { entrants: race.entrants, tracks, area, theme, inSteps: prefersReducedMotion() };
+  }
+
+  #paint(model: Model, theme: PageTheme): void {
+    const [race, drawing, clock] = [this.#race, this.#picture, this.#clock()];
+    const { objective } = model;
+    if (!race || !drawing || !clock || !objective) return;
+    const place = this.#place(clock);
+    const standings = race.standings(place);
+    this.#canvases.paint(drawing, standings, place);
+    const room = Math.max(4, Math.floor((this.#size.height - BOARD_HEAD - BOARD_REST) / BOARD_ROW));
+    const maximized = objective.sense === 'maximize';
+    this.#board.draw(standings, objective.name, room, theme, [race, theme]);
+    const { speed } = this.#options();
+    this.#controls.draw({
+      axis: race.axis,
+      pace: clock.pace,
+      speed,
+      share: this.#share,
+      place,
+      end: clock.end,
+      playing: this.#player.playing,
+      empty: false,
+    });
+    setText(this.#note, noteOf(race));
+    this.#plot.setAttribute('aria-label', `Race of ${race.entrants.length} runs on ${objective.name}`);
+    if (this.#player.playing) return;
+    const described = [race, place];
+    if (!changed(described, this.#described)) return;
+    this.#described = described;
+    this.#description.replaceChildren(
+      ...describeRace(objective.name, maximized, standings, this.#moment(clock)),
+    );
+  }
+}
+
+function noteOf({ axis, waiting }: Race): string {
+  if (axis !== 'time') return '';
+  const left = waiting > 0 ? ` ${waiting} that still go on are left out.` : '';
+  return `The measured time of each run is spread evenly over its evaluations; short times are noisy.${left}`;
+}
+
+/** A length in pixels of the screen: what the browser says, unless it contradicts its own ratio, as where a ratio is only played. */
+function devicePixels(length: number, told: number | undefined): number {
+  const reckoned = length * devicePixelRatio;
+  return told !== undefined && Math.abs(told - reckoned) <= 1 ? told : Math.round(reckoned);
+}
+
+const changed = (now: readonly unknown[], before: readonly unknown[]): boolean =>
+  now.length !== before.length || now.some((each, index) => !Object.is(each, before[index]));
