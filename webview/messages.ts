@@ -97,7 +97,7 @@ export const runResult = record<RunResult>({
   gradientNorm: number,
   best: record<RunResult['best']>({ x: list(number), f: number, iteration: count }),
   iterations: count,
-  evaluations: record<RunResult['evaluations']>({ f: count, gradient: count, jvp: count, hvp: count }),
+  evaluations: record<RunResult['evaluations']>({ f: number, gradient: number, jvp: number, hvp: number }),
   reason: oneOf(
     'decrease',
     'gradient',

@@ -11,6 +11,7 @@ import { type CompiledGraph, type CompileMode, compileGraph } from './compile-gr
 import { compileHessian, compileHessianVector } from './compile-second-order.ts';
 import { composePlane, planeVector } from './compose-plane.ts';
 import type { FieldFunction } from './field-function.ts';
+import { lazy } from './lazy.ts';
 import { parameterNodes } from './parameter-nodes.ts';
 
 /** An exact way to a gradient: reverse mode, at a few times the cost of f, or forward mode, at that cost for each variable. */
@@ -174,11 +175,6 @@ class LazilyCompiled implements CompiledObjective {
     field(checked(base, this.size), window.x, window.y, nx, ny, out);
     return out;
   }
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function checked(x: Float64Array, size: number): Float64Array {

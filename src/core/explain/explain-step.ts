@@ -1,11 +1,12 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import { makeGradient } from '../gradients/make-gradient.ts';
 import { SOURCES } from '../gradients/registry.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import type { Method } from '../methods/method.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
+import { ruleOptions } from '../methods/rule-options.ts';
 import { coordinateNames } from '../objective.ts';
+import { gradientOf } from '../run/choose-solver.ts';
 import { ObjectiveEvaluator } from '../run/objective-evaluator.ts';
 import { ruleSolver } from '../run/rule-solver.ts';
 import { type Clock, Run, type RunRequest } from '../run/run.ts';
@@ -78,11 +79,12 @@ function explainRule(
   const sign = request.sense === 'maximize' ? -1 : 1;
   const evaluator = new ObjectiveEvaluator(
     compiled,
-    makeGradient(choice.gradient, objective, compiled),
+    gradientOf(choice, objective, compiled),
     sign,
     request.bounds,
   );
-  const solver = ruleSolver(method, choice.rate);
+  const options = ruleOptions(method, choice.hyperparameters);
+  const solver = ruleSolver(method, choice.rate, options);
   const hyper = Object.fromEntries(
     method.hyperparameters.map((each) => [each.name, choice.hyperparameters[each.name] ?? each.default]),
   );
@@ -107,7 +109,8 @@ function explainRule(
   for (let i = 0; i < count; i++) {
     const entry = {
       x: before.x[i] as number,
-      g: before.g[i] as number,
+      // Clipped and decayed, where that was asked for.
+      g: (options ? state.seen : before.g)[i] as number,
       state: before.vectors.map((vector) => vector[i] as number),
       next: state.vectors.map((vector) => vector[i] as number),
       rate,

@@ -1,7 +1,7 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { Objective } from '../objective.ts';
 import type { GradientSource } from '../run/experiment.ts';
-import { derivativesOf, interruptible } from './derivatives.ts';
+import { type Derivatives, derivativesOf, interruptible } from './derivatives.ts';
 import { SOURCES } from './registry.ts';
 import { completeSettings } from './settings.ts';
 import type { GradientFunction } from './source.ts';
@@ -13,16 +13,24 @@ import type { GradientFunction } from './source.ts';
  * @throws RangeError where there is no such source, or a setting makes no sense.
  */
 export function makeGradient(
-  { name, settings }: GradientSource,
+  source: GradientSource,
   objective: Objective,
   compiled: CompiledObjective,
+  checkpoint?: () => void,
+): GradientFunction {
+  return gradientFrom(source, derivativesOf(objective, compiled), checkpoint);
+}
+
+/** The gradients by a source of what has these derivatives; see `makeGradient`. */
+export function gradientFrom(
+  { name, settings }: GradientSource,
+  derivatives: Derivatives,
   checkpoint?: () => void,
 ): GradientFunction {
   const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
   if (!source) {
     throw new RangeError(`there is no gradient source ${name}; there is ${Object.keys(SOURCES).join(', ')}`);
   }
-  const derivatives = derivativesOf(objective, compiled);
   // A gradient by backpropagation is one evaluation, which must not be slowed down.
   const single = checkpoint === undefined || name === 'backprop';
   const f = single ? derivatives : interruptible(derivatives, checkpoint);

@@ -1,5 +1,6 @@
 import { GRADIENT_OPTIONS, type GradientShape } from './gradient-options.ts';
 import type { Hyperparameter, Method } from './method.ts';
+import { SEED } from './seed.ts';
 import type { Solver } from './solver.ts';
 
 /** Whether the coordinates take a step together or one after the other. */
@@ -12,12 +13,27 @@ const UPDATE: Hyperparameter = {
   meaning: 'whether all coordinates move at once, or each new value is used for the next derivative',
 };
 
+/** Mini-batches: each gradient from some of the rows of the data only, see `batchGradient`. */
+const BATCH: readonly Hyperparameter[] = [
+  {
+    name: 'batch',
+    symbol: 'B',
+    default: 0,
+    range: { minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    whole: true,
+    meaning: 'how many rows of the data each gradient is made of, drawn without repetition; 0 for all',
+  },
+  { ...SEED, meaning: 'where the shuffling of the rows begins; the same seed gives the same batches' },
+];
+
 /** What every update rule may be asked for besides its own hyperparameters. */
-export const RULE_OPTIONS: readonly Hyperparameter[] = [...GRADIENT_OPTIONS, UPDATE];
+export const RULE_OPTIONS: readonly Hyperparameter[] = [...GRADIENT_OPTIONS, UPDATE, ...BATCH];
 
 /** The options of a run, where one of them is not at its default. */
 export interface RuleOptions extends GradientShape {
   readonly sequential: boolean;
+  /** The rows of a batch; 0 for all. */
+  readonly batch: number;
 }
 
 /** What a method may be given in parentheses, in this order: its own hyperparameters, then the options of every update rule. */
@@ -41,8 +57,10 @@ export function ruleOptions(
   const clipvalue = chosen('clipvalue', Number.POSITIVE_INFINITY);
   const decay = chosen('decay', 0);
   const sequential = chosen('update', 0) === 1;
-  const usual = clip === Number.POSITIVE_INFINITY && clipvalue === Number.POSITIVE_INFINITY && decay === 0;
-  return usual && !sequential ? undefined : { clip, clipvalue, decay, sequential };
+  const batch = chosen('batch', 0);
+  const usual =
+    batch === 0 && clip === Number.POSITIVE_INFINITY && clipvalue === Number.POSITIVE_INFINITY && decay === 0;
+  return usual && !sequential ? undefined : { clip, clipvalue, decay, sequential, batch };
 }
 
 function optionsFor(method: Method): readonly Hyperparameter[] {

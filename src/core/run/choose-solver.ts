@@ -1,4 +1,7 @@
+import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { findResiduals } from '../compile/find-residuals.ts';
+import { type BatchGradient, batchGradient } from '../gradients/batch-gradient.ts';
+import { makeGradient } from '../gradients/make-gradient.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
@@ -17,6 +20,20 @@ export function solverOf(choice: MethodChoice): Solver {
   if (isSolver(method)) return method;
   if (!choice.rate) throw new Error(`${choice.method} has no rate; choose one, or plan the experiment first`);
   return ruleSolver(method, choice.rate, ruleOptions(method, choice.hyperparameters));
+}
+
+/** The gradients that a choice asks for: of all of f, or of one batch of its rows after the other. */
+export function gradientOf(
+  { method: name, hyperparameters, gradient }: MethodChoice,
+  objective: Objective,
+  compiled: CompiledObjective,
+  checkpoint?: () => void,
+): BatchGradient {
+  const method = METHODS[name];
+  const batch = method && !isSolver(method) ? (ruleOptions(method, hyperparameters)?.batch ?? 0) : 0;
+  return batch > 0
+    ? batchGradient(gradient, objective, batch, hyperparameters.seed ?? 0, checkpoint)
+    : makeGradient(gradient, objective, compiled, checkpoint);
 }
 
 /** The choice with every default filled in. Throws a sentence where the rate makes no sense for the solver. */

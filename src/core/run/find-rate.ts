@@ -39,7 +39,9 @@ function descends(
   compiled: CompiledObjective,
   cancelled: () => boolean,
 ): boolean {
-  const choice = { ...request.choice, rate: { kind: 'constant', value: rate } as const };
+  // All rows at once: on batches f rises by chance.
+  const { batch: _, ...hyperparameters } = request.choice.hyperparameters;
+  const choice = { ...request.choice, hyperparameters, rate: { kind: 'constant', value: rate } as const };
   const trial = new Run(
     { ...request, choice, until: { iterations: TRIAL_STEPS } },
     clock,

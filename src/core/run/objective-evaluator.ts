@@ -1,5 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import type { GradientFunction } from '../gradients/source.ts';
+import type { BatchGradient } from '../gradients/batch-gradient.ts';
 import type { Bounds } from '../methods/bounds.ts';
 import type { Evaluator, LeastSquares } from '../methods/solver.ts';
 import type { Evaluations } from './trace.ts';
@@ -19,7 +19,7 @@ export class ObjectiveEvaluator implements Evaluator {
    */
   constructor(
     private readonly compiled: CompiledObjective,
-    private readonly gradient: GradientFunction,
+    private readonly gradient: BatchGradient,
     private readonly sign: 1 | -1,
     readonly bounds?: Bounds,
     private readonly watch?: Watch,
@@ -54,6 +54,12 @@ export class ObjectiveEvaluator implements Evaluator {
     counts.hvp += hvp;
     this.turn(g);
     return this.sign * value;
+  }
+
+  /** f(x) on all rows, whatever gradients are made of. */
+  exactValue(x: Float64Array): number {
+    this.counts.f++;
+    return this.sign * this.compiled.value(x);
   }
 
   /** Writes the exact gradient to g, whatever the source. */

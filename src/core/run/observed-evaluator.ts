@@ -1,5 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import type { GradientFunction } from '../gradients/source.ts';
+import type { BatchGradient } from '../gradients/batch-gradient.ts';
 import type { Bounds } from '../methods/bounds.ts';
 import type { LeastSquares } from '../methods/solver.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
@@ -15,7 +15,7 @@ export type EvaluationObserver = (kind: EvaluationKind, x: Float64Array) => void
 export class ObservedEvaluator extends ObjectiveEvaluator {
   constructor(
     compiled: CompiledObjective,
-    gradient: GradientFunction,
+    gradient: BatchGradient,
     sign: 1 | -1,
     bounds: Bounds | undefined,
     watch: Watch,

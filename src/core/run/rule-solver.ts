@@ -42,8 +42,11 @@ export interface RuleState {
 export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): Solver<RuleState> {
   if (options && rate.kind === 'search') {
     throw new Error(
-      'a line search follows the gradient as it is; leave out clip, clipvalue, decay and update, or write the rate as a number, rate = 0.01',
+      'a line search follows the gradient as it is; leave out clip, clipvalue, decay, update and batch, or write the rate as a number, rate = 0.01',
     );
+  }
+  if (options?.sequential && options.batch > 0) {
+    throw new Error('update = sequential needs the gradient of all rows; leave out update, or batch');
   }
   const update = compileUpdate(method);
   const chooseRate = rate.kind === 'search' ? searchRate(method, rate) : scheduledRate(rate);

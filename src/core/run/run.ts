@@ -1,5 +1,4 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
-import { makeGradient } from '../gradients/make-gradient.ts';
 import { SOURCES } from '../gradients/registry.ts';
 import { type Bounds, gradientNorm, startComplaint } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
@@ -7,7 +6,7 @@ import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import { BurstRunner } from './burst-runner.ts';
-import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
+import { checkFits, gradientOf, settingsOf, solverOf } from './choose-solver.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import { LazyTrace } from './lazy-trace.ts';
@@ -61,6 +60,10 @@ export class Run {
   private readonly settings: SolverSettings;
   /** Whether gradients are estimates drawn at random. */
   private readonly random: boolean;
+  /** The number of steps in which every row is seen once, where gradients are of mini-batches; f at the end of the last one. */
+  private readonly epoch: number | undefined;
+  private epochValue = Number.NaN;
+  private exactEnds: Pick<RunResult, 'f' | 'best'> | undefined;
   private readonly sign: 1 | -1;
   private readonly recorder: TraceRecorder;
   private readonly watch: Watch;
@@ -103,12 +106,13 @@ export class Run {
     const outside = bounds && startComplaint(start, bounds, coordinateNames(objective));
     if (outside !== undefined) throw new Error(outside);
     this.sign = request.sense === 'maximize' ? -1 : 1;
-    this.random = SOURCES[choice.gradient.name]?.kind === 'random';
     const f = compiled ?? compileObjective(objective);
     this.watch = new Watch(clock, (now) => this.look(now));
     const checkpoint = () => this.watch.check();
     const seen = observe ? observedValues(f, observe) : f;
-    const gradient = makeGradient(choice.gradient, objective, seen, checkpoint);
+    const gradient = gradientOf(choice, objective, seen, checkpoint);
+    this.epoch = gradient.batchesPerEpoch;
+    this.random = this.epoch !== undefined || SOURCES[choice.gradient.name]?.kind === 'random';
     this.evaluator = observe
       ? new ObservedEvaluator(f, gradient, this.sign, bounds, this.watch, observe)
       : new ObjectiveEvaluator(f, gradient, this.sign, bounds, this.watch);
@@ -191,24 +195,41 @@ export class Run {
   /** What the run came to; undefined while it goes on. */
   result(): RunResult | undefined {
     if (!this.stop) return undefined;
-    const { x, f } = this.current;
-    const best = this.recorder.bestSoFar();
+    const { x } = this.current;
+    const { f, best } = this.ends();
     return {
       start: this.request.start,
       x: Array.from(x),
-      f: this.sign * f,
+      f,
       gradientNorm: this.gradientNorm,
-      best: {
-        x: Array.from(best?.x ?? x),
-        f: best?.f ?? this.sign * f,
-        iteration: best?.iteration ?? 0,
-      },
+      best,
       iterations: this.iteration,
       evaluations: { ...this.evaluator.counts },
       reason: this.stop.reason,
       message: this.stop.message,
       seconds: this.milliseconds / 1000,
     };
+  }
+
+  /** f at the last point, and the best point; of values on batches, which are estimates, both as they are on all rows. */
+  private ends(): Pick<RunResult, 'f' | 'best'> {
+    if (this.exactEnds) return this.exactEnds;
+    const { iteration, recorder, evaluator, sign } = this;
+    const { x, f } = this.current;
+    const last = { x: Array.from(x), f: sign * f, iteration };
+    const row = recorder.bestSoFar();
+    const best = row
+      ? { x: Array.from(row.x), f: row.f, iteration: row.iteration }
+      : { ...last, iteration: 0 };
+    if (this.epoch === undefined) return { f: last.f, best };
+    const exact = (point: typeof best) => ({
+      ...point,
+      f: sign * evaluator.exactValue(Float64Array.from(point.x)),
+    });
+    const [end, other] = [exact(last), exact(best)];
+    const better = sign * end.f <= sign * other.f || Number.isNaN(other.f);
+    this.exactEnds = { f: end.f, best: better ? end : other };
+    return this.exactEnds;
   }
 
   private begin(): void {
@@ -321,8 +342,7 @@ export class Run {
     const { f } = this.current;
     const progress: Progress = {
       iteration: this.iteration,
-      f: this.sign * f,
-      gain,
+      ...(this.epoch === undefined ? { f: this.sign * f, gain } : this.epochProgress(this.epoch)),
       gradientNorm: this.decisiveNorm(),
       projected: this.request.bounds !== undefined,
       step,
@@ -333,10 +353,21 @@ export class Run {
       const way = this.sign === 1 ? 'grew' : 'fell';
       return {
         reason: 'diverged',
-        message: `f ${way} to ${formatNumber(progress.f)} in ${this.iteration} steps; try a smaller rate`,
+        message: `f ${way} to ${formatNumber(this.sign * f)} in ${this.iteration} steps; try a smaller rate`,
       };
     }
     return ruleStop(this.request.until, progress, this.request.sense) ?? this.flatStop();
+  }
+
+  /** What the conditions on f look at where gradients are of batches: f on all rows at the end of every epoch, and nothing between. */
+  private epochProgress(epoch: number): Pick<Progress, 'f' | 'gain'> {
+    const { decrease, relativeDecrease, target } = this.request.until;
+    const asked = (decrease ?? relativeDecrease ?? target) !== undefined;
+    if (!asked || this.iteration % epoch !== 0) return { f: Number.NaN, gain: Number.NaN };
+    const f = this.evaluator.exactValue(this.current.x);
+    const gain = this.epochValue - f;
+    this.epochValue = f;
+    return { f: this.sign * f, gain };
   }
 
   /** The norm that the gradient rule looks at. An estimate may be small by chance: where it is, the exact gradient decides. */

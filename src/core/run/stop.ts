@@ -73,7 +73,7 @@ export function ruleStop(
   if (rule.evaluations !== undefined && evaluations >= rule.evaluations) {
     return {
       reason: 'evaluations',
-      message: `${evaluations} evaluations were made, ${rule.evaluations} are allowed`,
+      message: `${formatNumber(evaluations, 6)} evaluations were made, ${rule.evaluations} are allowed`,
     };
   }
   if (rule.time !== undefined && seconds >= rule.time) {

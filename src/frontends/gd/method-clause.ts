@@ -12,7 +12,7 @@ import type { GradientSource, MethodChoice, SweptArgument } from '../../core/run
 import { isRepetition } from '../../core/run/fan-out.ts';
 import { own } from '../own.ts';
 import { parseExpression } from '../parse-expression.ts';
-import { listed, readCall, unknown } from './call.ts';
+import { type Call, listed, readCall, unknown } from './call.ts';
 import { attempt } from './declarations.ts';
 import type { Definitions } from './definitions.ts';
 import { readHyperparameter } from './hyperparameter-value.ts';
@@ -46,7 +46,19 @@ function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {
       );
     }
   }
+  checkSeed(call, method);
   return choices.map((choice) => orderSweeps(moveSeeds(choice), hyperparametersOf(method)));
+}
+
+/** An update rule draws random numbers for its batches alone: without any a seed would change nothing. */
+function checkSeed({ arguments: given }: Call, method: Method | Solver): void {
+  if (isSolver(method) || given.some(({ name }) => name === 'batch')) return;
+  const seed = given.find(({ name }) => name === 'seed' || name === 'seeds');
+  if (!seed) return;
+  throw new ProblemError(
+    `${seed.name} is for the rows of mini-batches, and there are none; add batch = 32, or take ${seed.name} away (the seed of a gradient stands with it, gradient = forward(seed = 1))`,
+    seed.nameRange,
+  );
 }
 
 /** `seed = 7, seeds = 200`, in any order: the seeds from 7 on. */

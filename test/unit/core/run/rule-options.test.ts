@@ -70,7 +70,17 @@ it('an option that is at its default changes no bit of any method', () => {
 
 it("a method's own decay goes before the option of that name", () => {
   const names = hyperparametersOf(METHODS.adamw!).map(({ name }) => name);
-  expect(names).toEqual(['beta1', 'beta2', 'epsilon', 'decay', 'clip', 'clipvalue', 'update']);
+  expect(names).toEqual([
+    'beta1',
+    'beta2',
+    'epsilon',
+    'decay',
+    'clip',
+    'clipvalue',
+    'update',
+    'batch',
+    'seed',
+  ]);
   // Decoupled: x shrinks by ηλ and then takes Adam's first step, whose length is the rate.
   expectClose(firstSteps('adamw', { decay: 0.5 }).x.slice(2, 4), [0.95 - 0.1, 1.9 - 0.1], 1e-8);
 });
@@ -83,7 +93,7 @@ it('a line search refuses them', () => {
   const search = { kind: 'search', search: 'backtracking', settings: {} } as const;
   const request = { objective: BOWL, sense: 'minimize', start: [1, 2], until: { iterations: 2 } } as const;
   expect(() => new Run({ ...request, choice: choice('gd', { clip: 1 }, search) }, () => 0)).toThrow(
-    'a line search follows the gradient as it is; leave out clip, clipvalue, decay and update, or write the rate as a number, rate = 0.01',
+    'a line search follows the gradient as it is; leave out clip, clipvalue, decay, update and batch, or write the rate as a number, rate = 0.01',
   );
 });
 

@@ -215,7 +215,7 @@ describe('mistakes have their place and a way out', () => {
     ],
     [
       'with gd(«seeds» = 20)',
-      'there is no argument seeds of gd; there is rate, gradient, clip, clipvalue, decay, update',
+      'seeds is for the rows of mini-batches, and there are none; add batch = 32, or take seeds away (the seed of a gradient stands with it, gradient = forward(seed = 1))',
     ],
     [
       '«with» gd(gradient = forward(seeds = 10000)), adam(rate = linspace(0.1, 1, 2))',

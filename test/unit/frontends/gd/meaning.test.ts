@@ -202,6 +202,8 @@ describe('experiments', () => {
   });
 
   test('a parameter may be named like a clause’s neighbour', () => {
-    expect(problemsOf('within(froms, k) = froms + k\nminimize within\n  from froms = 1, k = 2')).toEqual([]);
+    expect(problemsOf('without(froms, k) = froms + k\nminimize without\n  from froms = 1, k = 2')).toEqual(
+      [],
+    );
   });
 });
