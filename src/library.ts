@@ -8,10 +8,11 @@ import { hyperparametersOf } from './core/methods/rule-options.ts';
 import type { Solver } from './core/methods/solver.ts';
 import { coordinateNames, type Objective } from './core/objective.ts';
 import { carryOut } from './core/run/carry-out.ts';
-import type { Experiment, Rate, StopRule } from './core/run/experiment.ts';
+import type { Experiment, MethodChoice, Rate, StopRule } from './core/run/experiment.ts';
 import { type ExperimentSummary, summarizeExperiment } from './core/run/experiment-summary.ts';
 import { methodText } from './core/run/experiment-text.ts';
-import { planExperiment } from './core/run/plan-experiment.ts';
+import { numbersIn } from './core/run/numbers-in.ts';
+import { planRun } from './core/run/plan-run.ts';
 import { Run } from './core/run/run.ts';
 import type { RunResult } from './core/run/run-result.ts';
 import type { Trace } from './core/run/trace.ts';
@@ -87,6 +88,9 @@ export interface MinimizeRequest {
   readonly sense?: 'minimize' | 'maximize';
 }
 
+const clock = () => performance.now();
+const BACKPROP = { name: 'backprop', settings: {} };
+
 /** Runs a method to its end: what it came to, and its trace. */
 export function minimize(
   target: Objective,
@@ -98,30 +102,16 @@ export function minimize(
   const outside = start && bounds && startComplaint(start, bounds, coordinateNames(target));
   if (outside !== undefined) throw new Error(outside);
   const compiled = compileObjective(target);
-  const clock = () => performance.now();
-  const plan = planExperiment(
-    target,
-    {
-      objective: target.name,
-      sense,
-      ...(start ? { start } : {}),
-      ...(bounds ? { bounds } : {}),
-      methods: [
-        {
-          method,
-          hyperparameters: numbersOf(method, hyperparameters),
-          gradient: { name: gradient?.name ?? 'backprop', settings: gradient?.settings ?? {} },
-          ...(rate === undefined ? {} : { rate: rateOf(method, rate) }),
-        },
-      ],
-      until,
-    },
-    compiled,
-    clock,
-  );
-  const run = new Run(plan.runs[0] as (typeof plan.runs)[number], clock, compiled);
+  const choice: MethodChoice = {
+    method,
+    hyperparameters: numbersOf(method, hyperparameters),
+    gradient: gradient ? { name: gradient.name, settings: gradient.settings ?? {} } : BACKPROP,
+    ...(rate === undefined ? {} : { rate: rateOf(method, rate) }),
+  };
+  const plan = planRun({ objective: target, sense, start, bounds, choice, until }, compiled, clock);
+  const run = new Run(plan, clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
-  return { ...(run.result() as RunResult), trace: run.lazyTrace() };
+  return Object.assign(run.result() as RunResult, { trace: run.lazyTrace() });
 }
 
 /** An experiment of a `.gd` text, carried out. */
@@ -188,19 +178,23 @@ function rateOf(method: string, rate: number | string): Rate {
 
 /** Names of choices become their places. */
 function numbersOf(method: string, given: Readonly<Record<string, number | string>>): Record<string, number> {
-  const declared = hyperparametersOf(methodNamed(method));
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      if (typeof value === 'number') return [name, value];
-      const choices = declared.find((each) => each.name === name)?.choices ?? [];
-      if (!choices.includes(value)) {
-        throw new Error(
-          `there is no ${name} ${value}; ${choices.length > 0 ? `there is ${choices.join(', ')}` : 'write a number'}`,
-        );
-      }
-      return [name, choices.indexOf(value)];
-    }),
-  );
+  const declared = methodNamed(method);
+  const numbers: Record<string, number> = {};
+  for (const name of Object.keys(given)) {
+    const value = given[name] as number | string;
+    if (typeof value === 'number') {
+      numbers[name] = value;
+      continue;
+    }
+    const choices = hyperparametersOf(declared).find((each) => each.name === name)?.choices ?? [];
+    if (!choices.includes(value)) {
+      throw new Error(
+        `there is no ${name} ${value}; ${choices.length > 0 ? `there is ${choices.join(', ')}` : 'write a number'}`,
+      );
+    }
+    numbers[name] = choices.indexOf(value);
+  }
+  return numbers;
 }
 
 function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds']>): Bounds {
@@ -217,7 +211,7 @@ function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds'
 }
 
 function flatStart(target: Objective, start: NonNullable<MinimizeRequest['start']>): number[] {
-  if ('length' in start && typeof start.length === 'number') return Array.from(start as ArrayLike<number>);
+  if ('length' in start && typeof start.length === 'number') return numbersIn(start as ArrayLike<number>);
   const byName = start as Readonly<Record<string, number | readonly number[]>>;
   return target.parameters.flatMap(({ name, size }) => {
     const given = byName[name];

@@ -10,7 +10,8 @@ export function completeSettings(source: Source, given: SettingValues): SettingV
   for (const setting of source.settings) {
     if (setting.default !== undefined) values[setting.name] = setting.default;
   }
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
+    const value = given[name] as number | string;
     const setting = source.settings.find((candidate) => candidate.name === name);
     if (!setting) {
       const names = source.settings.map((candidate) => candidate.name);

@@ -125,10 +125,11 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     product[i] = sum;
     yHy += sum * (turn[i] as number);
   }
-  const scale = (1 + yHy / sy) / sy;
+  const part = 1 / sy;
+  const scale = (1 + yHy * part) * part;
   for (let i = 0; i < n; i++) {
     const [si, pi] = [s[i] as number, product[i] as number];
-    const [a, b] = [scale * si - pi / sy, si / sy];
+    const [a, b] = [scale * si - pi * part, si * part];
     for (let j = 0; j <= i; j++) {
       const value = (inverse[i * n + j] as number) + a * (s[j] as number) - b * (product[j] as number);
       inverse[i * n + j] = value;

@@ -7,8 +7,8 @@ export interface EvaluationCode {
   readonly gradient: readonly string[];
 }
 
-/** What generated code calls besides Math, by name. */
-export type Callees = Readonly<Record<string, (...numbers: number[]) => number | boolean>>;
+/** What generated code refers to besides Math, by name. */
+export type Callees = Readonly<Record<string, unknown>>;
 
 /**
  * A step of a method as JavaScript, entry by entry, to be compiled together with f and its gradient. Its code reads the current point

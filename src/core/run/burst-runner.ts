@@ -1,11 +1,9 @@
 import type { Evaluator, Point, Solver, SolverSettings } from '../methods/solver.ts';
 import type { CompiledSteps } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
-import { BURST_LIMITS, type Burst, compileBurst, HEAD } from './compile-burst.ts';
+import { type Burst, type BurstLimits, compileBurst, HEAD } from './compile-burst.ts';
 import type { StopRule } from './experiment.ts';
 import type { RunRequest } from './run.ts';
-
-const LIMITS = Object.keys(BURST_LIMITS) as readonly (keyof typeof BURST_LIMITS)[];
 
 /** The steps of a solver on an objective as code, with the state before the first step. */
 interface CompiledBurst {
@@ -20,57 +18,55 @@ interface CompiledBurst {
 
 interface BurstMemory {
   readonly p: Float64Array;
-  readonly limits: Float64Array;
+  readonly q: Float64Array;
 }
 
 /** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
   private readonly p: Float64Array;
-  private readonly limits: Float64Array;
   private readonly q: Float64Array;
 
   private constructor(
     private readonly compiled: CompiledBurst,
     private readonly burst: Burst,
     private readonly steps: CompiledSteps<unknown>,
+    private readonly limits: BurstLimits,
     private readonly n: number,
   ) {
     const { initial, spare } = compiled;
     const memory = spare ?? {
       p: new Float64Array(HEAD.length + 2 * n + initial.length),
-      limits: new Float64Array(LIMITS.length),
+      q: new Float64Array(steps.constants.length),
     };
     compiled.spare = undefined;
     this.p = memory.p;
-    this.limits = memory.limits;
-    this.q = Float64Array.from(steps.constants);
-    this.p.set(initial, HEAD.length + 2 * n);
+    this.q = memory.q;
+    for (let i = 0; i < steps.constants.length; i++) this.q[i] = steps.constants[i] as number;
+    for (let i = 0, at = HEAD.length + 2 * n; i < initial.length; i++, at++)
+      this.p[at] = initial[i] as number;
   }
 
   /**
    * The runner of a request; undefined where steps cannot be compiled in one piece: solvers without code, line searches,
    * estimated gradients, clipping, bounds and the like, many variables.
+   *
+   * @param divergence - The value of the minimized function beyond which the run has diverged.
    */
   static of(
-    { objective, sense, bounds, choice }: RunRequest,
+    { objective, sense, bounds, choice, until }: RunRequest,
     solver: Solver,
     settings: SolverSettings,
     start: Point,
     evaluator: Evaluator,
+    divergence: number,
   ): BurstRunner | undefined {
     const simple = choice.gradient.name === 'backprop' && !bounds;
     const steps = simple ? solver.steps?.(settings) : undefined;
     if (!steps || objective.size > steps.most) return undefined;
     const compiled = compiledBurst(objective, sense, steps, () => solver.begin(start, settings, evaluator));
-    return compiled.burst && new BurstRunner(compiled, compiled.burst, steps, objective.size);
-  }
-
-  /** Ends bursts by the rule, and where the minimized function is above a value. */
-  limit(until: StopRule, sense: RunRequest['sense'], divergence: number): void {
-    for (const [i, name] of LIMITS.entries()) {
-      const value = name === 'divergence' ? divergence : (until[name] ?? Number.NaN);
-      this.limits[i] = name === 'target' && sense === 'maximize' ? -value : value;
-    }
+    if (!compiled.burst) return undefined;
+    const limits = limitsOf(until, sense, divergence);
+    return new BurstRunner(compiled, compiled.burst, steps, limits, objective.size);
   }
 
   /** Sets out from a point after so many steps and evaluations. */
@@ -122,7 +118,7 @@ export class BurstRunner {
 
   /** Says that the run has ended. */
   end(): void {
-    this.compiled.spare = { p: this.p, limits: this.limits };
+    this.compiled.spare = { p: this.p, q: this.q };
   }
 }
 
@@ -141,12 +137,24 @@ function compiledBurst(
     there = [];
     known.set(objective, there);
   }
-  const found = there.find((each) => each.key === key && each.sense === sense);
-  if (found && key !== undefined) return found;
+  for (const each of there) if (each.key === key && each.sense === sense) return each;
   const burst = compileBurst(objective, sense, steps);
   const initial = new Float64Array(burst ? steps.numbers(objective.size) : 0);
   if (burst) steps.save(begin(), initial, 0);
   const compiled = { sense, key, burst, initial, spare: undefined };
   if (key !== undefined) there.push(compiled);
   return compiled;
+}
+
+function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: number): BurstLimits {
+  const { target = Number.NaN } = until;
+  return {
+    decrease: until.decrease ?? Number.NaN,
+    relativeDecrease: until.relativeDecrease ?? Number.NaN,
+    gradient: until.gradient ?? Number.NaN,
+    step: until.step ?? Number.NaN,
+    target: sense === 'maximize' ? -target : target,
+    divergence,
+    evaluations: until.evaluations ?? Number.NaN,
+  };
 }

@@ -7,6 +7,7 @@ import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import { ruleOptions } from '../methods/rule-options.ts';
 import type { Solver, SolverSettings } from '../methods/solver.ts';
+import { withDefaults } from '../methods/with-defaults.ts';
 import type { Objective } from '../objective.ts';
 import type { MethodChoice } from './experiment.ts';
 import { ruleSolver } from './rule-solver.ts';
@@ -38,12 +39,8 @@ export function gradientOf(
 
 /** The choice with every default filled in. Throws a sentence where the rate makes no sense for the solver. */
 export function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solver): SolverSettings {
-  const chosen = solver.hyperparameters.map((each) => [
-    each.name,
-    hyperparameters[each.name] ?? each.default,
-  ]);
   return {
-    hyperparameters: Object.fromEntries(chosen),
+    hyperparameters: withDefaults(solver.hyperparameters, hyperparameters),
     rate: rate?.kind === 'constant' ? rate.value : undefined,
     search: searchOf(rate, solver),
     seed: hyperparameters.seed ?? 0,

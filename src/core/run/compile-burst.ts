@@ -25,6 +25,9 @@ export const BURST_LIMITS = {
   evaluations: 'evaluations >= #',
 } as const;
 
+/** A number for each, NaN where there is none. */
+export type BurstLimits = Readonly<Record<keyof typeof BURST_LIMITS, number>>;
+
 /** What a burst has at the beginning of p: the number of steps taken before, f, and the number of evaluations. */
 export const HEAD = ['k', 'value', 'evaluations'] as const;
 
@@ -34,7 +37,7 @@ export const HEAD = ['k', 'value', 'evaluations'] as const;
  *
  * @param p - `HEAD`, x, the gradient, and the method's state; holds those of the last accepted point afterwards.
  * @param numbers, at - Where the rows of the record go, see `TraceRecorder`.
- * @param limits - In the order of `BURST_LIMITS`.
+ * @param limits - What ends the burst.
  * @param q - The constants of the method's code.
  * @returns The number of steps taken. If it is less than `rows` and no limit is reached, the next step wants care.
  */
@@ -43,7 +46,7 @@ export type Burst = (
   rows: number,
   numbers: Float64Array,
   at: number,
-  limits: Float64Array,
+  limits: BurstLimits,
   q: Float64Array,
 ) => number;
 
@@ -73,7 +76,9 @@ export function compileBurst(
   const row = ['f', 'norm', 'length', rate, 'evaluations', ...all((i) => `y${i}`)];
   const body = [
     ...locals.map((name, i) => `let ${name} = p[${i}];`),
-    ...Object.keys(BURST_LIMITS).map((_, i) => `const l${i} = limits[${i}];`),
+    `const { ${Object.keys(BURST_LIMITS)
+      .map((name, i) => `${name}: l${i}`)
+      .join(', ')} } = limits;`,
     `const start = ${square('g')};`,
     `if (!(start > ${LEAST} && start < ${GREATEST})) return 0;`,
     ...before,

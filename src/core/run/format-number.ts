@@ -7,8 +7,14 @@ export function formatNumber(value: number, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(digits)));
-  return value
-    .toExponential(digits - 1)
-    .replace(/\.?0+e/, 'e')
-    .replace('e+', 'e');
+  return withoutZeros(value.toExponential(digits - 1));
+}
+
+/** 1.500e+7 as 1.5e7. */
+function withoutZeros(text: string): string {
+  const e = text.indexOf('e');
+  let end = e;
+  while (text[end - 1] === '0') end--;
+  if (text[end - 1] === '.') end--;
+  return `${text.slice(0, end)}e${text.slice(text[e + 1] === '+' ? e + 2 : e + 1)}`;
 }

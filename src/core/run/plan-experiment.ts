@@ -6,14 +6,11 @@ import type { BasinGrid } from './basins.ts';
 import { checkFits } from './choose-solver.ts';
 import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
 import { type FannedRun, fanOut, withArgument } from './fan-out.ts';
-import { findRate } from './find-rate.ts';
 import { findStart } from './find-start.ts';
+import { completeUntil, lacksRate, usualRate } from './plan-run.ts';
 import type { Clock, RunRequest } from './run.ts';
 import { drawStarts, type RandomStarts } from './starts.ts';
 import { type TunedRate, tuneRate } from './tune.ts';
-
-/** What an experiment without clauses does: gradient descent until the gradient is small, at most so many steps. */
-export const DEFAULT_UNTIL: StopRule = { gradient: 1e-6, iterations: 10_000 };
 
 /** The traces of all runs together keep at most so many numbers. */
 const TRACE_BUDGET = 8_000_000;
@@ -108,10 +105,7 @@ export function* planSteps(
     }
     const requests = fanOut([choice], starts.length).map(requestOf);
     const found = tune && (yield* tuneRate(requests, tune, compiled, clock));
-    const value =
-      found?.rate ??
-      (method && !isSolver(method) ? method.defaultRate : undefined) ??
-      findRate(requests[0] as RunRequest, clock, compiled, cancelled);
+    const value = found?.rate ?? usualRate(requests[0] as RunRequest, compiled, clock, cancelled);
     methods.push(withArgument(choice, 'rate', value));
     tuned.push(found);
   }
@@ -145,18 +139,4 @@ function inside(start: readonly number[], bounds: Bounds | undefined): readonly 
   const x = Float64Array.from(start);
   project(x, bounds);
   return Array.from(x);
-}
-
-/** Whether a method takes a rate and is given none. */
-function lacksRate({ method: name, rate, sweeps = [] }: MethodChoice): boolean {
-  const method = METHODS[name];
-  return (
-    !rate && method !== undefined && !isSolver(method) && !sweeps.some(({ argument }) => argument === 'rate')
-  );
-}
-
-function completeUntil(until: StopRule): StopRule {
-  if (Object.keys(until).length === 0) return DEFAULT_UNTIL;
-  const bounded = until.iterations ?? until.evaluations ?? until.time;
-  return bounded === undefined ? { ...until, iterations: DEFAULT_UNTIL.iterations as number } : until;
 }

@@ -11,6 +11,7 @@ import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import { LazyTrace } from './lazy-trace.ts';
 import { leastSquaresOf } from './least-squares-of.ts';
+import { numbersIn } from './numbers-in.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
 import {
   type EvaluationObserver,
@@ -100,7 +101,9 @@ export class Run {
     this.solver = solverOf(choice);
     checkFits(this.solver, objective, request.sense);
     this.settings = settingsOf(choice, this.solver);
-    if (start.length !== objective.size || !start.every(Number.isFinite)) {
+    const x = new Float64Array(start.length);
+    for (let i = 0; i < x.length; i++) x[i] = start[i] as number;
+    if (x.length !== objective.size || !allFinite(x)) {
       throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
     }
     const outside = bounds && startComplaint(start, bounds, coordinateNames(objective));
@@ -120,7 +123,7 @@ export class Run {
       const squares = leastSquaresOf(objective, this.evaluator);
       this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
     }
-    this.current = { x: Float64Array.from(start), f: Number.NaN };
+    this.current = { x, f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size, this.sign, request.traceBudget);
   }
 
@@ -199,7 +202,7 @@ export class Run {
     const { f, best } = this.ends();
     return {
       start: this.request.start,
-      x: Array.from(x),
+      x: numbersIn(x),
       f,
       gradientNorm: this.gradientNorm,
       best,
@@ -216,12 +219,12 @@ export class Run {
     if (this.exactEnds) return this.exactEnds;
     const { iteration, recorder, evaluator, sign } = this;
     const { x, f } = this.current;
-    const last = { x: Array.from(x), f: sign * f, iteration };
     const row = recorder.bestSoFar();
     const best = row
-      ? { x: Array.from(row.x), f: row.f, iteration: row.iteration }
-      : { ...last, iteration: 0 };
-    if (this.epoch === undefined) return { f: last.f, best };
+      ? { x: numbersIn(row.x), f: row.f, iteration: row.iteration }
+      : { x: numbersIn(x), f: sign * f, iteration: 0 };
+    if (this.epoch === undefined) return { f: sign * f, best };
+    const last = { x: numbersIn(x), f: sign * f, iteration };
     const exact = (point: typeof best) => ({
       ...point,
       f: sign * evaluator.exactValue(Float64Array.from(point.x)),
@@ -246,10 +249,11 @@ export class Run {
       this.stop = { reason: 'nonfinite', message: this.nonfinite('at the start', this.current) };
       return;
     }
-    const { request, solver, settings, current, evaluator } = this;
-    this.burst = this.observe ? undefined : BurstRunner.of(request, solver, settings, current, evaluator);
+    const { request, solver, settings, current, evaluator, divergence } = this;
+    this.burst = this.observe
+      ? undefined
+      : BurstRunner.of(request, solver, settings, current, evaluator, divergence);
     if (this.burst) {
-      this.burst.limit(request.until, request.sense, this.divergence);
       this.burst.load(current, 0, evaluator.total);
       this.stepsPerLook = FIRST_BURST;
     } else this.state = solver.begin(current, settings, evaluator);

@@ -1,74 +1,71 @@
 /**
- * The interval of uncertainty of a line search, as seven numbers at these places: its best end a with φ and φ′ there, its other end
- * b likewise, and 1 once a minimizer is known to lie between them. Numbers in an array, since objects would make a heap of them.
+ * The interval of uncertainty of a line search and the trial that it is to take in. One object for all of it: numbers that are passed
+ * from function to function would each be made an object of.
  */
-export const [A, FA, DA, B, FB, DB, BRACKETED] = [0, 1, 2, 3, 4, 5, 6] as const;
+export interface Interval {
+  /** The best end with φ and φ′ there. */
+  a: number;
+  fa: number;
+  da: number;
+  /** The other end. */
+  b: number;
+  fb: number;
+  db: number;
+  /** Whether a minimizer is known to lie between them. */
+  bracketed: boolean;
+  /** The last trial with its value and slope. */
+  alpha: number;
+  f: number;
+  d: number;
+  /** Bounds of the next trial where nothing is bracketed yet. */
+  low: number;
+  high: number;
+}
 
 /**
- * Takes a trial α with value f and slope d into the interval, and returns the next trial: a minimizer of the cubics and
- * parabolas through what is known, safeguarded (Moré & Thuente 1994, section 4; MINPACK-2's dcstep).
- *
- * @param low, high - Bounds of the next trial where nothing is bracketed yet.
+ * Takes the trial into the interval, and returns the next one: a minimizer of the cubics and parabolas through what is known,
+ * safeguarded (Moré & Thuente 1994, section 4; MINPACK-2's dcstep).
  */
-export function narrow(
-  interval: Float64Array,
-  alpha: number,
-  f: number,
-  d: number,
-  low: number,
-  high: number,
-): number {
-  const a = interval[A] as number;
-  const fa = interval[FA] as number;
-  const da = interval[DA] as number;
+export function narrow(interval: Interval): number {
+  const { a, fa, da, alpha, f, d } = interval;
   const opposite = da < 0 ? d > 0 : d < 0;
   let next: number;
   if (f > fa) {
     const cubic = cubicFrom(a, fa, da, alpha, f, d);
     const parabola = a + (da / ((fa - f) / (alpha - a) + da) / 2) * (alpha - a);
     next = Math.abs(cubic - a) < Math.abs(parabola - a) ? cubic : cubic + (parabola - cubic) / 2;
-    interval[BRACKETED] = 1;
+    interval.bracketed = true;
   } else if (opposite) {
     const cubic = cubicFrom(alpha, f, d, a, fa, da);
     const secant = alpha + (d / (d - da)) * (a - alpha);
     next = Math.abs(cubic - alpha) > Math.abs(secant - alpha) ? cubic : secant;
-    interval[BRACKETED] = 1;
+    interval.bracketed = true;
   } else if (Math.abs(d) < Math.abs(da)) {
-    next = flattening(interval, alpha, f, d, low, high);
-  } else if (interval[BRACKETED] === 1) {
-    next = cubicFrom(alpha, f, d, interval[B] as number, interval[FB] as number, interval[DB] as number);
+    next = flattening(interval);
+  } else if (interval.bracketed) {
+    next = cubicFrom(alpha, f, d, interval.b, interval.fb, interval.db);
   } else {
-    next = alpha > a ? high : low;
+    next = alpha > a ? interval.high : interval.low;
   }
   if (f > fa) {
-    interval[B] = alpha;
-    interval[FB] = f;
-    interval[DB] = d;
+    interval.b = alpha;
+    interval.fb = f;
+    interval.db = d;
   } else {
     if (opposite) {
-      interval[B] = a;
-      interval[FB] = fa;
-      interval[DB] = da;
+      interval.b = a;
+      interval.fb = fa;
+      interval.db = da;
     }
-    interval[A] = alpha;
-    interval[FA] = f;
-    interval[DA] = d;
+    interval.a = alpha;
+    interval.fa = f;
+    interval.da = d;
   }
   return next;
 }
 
 /** The next trial where f falls on with a smaller slope: the cubic counts only if it goes to infinity that way. */
-function flattening(
-  interval: Float64Array,
-  alpha: number,
-  f: number,
-  d: number,
-  low: number,
-  high: number,
-): number {
-  const a = interval[A] as number;
-  const fa = interval[FA] as number;
-  const da = interval[DA] as number;
+function flattening({ a, fa, da, b, bracketed, alpha, f, d, low, high }: Interval): number {
   const theta = (3 * (fa - f)) / (alpha - a) + da + d;
   const s = Math.max(Math.abs(theta), Math.abs(da), Math.abs(d));
   const root = s * Math.sqrt(Math.max(0, (theta / s) * (theta / s) - (da / s) * (d / s)));
@@ -77,9 +74,9 @@ function flattening(
   const cubic = r < 0 && gamma !== 0 ? alpha + r * (a - alpha) : alpha > a ? high : low;
   const secant = alpha + (d / (d - da)) * (a - alpha);
   const nearer = Math.abs(cubic - alpha) < Math.abs(secant - alpha);
-  if (interval[BRACKETED] === 0) return Math.min(Math.max(nearer ? secant : cubic, low), high);
+  if (!bracketed) return Math.min(Math.max(nearer ? secant : cubic, low), high);
   const next = nearer ? cubic : secant;
-  const limit = alpha + 0.66 * ((interval[B] as number) - alpha);
+  const limit = alpha + 0.66 * (b - alpha);
   return alpha > a ? Math.min(limit, next) : Math.max(limit, next);
 }
 

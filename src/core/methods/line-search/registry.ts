@@ -1,4 +1,5 @@
 import type { SearchSettings } from '../solver.ts';
+import { withDefaults } from '../with-defaults.ts';
 import { backtracking } from './backtracking.ts';
 import { exact } from './exact.ts';
 import type { LineSearch } from './line-search.ts';
@@ -11,9 +12,7 @@ export const LINE_SEARCHES: Readonly<Record<string, LineSearch>> = Object.fromEn
 
 /** A line search with what was chosen over its defaults. Throws a sentence where there is none of that name. */
 export function completeSearch(name: string, chosen: Readonly<Record<string, number>>): SearchSettings {
-  const search = lineSearch(name);
-  const settings = search.hyperparameters.map((each) => [each.name, chosen[each.name] ?? each.default]);
-  return { name, settings: Object.fromEntries(settings) };
+  return { name, settings: withDefaults(lineSearch(name).hyperparameters, chosen) };
 }
 
 /** The line search of that name. Throws a sentence where there is none. */

@@ -1,4 +1,4 @@
-import { A, B, BRACKETED, DA, DB, FA, FB, narrow } from './interval.ts';
+import { type Interval, narrow } from './interval.ts';
 import { ROUNDING } from './line-search.ts';
 
 /** Evaluations of one search. */
@@ -23,95 +23,111 @@ export function wolfeHolds(
   return f <= f0 + ROUNDING * Math.abs(f0) && d <= (2 * c1 - 1) * d0;
 }
 
-/** What the search that is going on knows besides its interval, at these places; searches do not overlap. */
-const [CEILING, WIDTH, WIDTH_BEFORE, AUXILIARY] = [7, 8, 9, 10] as const;
-const room = new Float64Array(11);
+/** A search for the Wolfe conditions, as far as it has come. */
+export interface WolfeSearch extends Interval {
+  /** Value and slope where it begins. */
+  f0: number;
+  d0: number;
+  c1: number;
+  /** How many trials were made. */
+  trials: number;
+  /** α from which on nothing was finite. */
+  ceiling: number;
+  /** The extent of the interval, and that before. */
+  width: number;
+  widthBefore: number;
+  /** Whether no trial has yet kept its promise where f rises. */
+  auxiliary: boolean;
+}
 
 /**
- * The next trial of Moré and Thuente where α does not end a search. Only numbers come in and go out, so that whoever evaluates f may
- * ask, step by step or in compiled code.
- *
- * @param trials - How many were made; the first begins a new search.
- * @param f0, d0 - Value and slope where the search begins.
- * @param alpha, f, d - The last trial with its value and slope.
- * @returns NaN where there is none.
+ * The search that is going on; searches do not overlap. Whoever evaluates f writes where it begins, each trial with its value and
+ * slope, and their number: step by step, or in compiled code.
  */
-export function nextTrial(
-  trials: number,
-  f0: number,
-  d0: number,
-  alpha: number,
-  f: number,
-  d: number,
-  c1: number,
-): number {
-  const interval = room;
-  if (trials === 1) {
-    interval.fill(0);
-    interval[FA] = f0;
-    interval[FB] = f0;
-    interval[DA] = d0;
-    interval[DB] = d0;
-    interval[CEILING] = Number.MAX_VALUE;
-    interval[WIDTH] = Number.POSITIVE_INFINITY;
-    interval[WIDTH_BEFORE] = Number.POSITIVE_INFINITY;
-    interval[AUXILIARY] = 1;
-  }
+export const wolfeSearch: WolfeSearch = {
+  f0: 0,
+  d0: 0,
+  c1: 0,
+  trials: 0,
+  alpha: 0,
+  f: 0,
+  d: 0,
+  low: 0,
+  high: 0,
+  a: 0,
+  fa: 0,
+  da: 0,
+  b: 0,
+  fb: 0,
+  db: 0,
+  bracketed: false,
+  ceiling: 0,
+  width: 0,
+  widthBefore: 0,
+  auxiliary: true,
+};
+
+/** The next trial of Moré and Thuente where the last one does not end the search; NaN where there is none. */
+export function nextTrial(search: WolfeSearch): number {
+  const { f0, d0, c1, trials, alpha, f, d } = search;
+  if (trials === 1) begin(search);
   if (trials >= MOST_TRIALS) return Number.NaN;
   let next: number;
   if (!Number.isFinite(f) || !Number.isFinite(d)) {
-    interval[CEILING] = alpha;
-    next = (interval[A] as number) + 0.25 * (alpha - (interval[A] as number));
+    search.ceiling = alpha;
+    next = search.a + 0.25 * (alpha - search.a);
   } else {
     const promise = c1 * d0;
-    const reach = alpha - (interval[A] as number);
-    const limit = (alpha + (interval[CEILING] as number)) / 2;
-    const low = Math.min(alpha + LEAST_EXPANSION * reach, limit);
-    const high = Math.min(alpha + MOST_EXPANSION * reach, limit);
+    const reach = alpha - search.a;
+    const limit = (alpha + search.ceiling) / 2;
+    search.low = Math.min(alpha + LEAST_EXPANSION * reach, limit);
+    search.high = Math.min(alpha + MOST_EXPANSION * reach, limit);
     const kept = f <= f0 + alpha * promise;
-    if (kept && d >= 0) interval[AUXILIARY] = 0;
-    if (interval[AUXILIARY] === 1 && !kept && f <= (interval[FA] as number)) {
-      next = narrowTilted(interval, alpha, f, d, low, high, promise);
-    } else next = narrow(interval, alpha, f, d, low, high);
+    if (kept && d >= 0) search.auxiliary = false;
+    const tilted = search.auxiliary && !kept && f <= search.fa;
+    next = tilted ? narrowTilted(search, promise) : narrow(search);
   }
-  if (interval[BRACKETED] === 1) {
-    const a = interval[A] as number;
-    const b = interval[B] as number;
+  if (search.bracketed) {
+    const { a, b, widthBefore } = search;
     const extent = Math.abs(b - a);
     if (extent <= NARROWEST * Math.max(a, b)) return Number.NaN;
     const inside = next > Math.min(a, b) && next < Math.max(a, b);
-    if (extent >= 0.66 * (interval[WIDTH_BEFORE] as number) || !inside) next = a + 0.5 * (b - a);
-    interval[WIDTH_BEFORE] = interval[WIDTH] as number;
-    interval[WIDTH] = extent;
+    if (extent >= 0.66 * widthBefore || !inside) next = a + 0.5 * (b - a);
+    search.widthBefore = search.width;
+    search.width = extent;
   }
   return next > 0 && next !== alpha ? next : Number.NaN;
 }
 
+function begin(search: WolfeSearch): void {
+  const { f0, d0 } = search;
+  search.a = 0;
+  search.fa = f0;
+  search.da = d0;
+  search.b = 0;
+  search.fb = f0;
+  search.db = d0;
+  search.bracketed = false;
+  search.ceiling = Number.MAX_VALUE;
+  search.width = Number.POSITIVE_INFINITY;
+  search.widthBefore = Number.POSITIVE_INFINITY;
+  search.auxiliary = true;
+}
+
 /** As `narrow`, on ψ(α) = φ(α) − c₁ φ′(0) α, which has a minimizer where the conditions can hold. */
-function narrowTilted(
-  interval: Float64Array,
-  alpha: number,
-  f: number,
-  slope: number,
-  low: number,
-  high: number,
-  tilt: number,
-): number {
-  incline(interval, tilt);
-  const next = narrow(interval, alpha, f - alpha * tilt, slope - tilt, low, high);
-  incline(interval, -tilt);
+function narrowTilted(search: WolfeSearch, tilt: number): number {
+  search.f -= search.alpha * tilt;
+  search.d -= tilt;
+  incline(search, tilt);
+  const next = narrow(search);
+  incline(search, -tilt);
   return next;
 }
 
 /** Takes a line of that slope away from the values and slopes of an interval. */
-function incline(interval: Float64Array, slope: number): void {
-  interval[FA] = (interval[FA] as number) - (interval[A] as number) * slope;
-  interval[FB] = (interval[FB] as number) - (interval[B] as number) * slope;
-  interval[DA] = (interval[DA] as number) - slope;
-  interval[DB] = (interval[DB] as number) - slope;
-}
-
-/** The best trial of the search that was going on, which keeps its promise or lies lowest; α = 0 where there is none. */
-export function bestTrial(): { readonly alpha: number; readonly f: number } {
-  return { alpha: room[A] as number, f: room[FA] as number };
+function incline(interval: Interval, slope: number): void {
+  interval.fa -= interval.a * slope;
+  interval.fb -= interval.b * slope;
+  interval.da -= slope;
+  interval.db -= slope;
 }

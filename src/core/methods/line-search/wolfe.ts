@@ -4,7 +4,7 @@ import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
 import { type Line, type LineSearch, moveTo, promised } from './line-search.ts';
 import { wolfeCode } from './wolfe-code.ts';
-import { bestTrial, nextTrial, wolfeHolds } from './wolfe-trials.ts';
+import { nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
 
 /**
  * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|. Where the fall of f drowns
@@ -41,14 +41,20 @@ export const wolfe: LineSearch = {
   growth: 1,
   search: (line, evaluator, { c1, c2 }, out) => {
     const { origin, slope: start } = line;
-    let slope = evaluate(line, line.first, evaluator, out);
-    for (let trials = 1; ; trials++) {
+    wolfeSearch.f0 = origin.f;
+    wolfeSearch.d0 = start;
+    wolfeSearch.c1 = c1 as number;
+    for (let trials = 1, alpha = line.first; ; trials++) {
+      const slope = evaluate(line, alpha, evaluator, out);
       const { f } = out.point;
       if (keptAtBound(line, out, slope, c1 as number, evaluator)) return true;
-      if (wolfeHolds(origin.f, start, out.rate, f, slope, c1 as number, c2 as number)) return true;
-      const next = nextTrial(trials, origin.f, start, out.rate, f, slope, c1 as number);
-      if (Number.isNaN(next)) return settle(line, evaluator, out);
-      slope = evaluate(line, next, evaluator, out);
+      if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number)) return true;
+      wolfeSearch.trials = trials;
+      wolfeSearch.alpha = alpha;
+      wolfeSearch.f = f;
+      wolfeSearch.d = slope;
+      alpha = nextTrial(wolfeSearch);
+      if (Number.isNaN(alpha)) return settle(line, evaluator, out);
     }
   },
   code: wolfeCode,
@@ -74,8 +80,8 @@ function keptAtBound(line: Line, out: Candidate, slope: number, c1: number, { bo
 
 /** Where the conditions cannot be met (a kink, rounding), the best trial is taken if it lies below the start. */
 function settle(line: Line, evaluator: Evaluator, out: Candidate): boolean {
-  const { alpha, f } = bestTrial();
-  if (!(alpha > 0 && f < line.origin.f)) return false;
-  if (out.rate !== alpha) evaluate(line, alpha, evaluator, out);
+  const { a, fa } = wolfeSearch;
+  if (!(a > 0 && fa < line.origin.f)) return false;
+  if (out.rate !== a) evaluate(line, a, evaluator, out);
   return true;
 }

@@ -3,7 +3,13 @@ import { compileObjective } from '../../../../src/core/compile/compile-objective
 import type { Method } from '../../../../src/core/methods/method.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import type { Objective } from '../../../../src/core/objective.ts';
-import { BURST_LIMITS, type Burst, compileBurst, HEAD } from '../../../../src/core/run/compile-burst.ts';
+import {
+  BURST_LIMITS,
+  type Burst,
+  type BurstLimits,
+  compileBurst,
+  HEAD,
+} from '../../../../src/core/run/compile-burst.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
 import { ruleSteps } from '../../../../src/core/run/rule-steps.ts';
 import { ROW } from '../../../../src/core/run/trace-recorder.ts';
@@ -27,11 +33,9 @@ function burstOf(
 }
 
 /** Limits of which only those that are given are on. */
-function limitsOf(on: Partial<Record<keyof typeof BURST_LIMITS, number>> = {}): Float64Array {
-  return Float64Array.from(
-    Object.keys(BURST_LIMITS),
-    (name) => on[name as keyof typeof BURST_LIMITS] ?? Number.NaN,
-  );
+function limitsOf(on: Partial<BurstLimits> = {}): BurstLimits {
+  const off = Object.fromEntries(Object.keys(BURST_LIMITS).map((name) => [name, Number.NaN]));
+  return { ...(off as Record<keyof BurstLimits, number>), ...on };
 }
 
 /** Steps one by one: gradient, then the compiled update rule. */

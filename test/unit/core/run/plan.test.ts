@@ -7,7 +7,8 @@ import type { Experiment, StopRule } from '../../../../src/core/run/experiment.t
 import { experimentText } from '../../../../src/core/run/experiment-text.ts';
 import { findStart } from '../../../../src/core/run/find-start.ts';
 import { pathWindow } from '../../../../src/core/run/path-window.ts';
-import { DEFAULT_UNTIL, planExperiment } from '../../../../src/core/run/plan-experiment.ts';
+import { planExperiment } from '../../../../src/core/run/plan-experiment.ts';
+import { DEFAULT_UNTIL } from '../../../../src/core/run/plan-run.ts';
 import { parseGd } from '../../../../src/frontends/gd/parse-gd.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
