@@ -12,6 +12,13 @@ export interface Parameter {
   readonly size: number;
 }
 
+/** A call of a helper function that the text defines, for showing it as one thing. */
+export interface HelperCall {
+  readonly name: string;
+  /** Its value. */
+  readonly output: NodeId;
+}
+
 /** A function from parameters to one number, as a graph. Plain data: it can be posted to a worker as it is. */
 export interface Objective {
   readonly name: string;
@@ -22,6 +29,8 @@ export interface Objective {
   readonly graph: Graph;
   /** The scalar node that is the objective's value. */
   readonly output: NodeId;
+  /** The helper functions that it calls, each once for every value; absent where there are none. */
+  readonly calls?: readonly HelperCall[];
   /** The definition as `.gd` text, with the constants and helper functions that it needs. */
   readonly text: string;
   /** The definition in TeX, `J(\theta_1, \theta_2) = \theta_1^2 + \theta_2^2`. */

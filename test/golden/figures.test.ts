@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { Direction } from '../../src/core/expression-graph/layered-layout.ts';
+import { type Flow, passLength, passMoment } from '../../src/core/expression-graph/pass.ts';
+import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
+import { openAtFirst, visibleGraph } from '../../src/core/expression-graph/visible-graph.ts';
 import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
+import { graphFigure } from '../../src/core/figures/graph-figure.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { sliceFigure } from '../../src/core/figures/slice-figure.ts';
 import { type SvgElement, serializeSvg, svg } from '../../src/core/figures/svg.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
 import { bowl, parabola, rosenbrock, type Scene, sampleField, sliceField } from '../page/scenes.ts';
+import { objectiveOf } from '../unit/support/objectives.ts';
 
 /** A figure as the command line writes it; the name of the function is the name of its golden file. */
 const figures = {
@@ -19,6 +25,8 @@ const figures = {
       ...bowl(),
       value: (x, y) => (Math.hypot(x + 0.5, y) < 0.25 ? Number.NaN : x * x + 3 * y * y),
     }),
+  articleGraph: () => graphOf('f(θ1, θ2, θ3) = (θ1 + θ2)*θ3', [3, -1, 2], 'reverse', 'right'),
+  rosenbrockGraph: () => graphOf(rosenbrock().state.objective?.text ?? '', [-1.2, 1], 'dual', 'down'),
   rosenbrockSlice: () => sliceOf(rosenbrock(), [-1.2, 1]),
 };
 
@@ -38,6 +46,15 @@ function figureOf({ state, value }: Scene, current?: number): SvgElement {
     width: 480,
     ...(current === undefined ? {} : { current }),
   });
+}
+
+function graphOf(text: string, x: readonly number[], flow: Flow, direction: Direction): SvgElement {
+  const { graph, numbers } = viewExpressionGraph(objectiveOf(text), { x, coordinate: 0 });
+  const nodes = visibleGraph(graph, openAtFirst(graph));
+  const moment = passMoment(nodes, flow, passLength(nodes, flow));
+  const request = { graph, numbers, nodes, flow, moment, direction, theme: PRINT_THEME };
+  const { figure, width, height } = graphFigure(request);
+  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [figure]);
 }
 
 function sliceOf({ f }: Scene, x: readonly number[]): SvgElement {

@@ -214,7 +214,7 @@ function elaborateUserCall(
   }
   const values = new Map(user.parameters.map((name, i) => [name, elaborate(given[i] as Expression, scope)]));
   const { end: _, ...outer } = scope;
-  return elaborate(user.body, {
+  const result = elaborate(user.body, {
     ...outer,
     value: (name) => values.get(name) ?? scope.value(globally(name)),
     function: (name) => (values.has(name) ? undefined : scope.function(globally(name))),
@@ -225,6 +225,8 @@ function elaborateUserCall(
     calling: [...scope.calling, user.name],
     callRange: scope.callRange ?? range,
   });
+  scope.called?.(user.name, result.node);
+  return result;
 }
 
 /** Before a name: look past parameters and index variables. The body of a function does not see those of its caller. */

@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
+import type { NodeId } from '../../core/graph/node.ts';
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
 import type { Value } from './value.ts';
@@ -26,6 +27,8 @@ export interface Scope {
    * out, where nothing needs to make sense. Absent: all count. Never depends on a parameter.
    */
   readonly active?: Value;
+  /** Is told of every call of a user function: its name, and its value. */
+  readonly called?: (name: string, output: NodeId) => void;
   /** The names of user functions that are being called, to find recursion. */
   readonly calling: readonly string[];
   /** The extent that `end` stands for inside an index. */

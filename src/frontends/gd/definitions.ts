@@ -41,7 +41,14 @@ export class Definitions {
       offset += size;
     }
     const used = new Set<string>();
-    const { node } = elaborate(declaration.body, this.scope(builder, values, used, [declaration.name]));
+    const calls = new Map<NodeId, string>();
+    const scope: Scope = {
+      ...this.scope(builder, values, used, [declaration.name]),
+      called: (name, output) => {
+        if (builder.node(output).inputs.length > 0) calls.set(output, name);
+      },
+    };
+    const { node } = elaborate(declaration.body, scope);
     const shape = builder.shapeOf(node);
     if (sizeOf(shape) !== 1) {
       throw new ProblemError(
@@ -56,6 +63,7 @@ export class Definitions {
       size: offset,
       graph: builder.nodes,
       output: builder.reshape(node, []),
+      ...(calls.size > 0 && { calls: [...calls].map(([output, name]) => ({ name, output })) }),
       text: this.textOf(declaration, used),
       // Written when it is first read: a first gradient needs no typesetting.
       get tex() {
