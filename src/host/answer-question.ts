@@ -69,6 +69,10 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     return task('ends', { runs });
   },
   cost: async (place, { task, iterate }) => task('cost', { x: Float64Array.from(iterate(place)) }),
+  graph: async ({ coordinate, ...place }, { objective, task, iterate }) => {
+    if (coordinate >= objective.size) throw noSuchCoordinate(objective);
+    return task('graph', { coordinate, x: iterate(place) });
+  },
   plane: async (question, { task, base, iterate, trace }) => {
     const { kind, key } = question;
     if (kind === 'random')

@@ -2,6 +2,7 @@ import type { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Derivation } from '../core/explain/derivation.ts';
 import type { DerivationWay } from '../core/explain/derivation-way.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { ExpressionGraphView } from '../core/expression-graph/expression-graph.ts';
 import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
@@ -85,6 +86,11 @@ export interface Questions {
   readonly derive: {
     readonly question: IteratePlace & { readonly way: DerivationWay; readonly coordinate: number };
     readonly answer: Derivation;
+  };
+  /** The computation graph of the objective with its numbers at an iterate; dual parts go along a coordinate. */
+  readonly graph: {
+    readonly question: IteratePlace & { readonly coordinate: number };
+    readonly answer: ExpressionGraphView;
   };
   /** Draws gradients from a source at an iterate; of the theory the formula is a MathML `<math>` element. */
   readonly estimate: {

@@ -1,5 +1,7 @@
 import type { Derivation, DerivationRequest } from '../core/explain/derivation.ts';
 import type { StepExplanation } from '../core/explain/explain-step.ts';
+import type { ExpressionGraphView } from '../core/expression-graph/expression-graph.ts';
+import type { ExpressionGraphRequest } from '../core/expression-graph/view-expression-graph.ts';
 import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
@@ -71,6 +73,8 @@ export interface Tasks {
   readonly plane: { readonly request: PlaneRequest; readonly answer: Plane };
   /** Derives f by a coordinate, step by step, formulas in TeX. */
   readonly derive: { readonly request: DerivationRequest; readonly answer: Derivation };
+  /** The computation graph of f with its numbers at a point. */
+  readonly graph: { readonly request: ExpressionGraphRequest; readonly answer: ExpressionGraphView };
   /**
    * Draws gradients from a source at a point, as many as come in about a second and a half, and examines them; of the cloud and the
    * covariance only two entries.

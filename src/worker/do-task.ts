@@ -1,6 +1,7 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { explainDerivation } from '../core/explain/derivation.ts';
 import { explainStep } from '../core/explain/explain-step.ts';
+import { viewExpressionGraph } from '../core/expression-graph/view-expression-graph.ts';
 import { costSteps } from '../core/gradients/cost.ts';
 import { differenceLadder } from '../core/gradients/difference-errors.ts';
 import { EstimatorStudy } from '../core/gradients/estimate.ts';
@@ -82,6 +83,7 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
   },
   plane: (request, { f }) => makePlane(f, request),
   derive: (request, { objective }) => explainDerivation(objective, request),
+  graph: (request, { objective }) => viewExpressionGraph(objective, request),
   estimate: async ({ coordinates, ...request }, { objective, f, clock, breathe }) => {
     const study = new EstimatorStudy({ objective, ...request }, f);
     for (const end = clock() + ESTIMATING; !study.done && clock() < end; await breathe())

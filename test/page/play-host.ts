@@ -1,5 +1,6 @@
 import { type Catalogue, catalogue } from '../../src/core/catalogue/catalogue.ts';
 import { explainDerivation } from '../../src/core/explain/derivation.ts';
+import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { differenceLadder } from '../../src/core/gradients/difference-errors.ts';
 import { estimate } from '../../src/core/gradients/estimate.ts';
 import { estimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
@@ -121,6 +122,10 @@ export function playHost(name: SceneName): void {
         return makePlane(compiled, { kind, key, origin });
       }
       return makePlane(compiled, { kind, key, path: trace?.x ?? new Float64Array(0) });
+    },
+    graph: ({ run, iteration, coordinate }) => {
+      const x = iterate(state.runs[run]?.trace, iteration);
+      return viewExpressionGraph(objectiveOf(state.objective?.text ?? ''), { x, coordinate });
     },
     derive: ({ run, iteration, way, coordinate }) => {
       const x = iterate(state.runs[run]?.trace, iteration);

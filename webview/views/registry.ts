@@ -30,6 +30,11 @@ export const VIEWS = [
     load: async (page: ViewPage) => new (await import('./derivation.ts')).DerivationView(page),
   },
   {
+    name: 'graph',
+    label: 'Graph',
+    load: async (page: ViewPage) => new (await import('./graph.ts')).GraphView(page),
+  },
+  {
     name: 'estimator',
     label: 'Estimator',
     load: async (page: ViewPage) => new (await import('./estimator.ts')).EstimatorView(page),

@@ -20,8 +20,6 @@ export interface GraphFigureRequest {
   readonly nodes: readonly VisibleNode[];
   readonly flow: Flow;
   readonly moment: PassMoment;
-  /** The node that is looked at. */
-  readonly chosen?: number;
   readonly direction: Direction;
   readonly theme: FigureTheme;
 }
@@ -38,8 +36,8 @@ export interface GraphFigure {
 const MARGIN = 12;
 const LINE = 16;
 /** Widths of characters are not known here; these are near enough for every common font. */
-const CHARACTER = 7.4;
-const SMALL = 6.6;
+const CHARACTER = 8;
+const SMALL = 7.4;
 const DIGITS = 4;
 const LONGEST_LABEL = 24;
 
@@ -117,6 +115,7 @@ function linesOf({ graph, numbers, flow, moment }: GraphFigureRequest, { id, isF
 
 function derivedText(flow: Flow, text: string): string {
   if (flow === 'reverse') return `∂ ${text}`;
+  if (text === '1' || text === '−1') return `${text === '1' ? '+' : '−'} ε`;
   return text.startsWith('−') ? `− ${text.slice(1)} ε` : `+ ${text} ε`;
 }
 
@@ -145,7 +144,7 @@ function nodeElement(
   { x, y }: Place,
   size: LayoutNode,
 ): SvgElement {
-  const { graph, theme, moment, chosen } = request;
+  const { graph, theme, moment } = request;
   const { id, isFolded } = visible;
   const { kind } = graph.nodes[id] as ExpressionNode;
   const { label, value, derived } = linesOf(request, visible);
@@ -157,10 +156,10 @@ function nodeElement(
     y: top,
     width: size.width,
     height: size.height,
-    rx: kind === 'operation' ? 6 : size.height / 2,
+    rx: kind === 'operation' ? 6 : 18,
     fill: theme.background,
-    stroke: isActive || chosen === id ? accent : kind === 'operation' ? theme.muted : theme.frame,
-    'stroke-width': isActive ? 2.5 : chosen === id ? 2 : 1,
+    stroke: isActive ? accent : kind === 'operation' ? theme.muted : theme.frame,
+    'stroke-width': isActive ? 2.5 : 1,
     ...(kind === 'constant' && { 'stroke-dasharray': '3 3' }),
   };
   const line = (index: number) => top + LINE * (index + 0.85) + 1;
