@@ -5,6 +5,7 @@ import type { Direction } from '../../src/core/expression-graph/layered-layout.t
 import { type Flow, passLength, passMoment } from '../../src/core/expression-graph/pass.ts';
 import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { openAtFirst, visibleGraph } from '../../src/core/expression-graph/visible-graph.ts';
+import { figurePage } from '../../src/core/figures/figure-page.ts';
 import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
 import { graphFigure } from '../../src/core/figures/graph-figure.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
@@ -54,7 +55,7 @@ function graphOf(text: string, x: readonly number[], flow: Flow, direction: Dire
   const moment = passMoment(nodes, flow, passLength(nodes, flow));
   const request = { graph, numbers, nodes, flow, moment, direction, theme: PRINT_THEME };
   const { figure, width, height } = graphFigure(request);
-  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [figure]);
+  return figurePage({ width, height, title: 'Computation graph', theme: PRINT_THEME }, [figure]);
 }
 
 function sliceOf({ f }: Scene, x: readonly number[]): SvgElement {
