@@ -183,11 +183,11 @@ const runsBar = new RunsBarView(
   controls.stop,
 );
 const legend = new LegendView({
-  toggle: (run, visible) => {
-    const { hidden } = store.get();
-    store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+  toggle: (runs, visible) => {
+    const others = store.get().hidden.filter((each) => !runs.includes(each));
+    store.set({ hidden: visible ? others : [...others, ...runs] });
   },
-  setRate: (run, value) => adjust({ kind: 'rate', run, rate: { kind: 'constant', value } }),
+  setRate: (group, value) => adjust({ kind: 'rate', run: group, rate: { kind: 'constant', value } }),
   toggleControls: (group) => controls.toggle(group),
   isOpen: (model, group) => controls.isOpen(model, group),
   controls: (group) => controls.panel(group),

@@ -21,13 +21,14 @@ import {
   bowl,
   gradientStep,
   manyParameters,
+  manyStarts,
   parabola,
   rosenbrock,
   sampleField,
   sliceField,
 } from './scenes.ts';
 
-const SCENES = { bowl, rosenbrock, parabola, manyParameters };
+const SCENES = { bowl, rosenbrock, manyStarts, parabola, manyParameters };
 
 /** As measured once, for Rosenbrock's function. */
 const COSTS: AnswerOf<'cost'> = {

@@ -295,6 +295,41 @@ export function rosenbrock(): Scene {
   };
 }
 
+/** Rosenbrock's function with one method that runs once, and one that runs from many starts. */
+export function manyStarts(count = 60): Scene {
+  const scene = rosenbrock();
+  const { f } = scene;
+  const gradient: Gradient = ([x = 0, y = 0]) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)];
+  const fraction = (index: number, step: number) => (index * step) % 1;
+  const many = Array.from({ length: count }, (_, index) => {
+    const start = [-2 + 4 * fraction(index, 0.618), -1 + 4 * fraction(index, 0.755)];
+    const trace = descend({ f, gradient, start, rate: 2e-4, momentum: 0.9, iterations: 400 });
+    const run = runOf(
+      trace,
+      { method: 'momentum', title: 'Momentum', detail: 'rate = 2e-4' },
+      'iterations',
+      'it took the 400 iterations that were allowed',
+    );
+    return { ...run, plan: { ...run.plan, group: 1 } };
+  });
+  const [alone] = scene.state.runs;
+  const { plan } = scene.state;
+  if (!alone || !plan || !many[0]) throw new Error('the scene has no runs');
+  const { group: _, ...common } = many[0].plan;
+  return {
+    ...scene,
+    state: {
+      ...scene.state,
+      runs: [alone, ...many],
+      plan: {
+        ...plan,
+        runs: [alone.plan, ...many.map((run) => run.plan)],
+        groups: [plan.groups[0] as (typeof plan.groups)[number], { ...common, runs: count, swept: [] }],
+      },
+    },
+  };
+}
+
 /** One parameter: a curve instead of a contour plot. */
 export function parabola(): Scene {
   const f = ([x = 0]: readonly number[]) => x * x;

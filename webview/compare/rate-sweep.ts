@@ -38,7 +38,8 @@ export function sweptMethods({ runs }: Pick<Model, 'runs'>): SweptMethod[] {
   runs.forEach(({ plan }, run) => {
     const { rate, ...rest } = plan.choice;
     if (rate?.kind !== 'constant') return;
-    const key = JSON.stringify(rest);
+    // Runs with other seeds are the same method.
+    const key = JSON.stringify(rest, (name, value) => (name === 'seed' ? undefined : value));
     const there = found.get(key);
     if (there) there.rates.add(rate.value);
     else
@@ -101,7 +102,7 @@ export function sweepChart(
   return {
     offset: shifted && Number.isFinite(lowest) ? sign * lowest : 0,
     lines: methods.map((method) => ({
-      style: seriesStyle(method.run, colors),
+      style: seriesStyle(method.group, colors),
       marked: true,
       current: method.current,
       points: kept(method)

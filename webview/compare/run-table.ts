@@ -112,7 +112,7 @@ export class RunTable {
     box.setName(`Show ${plan.text}`);
     box.setChecked(!isHidden);
     const picture = element('span', { class: 'swatch' });
-    picture.append(swatch(run, theme));
+    picture.append(swatch(plan.group, theme));
     const name = element('div', { class: 'run' }, picture, element('span', { class: 'method' }, plan.title));
     name.append(element('span', { class: 'detail' }, plan.detail));
     return element(

@@ -2,11 +2,11 @@
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
 import { currentIteration, type Model } from '../model.ts';
+import { crowdedRuns, runGroups, runStyle } from '../run-groups.ts';
 
 const WIDTH = 800;
 
@@ -14,13 +14,17 @@ const WIDTH = 800;
 export function contourExport(model: Model, theme: FigureTheme): SvgElement | undefined {
   const { objective, picture, runs, hidden } = model;
   if (!objective || !picture) return undefined;
-  const shown = runs.flatMap(({ trace, result, plan }, index) =>
+  const crowded = crowdedRuns(model);
+  const firsts = new Map(runGroups(model).map(({ members, plan }) => [members[0], plan.text]));
+  const shown = runs.flatMap(({ trace, result }, index) =>
     trace && trace.length > 0 && !hidden.includes(index)
       ? [
           {
             trace,
-            label: plan.text,
-            style: seriesStyle(index, theme.series),
+            // One row of the legend for each group.
+            label: firsts.get(index) ?? '',
+            style: runStyle(runs[index], theme.series),
+            crowded: crowded.has(index),
             ...(result && { best: result.best.iteration }),
           },
         ]

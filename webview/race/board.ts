@@ -113,7 +113,7 @@ export class LeaderBoard {
     };
     const { title, detail } = view.plan;
     const picture = element('span', { class: 'swatch' });
-    picture.append(swatch(run, theme));
+    picture.append(swatch(view.plan.group, theme));
     const row = {
       ...cells,
       at: -1,

@@ -1,12 +1,12 @@
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
 import type { Standing } from '../../src/core/run/standings.ts';
 import type { Table } from '../../src/core/table.ts';
 import type { Model } from '../model.ts';
+import { runStyle } from '../run-groups.ts';
 import { element } from '../ui/dom.ts';
 import { entrantOf } from './race.ts';
 
@@ -21,11 +21,11 @@ export function raceFigure(
 ): SvgElement | undefined {
   if (!objective || !picture) return undefined;
   const runs = standings.map((standing, rank) => {
-    const { view, trace, run } = entrantOf(standing);
+    const { view, trace } = entrantOf(standing);
     const state = stateOf(standing);
     return {
       trace: { ...trace, length: standing.entry + 1 },
-      style: seriesStyle(run, theme.series),
+      style: runStyle(view, theme.series),
       label: `${rank + 1}.  ${view.plan.text}   ${objective.name} = ${formatNumber(standing.f, 4)}${state && `, ${state}`}`,
     };
   });

@@ -1,8 +1,9 @@
-import { type SeriesStyle, seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { SeriesStyle } from '../../src/core/figures/series-style.ts';
 import { type RaceAxis, racePlaces } from '../../src/core/run/race-places.ts';
 import { bestOfRace, type Racer, type Standing, standingsAt } from '../../src/core/run/standings.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
+import { runStyle } from '../run-groups.ts';
 
 /** A run in the race with how it is named and drawn. */
 export interface Entrant extends Racer {
@@ -36,7 +37,7 @@ export function raceOf({ runs, hidden, objective }: Model, axis: RaceAxis, color
     const places = racePlaces(trace, axis, result?.seconds);
     if (!places) waiting++;
     return places
-      ? [{ run, trace, places, view, style: seriesStyle(run, colors), ...(result && { result }) }]
+      ? [{ run, trace, places, view, style: runStyle(view, colors), ...(result && { result }) }]
       : [];
   });
   const ends = entrants.map(({ places }) => places[places.length - 1] ?? 0);

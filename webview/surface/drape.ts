@@ -1,10 +1,11 @@
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
-import { type SeriesStyle, seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { SeriesStyle } from '../../src/core/figures/series-style.ts';
 import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { placeIn } from '../../src/core/sampling/plane.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
+import { runStyle } from '../run-groups.ts';
 import type { PageTheme } from '../theme.ts';
 import { valueAt } from '../views/contour-text.ts';
 import type { Ball, DrapedLine } from './scene.ts';
@@ -43,7 +44,7 @@ export function drapePaths(
   const balls: Ball[] = [];
   model.runs.forEach(({ trace }, index) => {
     if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
-    const style = seriesStyle(index, theme.series);
+    const style = runStyle(model.runs[index], theme.series);
     const now = indexAt(trace, currentIteration(model));
     const places = (from: number, to: number) =>
       Array.from({ length: to - from + 1 }, (_, each) => toPlot(trace, from + each));

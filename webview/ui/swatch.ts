@@ -4,9 +4,9 @@ import { svg } from '../../src/core/figures/svg.ts';
 import type { PageTheme } from '../theme.ts';
 import { mountSvg } from './svg.ts';
 
-/** How a run is drawn, by its place among the runs: a piece of its line with its marker. */
-export function swatch(index: number, theme: PageTheme): SVGElement {
-  const style = seriesStyle(index, theme.series);
+/** How the runs of a group are drawn, by its place in the plan: a piece of their line with its marker. */
+export function swatch(group: number, theme: PageTheme): SVGElement {
+  const style = seriesStyle(group, theme.series);
   const { color, marker } = style;
   return mountSvg(
     svg('svg', { width: 36, height: 14, viewBox: '0 0 36 14', 'aria-hidden': 'true' }, [

@@ -6,12 +6,12 @@ import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { pathLayer } from '../../src/core/figures/path-layer.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
 import { fitWindow } from '../camera.ts';
 import { currentIteration, type Model, wantedWindow } from '../model.ts';
+import { crowdedRuns, runStyle } from '../run-groups.ts';
 import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -167,12 +167,14 @@ export class ContourView {
     this.#svg.setAttribute('width', String(width));
     this.#svg.setAttribute('height', String(height));
     this.#svg.setAttribute('font-family', theme.font);
+    const crowded = crowdedRuns(model);
     const runs = model.runs.flatMap(({ trace, result }, index) =>
       trace && trace.length > 0 && !model.hidden.includes(index)
         ? [
             {
               trace,
-              style: seriesStyle(index, theme.series),
+              style: runStyle(model.runs[index], theme.series),
+              crowded: crowded.has(index),
               ...(result ? { best: result.best.iteration } : {}),
             },
           ]

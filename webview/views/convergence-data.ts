@@ -1,6 +1,10 @@
+import { indexAt } from '../../src/core/figures/path-layer.ts';
+import { band } from '../../src/core/run/band.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
+import type { RunView } from '../../src/protocol/page.ts';
 import type { PlanView } from '../../src/protocol/worker.ts';
-import type { Quantity } from '../model.ts';
+import type { Model, Quantity } from '../model.ts';
+import { crowdedRuns, runGroups } from '../run-groups.ts';
 
 /** A point of the plot: iteration and value. */
 export interface ChartPoint {
@@ -34,18 +38,75 @@ export function quantityAt(trace: Trace, quantity: Quantity, index: number): num
   return ((trace.f[index - 1] as number) - (trace.f[index] as number)) / steps;
 }
 
-/** The points of a run, those left out that have no place on the scale. */
+/** A line of the plot: a run, or the median of runs that repeat one another. */
+export interface ConvergenceLine {
+  /** As it is written: "gd(rate = 0.1)". */
+  readonly text: string;
+  readonly group: number;
+  /** The iterations, and the quantity there; NaN where it has no value. */
+  readonly at: Float64Array;
+  readonly values: Float64Array;
+  /** One of many. */
+  readonly thin?: boolean;
+  /** The 10th and the 90th percentile beside the median. */
+  readonly band?: { readonly low: Float64Array; readonly high: Float64Array };
+}
+
+/** The lines of what is visible: a line per run, or where runs repeat one another one for all of them. */
+export function convergenceLines(model: Model): ConvergenceLine[] {
+  const { runs, hidden, quantity, objective } = model;
+  const crowded = crowdedRuns(model);
+  return runGroups(model).flatMap(({ group, plan, members, repeats }): ConvergenceLine[] => {
+    const shown = members.filter((index) => !hidden.includes(index) && (runs[index]?.trace?.length ?? 0) > 0);
+    if (shown.length > 1 && repeats) {
+      const some = shown.map((index) => {
+        const { trace, result } = runs[index] as RunView;
+        return {
+          trace: { ...(trace as Trace), f: course(trace as Trace, quantity) },
+          ...(result && { result }),
+        };
+      });
+      // Only f itself becomes infinite where a run is lost.
+      const together = band(
+        quantity === 'f' ? some : some.map(({ trace }) => ({ trace })),
+        objective?.sense ?? 'minimize',
+      );
+      const { at, median, p10, p90 } = together;
+      return [{ text: `${plan.text}, median`, group, at, values: median, band: { low: p10, high: p90 } }];
+    }
+    return shown.map((index) => {
+      const { trace, plan: own } = runs[index] as RunView;
+      return {
+        text: own.text,
+        group,
+        at: (trace as Trace).iteration,
+        values: course(trace as Trace, quantity),
+        ...(crowded.has(index) && { thin: true }),
+      };
+    });
+  });
+}
+
+function course(trace: Trace, quantity: Quantity): Float64Array {
+  if (quantity === 'f') return trace.f;
+  return Float64Array.from({ length: trace.length }, (_, index) => quantityAt(trace, quantity, index));
+}
+
+/** The place of the last value at or before iteration k. */
+export function placeAt({ at }: ConvergenceLine, k: number): number {
+  return indexAt({ iteration: at, length: at.length }, k);
+}
+
+/** The points of a line, those left out that have no place on the scale. */
 export function chartPoints(
-  trace: Trace,
-  quantity: Quantity,
+  { at, values }: ConvergenceLine,
   logarithmic: boolean,
   offset: number,
 ): ChartPoint[] {
   const points: ChartPoint[] = [];
-  for (let index = 0; index < trace.length; index++) {
-    const y = quantityAt(trace, quantity, index) - offset;
-    if (Number.isFinite(y) && (y > 0 || !logarithmic))
-      points.push({ x: trace.iteration[index] as number, y });
+  for (let index = 0; index < at.length; index++) {
+    const y = (values[index] as number) - offset;
+    if (Number.isFinite(y) && (y > 0 || !logarithmic)) points.push({ x: at[index] as number, y });
   }
   return points;
 }

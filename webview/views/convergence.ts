@@ -11,7 +11,6 @@ import {
 } from 'chart.js';
 import { mix } from '../../src/core/figures/band-colors.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { indexAt } from '../../src/core/figures/path-layer.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { currentIteration, lastIteration, type Model, type Quantity } from '../model.ts';
@@ -20,11 +19,13 @@ import { checkbox, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import {
   type ChartPoint,
+  type ConvergenceLine,
   chartPoints,
+  convergenceLines,
   logarithmicOffset,
+  placeAt,
   prefersLogarithm,
   QUANTITIES,
-  quantityAt,
   thresholdOf,
 } from './convergence-data.ts';
 
@@ -53,6 +54,7 @@ export class ConvergenceView {
   #model: Model | undefined;
   #theme: PageTheme | undefined;
   #drawn: readonly unknown[] = [];
+  #lines: readonly ConvergenceLine[] = [];
   #offset = 0;
   #hovered: number | undefined;
 
@@ -97,22 +99,21 @@ export class ConvergenceView {
   }
 
   #replaceChart(model: Model, theme: PageTheme, logarithmic: boolean): void {
-    const datasets = model.runs.flatMap(({ trace }, index): ChartDataset<'line', ChartPoint[]>[] => {
-      if (!trace || trace.length === 0 || model.hidden.includes(index)) return [];
-      const { color, dash } = seriesStyle(index, theme.series);
-      const data = chartPoints(trace, model.quantity, logarithmic, this.#offset);
-      return [
-        {
-          data,
-          borderColor: color,
-          backgroundColor: color,
-          borderDash: [...dash],
-          borderWidth: 1.75,
-          pointRadius: data.length > MOST_MARKED ? 0 : 2,
-          pointHoverRadius: 0,
-          tension: 0,
-        },
-      ];
+    this.#lines = convergenceLines(model);
+    const datasets = this.#lines.map((line): ChartDataset<'line', ChartPoint[]> => {
+      const { color, dash } = seriesStyle(line.group, theme.series);
+      const data = chartPoints(line, logarithmic, this.#offset);
+      const paint = line.thin ? withAlpha(color, 0.35) : color;
+      return {
+        data,
+        borderColor: paint,
+        backgroundColor: paint,
+        borderDash: line.thin ? [] : [...dash],
+        borderWidth: line.thin ? 1 : 1.75,
+        pointRadius: line.thin || data.length > MOST_MARKED ? 0 : 2,
+        pointHoverRadius: 0,
+        tension: 0,
+      };
     });
     if (this.#chart && this.#chart.options.scales?.y?.type === (logarithmic ? 'logarithmic' : 'linear')) {
       this.#chart.data.datasets = datasets;
@@ -125,7 +126,7 @@ export class ConvergenceView {
       type: 'line',
       data: { datasets },
       options: this.#options(model, theme, logarithmic),
-      plugins: [this.#marks],
+      plugins: [this.#bands, this.#marks],
     });
   }
 
@@ -187,6 +188,39 @@ export class ConvergenceView {
     };
   }
 
+  /** From the 10th to the 90th percentile of runs that repeat one another. */
+  readonly #bands: Plugin<'line'> = {
+    id: 'bands',
+    beforeDatasetsDraw: (chart) => {
+      const theme = this.#theme;
+      const { x, y } = chart.scales;
+      if (!theme || !x || !y) return;
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+      ctx.clip();
+      for (const { group, at, band } of this.#lines) {
+        if (!band) continue;
+        const height = (value: number) => {
+          const place = y.getPixelForValue(value - this.#offset);
+          // What is not on the scale lies beyond its end: a lost run above, on a logarithmic scale a zero below.
+          if (Number.isFinite(place)) return place;
+          return value > 0 ? chartArea.top - 9 : chartArea.bottom + 9;
+        };
+        // Where a quantity has no value, as the decrease at the start, there is no band.
+        const places = Array.from(at.keys()).filter((i) => !Number.isNaN(band.high[i]));
+        ctx.beginPath();
+        for (const i of places) ctx.lineTo(x.getPixelForValue(at[i]!), height(band.high[i]!));
+        for (const i of places.reverse()) ctx.lineTo(x.getPixelForValue(at[i]!), height(band.low[i]!));
+        ctx.closePath();
+        ctx.fillStyle = withAlpha(seriesStyle(group, theme.series).color, 0.2);
+        ctx.fill();
+      }
+      ctx.restore();
+    },
+  };
+
   /** The threshold of the stop rule, the iteration shown and the one under the pointer. */
   readonly #marks: Plugin<'line'> = {
     id: 'marks',
@@ -215,24 +249,17 @@ export class ConvergenceView {
       if (this.#hovered !== undefined) upright(this.#hovered, theme.frame);
       const k = currentIteration(model);
       upright(k, mix(theme.background, theme.foreground, 0.5));
-      model.runs.forEach(({ trace }, index) => {
-        if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
-        const at = indexAt(trace, k);
-        const value = quantityAt(trace, model.quantity, at) - this.#offset;
-        if (!Number.isFinite(value)) return;
+      for (const line of this.#lines) {
+        const at = placeAt(line, k);
+        const value = (line.values[at] as number) - this.#offset;
+        if (line.thin || !Number.isFinite(value)) continue;
         ctx.beginPath();
-        ctx.arc(
-          x.getPixelForValue(trace.iteration[at] as number),
-          y.getPixelForValue(value),
-          4,
-          0,
-          2 * Math.PI,
-        );
-        ctx.fillStyle = seriesStyle(index, theme.series).color;
+        ctx.arc(x.getPixelForValue(line.at[at] as number), y.getPixelForValue(value), 4, 0, 2 * Math.PI);
+        ctx.fillStyle = seriesStyle(line.group, theme.series).color;
         ctx.strokeStyle = theme.background;
         ctx.fill();
         ctx.stroke();
-      });
+      }
       ctx.restore();
     },
   };
@@ -247,7 +274,7 @@ export class ConvergenceView {
     const hover = (k: number | undefined) => {
       if (k === this.#hovered) return;
       this.#hovered = k;
-      setText(this.#hover, k === undefined || !this.#model ? '' : hoverText(this.#model, k));
+      setText(this.#hover, k === undefined ? '' : hoverText(this.#lines, k));
       this.#chart?.draw();
     };
     this.#canvas.addEventListener('pointermove', (event) => {
@@ -270,23 +297,16 @@ export class ConvergenceView {
       'aria-label',
       `${label} over the iterations, ${logarithmic ? 'logarithmic' : 'linear'}`,
     );
-    const rows = model.runs.flatMap(({ plan, trace }, index) => {
-      if (!trace || trace.length === 0 || model.hidden.includes(index)) return [];
-      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (trace.length - 1)));
-      return [
-        element(
-          'tr',
-          {},
-          element('th', { scope: 'row' }, plan.text),
-          ...places.map((at) =>
-            element(
-              'td',
-              {},
-              `k = ${trace.iteration[at]}: ${formatNumber(quantityAt(trace, model.quantity, at), 4)}`,
-            ),
-          ),
+    const rows = this.#lines.map(({ text, at: iterations, values }) => {
+      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (values.length - 1)));
+      return element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, text),
+        ...places.map((at) =>
+          element('td', {}, `k = ${iterations[at]}: ${formatNumber(values[at] as number, 4)}`),
         ),
-      ];
+      );
     });
     const heads = ['Run', 'Start', 'Quarter', 'Half', 'Three quarters', 'End'];
     this.#description.replaceChildren(
@@ -309,10 +329,8 @@ function visibleTraces({ runs, hidden }: Model): Trace[] {
   return runs.flatMap(({ trace }, index) => (trace && !hidden.includes(index) ? [trace] : []));
 }
 
-function hoverText(model: Model, k: number): string {
-  const values = visibleTraces(model).map((trace) =>
-    formatNumber(quantityAt(trace, model.quantity, indexAt(trace, k)), 3),
-  );
+function hoverText(lines: readonly ConvergenceLine[], k: number): string {
+  const values = lines.map((line) => formatNumber(line.values[placeAt(line, k)] as number, 3));
   return `k ${k}: ${values.slice(0, 3).join(', ')}`;
 }
 
@@ -335,6 +353,14 @@ function drawThreshold(
   ctx.textAlign = 'left';
   ctx.fillText(text, left + 6, y - 4);
 }
+
+/** A colour of the theme, `#rrggbb`, let through. */
+const withAlpha = (color: string, alpha: number): string =>
+  /^#[\da-f]{6}$/i.test(color)
+    ? `${color}${Math.round(255 * alpha)
+        .toString(16)
+        .padStart(2, '0')}`
+    : color;
 
 const tickText = (value: number | string): string => formatNumber(Number(value), 6);
 

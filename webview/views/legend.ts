@@ -1,6 +1,9 @@
 import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { outcomesOf } from '../../src/core/run/outcome.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
+import { outcomeText } from '../outcome-text.ts';
+import { type RunGroup, runGroups } from '../run-groups.ts';
 import type { PageTheme } from '../theme.ts';
 import { type CheckboxControl, checkbox } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -10,9 +13,9 @@ import { swatch } from '../ui/swatch.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
-  /** Of the first run of a method only: what opens its controls, and the row where they appear. */
-  readonly disclosure: HTMLButtonElement | undefined;
-  readonly details: HTMLTableRowElement | undefined;
+  /** What opens the controls of the method, and the row where they appear. */
+  readonly disclosure: HTMLButtonElement;
+  readonly details: HTMLTableRowElement;
   readonly visible: CheckboxControl;
   readonly swatch: HTMLElement;
   readonly method: HTMLElement;
@@ -25,8 +28,8 @@ interface Row {
 
 /** What the rows ask of the page. */
 export interface LegendActions {
-  /** Draws a run, or not. */
-  toggle(run: number, visible: boolean): void;
+  /** Draws runs, or not. */
+  toggle(runs: readonly number[], visible: boolean): void;
   /** Runs the experiment with another rate for a method. */
   setRate(group: number, rate: number): void;
   /** Opens or closes the controls of a method. */
@@ -36,7 +39,7 @@ export interface LegendActions {
   controls(group: number): HTMLElement;
 }
 
-/** A row per run: how it is drawn, what it does, what it came to, and why it ended. */
+/** A row per method: how its run or runs are drawn, what it does, what it came to, and why it ended. */
 export class LegendView {
   readonly element: HTMLElement;
   readonly #body = element('tbody');
@@ -44,6 +47,7 @@ export class LegendView {
   readonly #actions: LegendActions;
   #rows: Row[] = [];
   #key = '';
+  #groups: readonly RunGroup[] = [];
 
   constructor(actions: LegendActions) {
     this.#actions = actions;
@@ -66,50 +70,47 @@ export class LegendView {
 
   draw(model: Model, theme: PageTheme): void {
     const { runs, hidden, objective } = model;
+    this.#groups = runGroups(model);
     // While a rate is moved, the row and its slider stay.
-    const key = JSON.stringify(runs.map(({ plan }) => [plan.group, plan.method]));
+    const key = JSON.stringify(this.#groups.map(({ group, plan }) => [group, plan.method]));
     if (key !== this.#key) {
       this.#key = key;
-      this.#rows = runs.map((run, index) =>
-        this.#makeRow(run, index, runs[index - 1]?.plan.group !== run.plan.group),
-      );
-      this.#body.replaceChildren(
-        ...this.#rows.flatMap((row) => (row.details ? [row.element, row.details] : [row.element])),
-      );
+      this.#rows = this.#groups.map((group, index) => this.#makeRow(group, index));
+      this.#body.replaceChildren(...this.#rows.flatMap((row) => [row.element, row.details]));
     }
     this.element.classList.toggle('is-gone', runs.length === 0);
     setText(this.#value, objective?.name ?? 'f');
-    runs.forEach((run, index) => {
+    this.#groups.forEach(({ group, plan, members }, index) => {
       const row = this.#rows[index];
       if (!row) return;
-      const isHidden = hidden.includes(index);
+      const isHidden = members.every((run) => hidden.includes(run));
       row.visible.setChecked(!isHidden);
       row.element.classList.toggle('is-dimmed', isHidden);
-      const open = this.#actions.isOpen(model, run.plan.group);
-      row.disclosure?.setAttribute('aria-expanded', String(open));
-      row.details?.classList.toggle('is-gone', !open);
-      row.swatch.replaceChildren(swatch(index, theme));
-      setText(row.method, run.plan.title);
-      setText(row.detail, run.plan.detail);
-      row.visible.setName(`Show ${run.plan.text}`);
-      const chosen = run.plan.choice.rate;
+      const open = this.#actions.isOpen(model, group);
+      row.disclosure.setAttribute('aria-expanded', String(open));
+      row.details.classList.toggle('is-gone', !open);
+      row.swatch.replaceChildren(swatch(group, theme));
+      setText(row.method, plan.title);
+      setText(row.detail, plan.detail);
+      row.visible.setName(`Show ${plan.text}`);
+      const chosen = plan.choice.rate;
       const rate = chosen?.kind === 'constant' ? chosen.value : undefined;
       row.rate.element.classList.toggle('is-hidden', rate === undefined);
       row.rate.element.disabled = rate === undefined;
       if (rate !== undefined) row.rate.setValue(rate);
-      const { trace, result } = run;
-      const last = trace && trace.length > 0 ? trace.length - 1 : undefined;
-      const f = result?.f ?? (last === undefined ? Number.NaN : trace?.f[last]);
-      const steps = result?.iterations ?? (last === undefined ? undefined : trace?.iteration[last]);
-      setText(row.f, f === undefined || Number.isNaN(f) ? '' : formatNumber(f, 6));
-      setText(row.steps, steps === undefined ? '' : String(steps));
-      setText(row.reason, reasonText(run));
+      const { f, steps, reason } = standing(
+        members.map((run) => runs[run] as RunView),
+        objective?.sense ?? 'minimize',
+      );
+      setText(row.f, f);
+      setText(row.steps, steps);
+      setText(row.reason, reason);
     });
   }
 
-  #makeRow({ plan }: RunView, index: number, isFirst: boolean): Row {
-    const { group } = plan;
-    const visible = checkbox('', (checked) => this.#actions.toggle(index, checked), `Show ${plan.text}`);
+  #makeRow({ group, plan }: RunGroup, index: number): Row {
+    const toggle = (checked: boolean) => this.#actions.toggle(this.#groups[index]?.members ?? [], checked);
+    const visible = checkbox('', toggle, `Show ${plan.text}`);
     const rate = logSlider(`Rate of ${plan.title}`, (value) => this.#actions.setRate(group, value));
     const cells = {
       swatch: element('span', { class: 'swatch' }),
@@ -119,14 +120,12 @@ export class LegendView {
       steps: element('td', { class: 'number steps' }),
       reason: element('td', { class: 'reason' }),
     };
-    const disclosure = isFirst ? this.#makeDisclosure(plan) : undefined;
-    const details = isFirst
-      ? element(
-          'tr',
-          { class: 'details is-gone', id: `controls-${group}` },
-          element('td', { colspan: '5' }, this.#actions.controls(group)),
-        )
-      : undefined;
+    const disclosure = this.#makeDisclosure(group, plan.title);
+    const details = element(
+      'tr',
+      { class: 'details is-gone', id: `controls-${group}` },
+      element('td', { colspan: '5' }, this.#actions.controls(group)),
+    );
     const name = element(
       'th',
       { scope: 'row' },
@@ -137,7 +136,7 @@ export class LegendView {
     return { element: row, disclosure, details, visible, rate, ...cells };
   }
 
-  #makeDisclosure({ group, title }: RunView['plan']): HTMLButtonElement {
+  #makeDisclosure(group: number, title: string): HTMLButtonElement {
     const made = element(
       'button',
       {
@@ -150,6 +149,36 @@ export class LegendView {
     made.addEventListener('click', () => this.#actions.toggleControls(group));
     return made;
   }
+}
+
+/** What a row says of its runs: of several the medians, how many have ended, and the spread. */
+function standing(
+  runs: readonly RunView[],
+  sense: 'minimize' | 'maximize',
+): { readonly f: string; readonly steps: string; readonly reason: string } {
+  const [run] = runs;
+  if (!run) return { f: '', steps: '', reason: '' };
+  if (runs.length === 1) {
+    const { trace, result } = run;
+    const last = trace && trace.length > 0 ? trace.length - 1 : undefined;
+    const f = result?.f ?? (last === undefined ? Number.NaN : trace?.f[last]);
+    const steps = result?.iterations ?? (last === undefined ? undefined : trace?.iteration[last]);
+    return {
+      f: f === undefined || Number.isNaN(f) ? '' : formatNumber(f, 6),
+      steps: steps === undefined ? '' : String(steps),
+      reason: reasonText(run),
+    };
+  }
+  const results = runs.flatMap(({ result }) => result ?? []);
+  if (results.length === 0) return { f: '', steps: '', reason: reasonText(run) };
+  const outcomes = outcomesOf(results, sense);
+  const ended =
+    results.length === runs.length ? `${runs.length} runs` : `${results.length} of ${runs.length} runs`;
+  return {
+    f: Number.isFinite(outcomes.f.median) ? formatNumber(outcomes.f.median, 6) : '∞',
+    steps: formatNumber(outcomes.iterations.median, 6),
+    reason: `${ended}: ${outcomeText(outcomes)}`,
+  };
 }
 
 function reasonText({ status, result }: RunView): string {

@@ -2,6 +2,7 @@ import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import { currentIteration, type Model } from '../model.ts';
+import { runGroups } from '../run-groups.ts';
 import { dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 
@@ -32,7 +33,12 @@ export class ReadoutView {
     this.#choice.element.classList.toggle('is-gone', runs.length < 2);
     if (runs.length > 1)
       this.#choice.setChoices(
-        runs.map(({ plan }, index) => ({ value: String(index), label: plan.text })),
+        runGroups(model).flatMap(({ members }) =>
+          members.map((index, nth) => {
+            const text = runs[index]?.plan.text ?? '';
+            return { value: String(index), label: members.length > 1 ? `${text} · ${nth + 1}` : text };
+          }),
+        ),
         String(selected),
       );
     const trace = runs[selected]?.trace;

@@ -1,7 +1,6 @@
 import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { newtonPlace, sliceFigure } from '../../src/core/figures/slice-figure.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { SliceSet } from '../../src/core/sampling/slices.ts';
@@ -10,6 +9,7 @@ import type { IteratePlace } from '../../src/protocol/questions.ts';
 import { sliceSet } from '../answers/slice-set.ts';
 import { Asker } from '../asker.ts';
 import type { Model } from '../model.ts';
+import { runStyle } from '../run-groups.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -84,7 +84,12 @@ export class SlicesView implements View {
     const { slicesFigure } = await import('../../src/core/figures/slices-figure.ts');
     const { lines, at, f } = picture.slices;
     const slices = lines.map((slice, index) => ({
-      ...{ slice, f, at: at[index] as number, style: seriesStyle(picture.run, theme.series) },
+      ...{
+        slice,
+        f,
+        at: at[index] as number,
+        style: runStyle(this.#page.store.get().runs[picture.run], theme.series),
+      },
       names: [coordinateLabel(objective.coordinates[slice.coordinate] ?? ''), objective.name] as const,
     }));
     return slicesFigure(slices, `Slices of ${objective.text} through iterate ${picture.iteration}`, theme);
@@ -119,7 +124,7 @@ export class SlicesView implements View {
     const { columns, width, height } = this.#layout(lines.length);
     this.#grid.style.setProperty('--columns', String(columns));
     this.#setTiles(lines.length);
-    const style = seriesStyle(slices.run, theme.series);
+    const style = runStyle(model.runs[slices.run], theme.series);
     lines.forEach((slice, index) => {
       const tile = this.#tiles[index] as Tile;
       const name = coordinateLabel(objective.coordinates[slice.coordinate] ?? '');

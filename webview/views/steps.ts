@@ -1,8 +1,8 @@
 import type { StepExplanation, StepLine } from '../../src/core/explain/explain-step.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { step as readStep } from '../answers/step.ts';
 import { Asker } from '../asker.ts';
 import type { Model } from '../model.ts';
+import { runStyle } from '../run-groups.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
@@ -42,7 +42,7 @@ export class StepsView implements View {
     this.#drawn = key;
     const run = runs[selected];
     const ended = run?.result !== undefined && step.k >= run.result.iterations;
-    const walk = stepWalk(model, step.k, seriesStyle(selected, theme.series), theme);
+    const walk = stepWalk(model, step.k, runStyle(run, theme.series), theme);
     this.element.replaceChildren(
       element(
         'div',

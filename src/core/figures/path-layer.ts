@@ -11,6 +11,8 @@ export interface FigureRun {
   readonly style: SeriesStyle;
   /** The iteration of the best point, where it is known. */
   readonly best?: number;
+  /** Whether it is one of many that look alike: a thin line with a small mark at its iterate. */
+  readonly crowded?: boolean;
 }
 
 /** Where the iterate at a place of a trace is drawn, in pixels; `undefined` where it has no finite place. */
@@ -39,6 +41,8 @@ export function pathLayer(
 ): SvgElement {
   const drawn = runs
     .filter(({ trace }) => trace.length > 0)
+    // Single runs lie above the crowd.
+    .sort((a, c) => Number(c.crowded ?? false) - Number(a.crowded ?? false))
     .map((run) => {
       const now = indexAt(run.trace, current);
       const past = polyline(run.trace, project, 0, now);
@@ -46,8 +50,14 @@ export function pathLayer(
     });
   return svg('g', { class: 'paths', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }, [
     // Every halo lies below every line: one run's halo must not hide another run.
-    ...drawn.map(({ past }) => halo(past, theme)),
-    ...drawn.map(({ run, past, future }) => svg('g', { fill: 'none' }, lines(run.style, past, future))),
+    ...drawn.flatMap(({ run, past }) => (run.crowded ? [] : [halo(past, theme)])),
+    ...drawn.map(({ run, past, future }) =>
+      svg(
+        'g',
+        { fill: 'none' },
+        run.crowded ? thinLines(run.style, past, future) : lines(run.style, past, future),
+      ),
+    ),
     ...drawn.map(({ run }) => svg('g', {}, markers(run, project, current, theme))),
   ]);
 }
@@ -56,7 +66,7 @@ export function pathLayer(
  * The place in a trace of the last recorded iterate at or before iteration k; 0 for a k before the start.
  * @param trace With at least one entry.
  */
-export function indexAt({ iteration, length }: Trace, k: number): number {
+export function indexAt({ iteration, length }: Pick<Trace, 'iteration' | 'length'>, k: number): number {
   return entryAt(iteration.subarray(0, length), k);
 }
 
@@ -70,6 +80,14 @@ function lines(style: SeriesStyle, past: Polyline, future: Polyline): SvgElement
     svg('path', { d: future.d, ...paint, 'stroke-width': 1.25, 'stroke-opacity': 0.4 }),
     svg('path', { d: past.d, ...paint, 'stroke-width': 2 }),
     svg('path', { d: past.dots, stroke: style.color, 'stroke-width': 5 }),
+  ].filter(({ attributes }) => attributes.d !== '');
+}
+
+/** One line of many: neither dashes nor dots could be told apart. */
+function thinLines({ color }: SeriesStyle, past: Polyline, future: Polyline): SvgElement[] {
+  return [
+    svg('path', { d: future.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': 0.12 }),
+    svg('path', { d: past.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': 0.35 }),
   ].filter(({ attributes }) => attributes.d !== '');
 }
 
@@ -105,7 +123,7 @@ function polyline(trace: Trace, project: Projection, from: number, to: number): 
 }
 
 function markers(
-  { trace, style, best }: FigureRun,
+  { trace, style, best, crowded = false }: FigureRun,
   project: Projection,
   current: number,
   theme: FigureTheme,
@@ -120,6 +138,10 @@ function markers(
     const [x, y] = [bounded(point[0]), bounded(point[1])];
     found.push(markerElement(style.marker, x, y, radius, { fill, stroke, 'stroke-width': width }));
   };
+  if (crowded) {
+    mark(now, 2.25, style.color, theme.background, 0.75);
+    return found;
+  }
   mark(0, 4.5, theme.background, style.color, 1.75);
   if (end !== now && end !== 0) mark(end, 3.5, style.color, theme.background, 1);
   if (bestIndex !== end && bestIndex !== 0) {

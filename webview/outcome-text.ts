@@ -1,0 +1,11 @@
+import { formatNumber } from '../src/core/figures/format-number.ts';
+import type { Outcomes } from '../src/core/run/outcome.ts';
+
+/** The number as it is read; a lost run counts as infinitely bad. */
+const numberText = (value: number): string => (Number.isFinite(value) ? formatNumber(value, 3) : '∞');
+
+/** What several runs came to, beside their medians: "8 of 10 end between 1.2e-3 and 4.5; 1 of 20 diverged". */
+export function outcomeText({ runs, lost, f }: Outcomes): string {
+  const spread = `8 of 10 end between ${numberText(f.p10)} and ${numberText(f.p90)}`;
+  return lost > 0 ? `${spread}; ${lost} of ${runs} diverged` : spread;
+}
