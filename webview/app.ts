@@ -192,6 +192,8 @@ const legend = new LegendView({
   isOpen: (model, group) => controls.isOpen(model, group),
   controls: (group) => controls.panel(group),
 });
+const announcer = new Announcer();
+
 /** The views on screen that something can be taken out of, the large one first. */
 function exportedViews(): { label: string; source: Exportable }[] {
   const { view } = store.get();
@@ -205,7 +207,10 @@ const exportActions: ExportActions = {
   view: async (label, format, to, light) => {
     const source = exportedViews().find((each) => each.label === label)?.source;
     const { takeOut } = await import('./exports/take-out.ts');
-    if (source) await takeOut({ name: label.toLowerCase(), source, format, to }, light ? undefined : theme);
+    if (!source) return;
+    const item = { name: label.toLowerCase(), source, format, to };
+    const done = await takeOut(item, light ? undefined : theme);
+    announcer.say(done ? `${label} exported as ${format}.` : 'There is nothing to export yet.');
   },
   runs: (format, to) => host.postMessage({ type: 'export', what: 'runs', format, to }),
   experiment: (to) => host.postMessage({ type: 'export', what: 'experiment', format: 'gd', to }),
@@ -233,7 +238,6 @@ const experiment = new ExperimentView({
   },
   reset: () => host.postMessage({ type: 'reset' }),
 });
-const announcer = new Announcer();
 
 function draw(model: Model): void {
   header.draw(model);

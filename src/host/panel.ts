@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exportView } from './export.ts';
+import type { KeptChanges } from './kept-changes.ts';
 import { readPageMessage } from './page-message.ts';
 import { pageFolder, panelHtml } from './panel-html.ts';
 import { replaceExperiment } from './replace-experiment.ts';
@@ -20,16 +21,18 @@ export class Panel implements vscode.Disposable {
   /**
    * Fills a webview panel, new or brought back after a reload, and runs its source.
    * @param extension the folder of the extension.
+   * @param kept what was changed on the page before a reload.
    */
   constructor(
     webview: vscode.WebviewPanel,
     source: Source,
     extension: vscode.Uri,
     services: SessionServices,
+    kept?: KeptChanges,
   ) {
     this.#webview = webview;
     this.#services = services;
-    this.session = new Session(source, (message) => webview.webview.postMessage(message), services);
+    this.session = new Session(source, (message) => webview.webview.postMessage(message), services, kept);
     this.#subscriptions = [
       webview.webview.onDidReceiveMessage((message) => this.#receive(message)),
       webview.onDidDispose(() => this.dispose()),

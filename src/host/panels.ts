@@ -1,11 +1,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Debouncer } from './debounce.ts';
+import { readKeptChanges } from './kept-changes.ts';
 import { PANEL_TYPE, Panel } from './panel.ts';
 import type { SessionServices } from './session.ts';
 import { readSource, type Source } from './source.ts';
 
 /** Where the panels' sources are kept over a reload: by the title of the panel, which is unique and comes back with it. */
 const MEMENTO = 'panels';
+/** What was changed on their pages, likewise. */
+const CHANGES = 'changes';
+/** While a slider moves, its changes are kept only after a pause, in milliseconds. */
+const PAUSE = 500;
 
 /** The open panels, at most one per document; brought back after a reload of the window. */
 export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -14,6 +20,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   readonly #panels = new Map<string, Panel>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #pause = new Debouncer<'changes'>(PAUSE);
   #latest: Panel | undefined;
 
   /** Fires when a panel opens, closes or changes what it shows. */
@@ -58,10 +65,13 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const kept = this.#context.workspaceState.get<Record<string, unknown>>(MEMENTO, {});
     const source = readSource(kept[webview.title]);
     if (!source || this.#panels.has(source.uri)) return webview.dispose();
-    this.#add(new Panel(webview, source, this.#context.extensionUri, this.#services));
+    const changes = this.#context.workspaceState.get<Record<string, unknown>>(CHANGES, {});
+    const before = readKeptChanges(changes[webview.title]);
+    this.#add(new Panel(webview, source, this.#context.extensionUri, this.#services, before));
   }
 
   dispose(): void {
+    this.#pause.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const panel of this.all) panel.dispose();
     this.#changed.dispose();
@@ -74,6 +84,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const update = () => {
       panel.title = this.#titleOf(panel);
       void this.#keep();
+      this.#pause.request('changes', () => void this.#keepChanges());
       this.#changed.fire();
     };
     panel.session.onDidChange(update);
@@ -105,6 +116,22 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const next = Object.fromEntries([...waiting, ...open]);
     if (JSON.stringify(next) !== JSON.stringify(kept)) {
       await this.#context.workspaceState.update(MEMENTO, next);
+    }
+  }
+
+  /** Keeps what was changed on the pages; of panels that are not back yet too. */
+  async #keepChanges(): Promise<void> {
+    const sources = this.#context.workspaceState.get<Record<string, unknown>>(MEMENTO, {});
+    const kept = this.#context.workspaceState.get<Record<string, unknown>>(CHANGES, {});
+    const open = new Map(this.all.map((panel) => [panel.title, panel.session.changes]));
+    const next = Object.fromEntries(
+      [...Object.keys(sources), ...open.keys()].flatMap((title) => {
+        const changes = open.has(title) ? open.get(title) : kept[title];
+        return changes === undefined ? [] : [[title, changes]];
+      }),
+    );
+    if (JSON.stringify(next) !== JSON.stringify(kept)) {
+      await this.#context.workspaceState.update(CHANGES, next);
     }
   }
 }

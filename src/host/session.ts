@@ -9,6 +9,7 @@ import { WorkerClient } from '../worker/worker-client.ts';
 import { Debouncer } from './debounce.ts';
 import { typeset } from './formula.ts';
 import { History } from './history.ts';
+import { type KeptChanges, keepChanges, restoreChanges } from './kept-changes.ts';
 import { PageCalls } from './page-calls.ts';
 import { objectiveView, PageModel, type PostToPage } from './page-model.ts';
 import { readChange } from './read-change.ts';
@@ -53,12 +54,16 @@ export class Session implements vscode.Disposable {
   #look = 0;
   #run = new AbortController();
   #disposed = false;
+  /** What was changed before the window was reloaded, until the text is read. */
+  #kept: KeptChanges | undefined;
 
   /** Fires when the source, what is shown of it, or whether it runs may have changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(source: Source, post: PostToPage, services: SessionServices) {
+  /** @param kept what was changed on the page before the window was reloaded. */
+  constructor(source: Source, post: PostToPage, services: SessionServices, kept?: KeptChanges) {
     this.#source = source;
+    this.#kept = kept;
     this.#services = services;
     this.#post = post;
     this.#worker = new WorkerClient(services.workerFile);
@@ -94,6 +99,12 @@ export class Session implements vscode.Disposable {
     return this.#problemAt ?? this.#resolved?.range.start ?? 0;
   }
 
+  /** What was changed on the page, to be kept over a reload of the window. */
+  get changes(): KeptChanges | undefined {
+    const { plan, adjusted } = this.state;
+    return this.#resolved && plan && adjusted ? keepChanges(this.#resolved, plan.text) : this.#kept;
+  }
+
   /** The worker, for tests that end it as a crash would. */
   get worker(): Pick<WorkerClient, 'terminate'> {
     return this.#worker;
@@ -102,6 +113,7 @@ export class Session implements vscode.Disposable {
   /** Shows another source of the same document, or the same one again. */
   show(source: Source): Promise<void> {
     this.#source = source;
+    this.#kept = undefined;
     this.#resolved = undefined;
     this.#changes = new History<Experiment | undefined>(undefined);
     return this.rerun();
@@ -204,6 +216,10 @@ export class Session implements vscode.Disposable {
       }
       const same = this.#resolved !== undefined && isSame(this.#resolved, resolution);
       if (!same) this.#changes = new History<Experiment | undefined>(undefined);
+      const kept = this.#kept && (await restoreChanges(this.#kept, resolution, this.#services.texts));
+      if (look !== this.#look || this.#disposed) return;
+      if (kept) this.#changes.push(kept);
+      this.#kept = undefined;
       const { written } = resolution;
       this.#source = resolution.source;
       this.#resolved = resolution;

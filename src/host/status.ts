@@ -5,6 +5,9 @@ import type { Panels } from './panels.ts';
 /** A run that is over within this time shows no status, in milliseconds. */
 const DELAY = 300;
 
+/** While several runs go on, how many have ended is shown anew after so many milliseconds. */
+const PACE = 250;
+
 /** One status bar item while something runs, and the context keys by which commands are offered. */
 export class Status implements vscode.Disposable {
   readonly #panels: Panels;
@@ -12,6 +15,7 @@ export class Status implements vscode.Disposable {
   readonly #keys = new Map<string, boolean>();
   readonly #subscriptions: vscode.Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #progress: ReturnType<typeof setInterval> | undefined;
 
   constructor(panels: Panels) {
     this.#panels = panels;
@@ -26,6 +30,7 @@ export class Status implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearInterval(this.#progress);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -34,15 +39,18 @@ export class Status implements vscode.Disposable {
     this.#setKey('descent.hasPanel', this.#panels.all.length > 0);
     this.#setKey('descent.running', running.length > 0);
     this.#setKey('descent.canWrite', this.#panels.current?.session.canWrite ?? false);
-    const names = running.map(({ session }) => session.source.name).join(', ');
+    const names = running.map(({ session }) => nameWithProgress(session)).join(', ');
     this.#item.text = `$(loading~spin) ${vscode.l10n.t('Descent: {0}', names)}`;
     this.#item.tooltip = vscode.l10n.t('Minimizing {0}. Click to cancel.', names);
     if (running.length === 0) {
       clearTimeout(this.#timer);
+      clearInterval(this.#progress);
       this.#timer = undefined;
+      this.#progress = undefined;
       this.#item.hide();
     } else {
       this.#timer ??= setTimeout(() => this.#item.show(), DELAY);
+      this.#progress ??= setInterval(() => this.#update(), PACE);
     }
   }
 
@@ -51,4 +59,11 @@ export class Status implements vscode.Disposable {
     this.#keys.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
+}
+
+/** "J", or "J 12/60" where there are several runs. */
+function nameWithProgress({ source, state: { runs } }: Panels['all'][number]['session']): string {
+  if (runs.length < 2) return source.name;
+  const ended = runs.filter(({ status }) => status === 'done').length;
+  return `${source.name} ${ended}/${runs.length}`;
 }

@@ -24,14 +24,24 @@ export interface Export {
 export async function takeOut({ name, source, format, to }: Export, theme?: FigureTheme): Promise<boolean> {
   const content = await contentOf(source, format, theme ?? PRINT_THEME);
   if (content === undefined) return false;
-  if (format === 'png' && to === 'clipboard') {
-    const type = 'image/png';
-    const bytes = Uint8Array.from(atob(content), (mark) => mark.charCodeAt(0));
+  // Where the clipboard takes no picture, it can still be saved.
+  if (format === 'png' && to === 'clipboard' && (await copyPng(content))) return true;
+  const target = format === 'png' ? 'file' : to;
+  host.postMessage({ type: 'export', what: 'view', name, format, to: target, content });
+  return true;
+}
+
+/** The editor's clipboard holds texts only; that of the page may take a picture. */
+async function copyPng(content: string): Promise<boolean> {
+  const type = 'image/png';
+  const bytes = Uint8Array.from(atob(content), (mark) => mark.charCodeAt(0));
+  try {
     await navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([bytes], { type }) })]);
     return true;
+  } catch (error) {
+    console.warn('The clipboard took no picture:', error);
+    return false;
   }
-  host.postMessage({ type: 'export', what: 'view', name, format, to, content });
-  return true;
 }
 
 async function contentOf(

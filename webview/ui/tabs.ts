@@ -8,6 +8,9 @@ export interface Tab<Name extends string> {
   readonly panel: HTMLElement;
 }
 
+/** Where a row goes on, so many pixels fade out. */
+const FADE = 28;
+
 /** A row of tabs over their panels: arrows, Home and End move between them, as in the ARIA pattern. */
 export class Tabs<Name extends string> {
   readonly element: HTMLElement;
@@ -32,6 +35,11 @@ export class Tabs<Name extends string> {
       return button;
     });
     this.element = element('div', { class: 'tabs', role: 'tablist', 'aria-label': label }, ...this.#buttons);
+    this.element.addEventListener('scroll', () => this.#markEnds(), { passive: true });
+    new ResizeObserver(() => {
+      this.#reveal();
+      this.#markEnds();
+    }).observe(this.element);
     this.element.addEventListener('keydown', (event) => {
       const at = tabs.findIndex(({ name }) => name === this.#chosen);
       const to = KEYS[event.key]?.(at, tabs.length);
@@ -59,6 +67,25 @@ export class Tabs<Name extends string> {
       panel.classList.toggle('is-gone', panel !== shown);
       if (name === chosen) panel.setAttribute('aria-labelledby', button.id);
     });
+    this.#reveal();
+  }
+
+  /** Moves the row, where it is wider than the page, until the chosen tab is in sight. */
+  #reveal(): void {
+    const chosen = this.#buttons[this.#tabs.findIndex(({ name }) => name === this.#chosen)];
+    if (!chosen) return;
+    const { scrollLeft, clientWidth, offsetLeft } = this.element;
+    const left = chosen.offsetLeft - offsetLeft;
+    const least = left + chosen.offsetWidth + FADE - clientWidth;
+    const next = Math.min(Math.max(scrollLeft, least), Math.max(0, left - FADE));
+    if (next !== scrollLeft) this.element.scrollLeft = next;
+  }
+
+  /** Says by a fading end that the row goes on. */
+  #markEnds(): void {
+    const { scrollLeft, clientWidth, scrollWidth, classList } = this.element;
+    classList.toggle('goes-left', scrollLeft > 1);
+    classList.toggle('goes-right', scrollLeft + clientWidth < scrollWidth - 1);
   }
 }
 

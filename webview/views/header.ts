@@ -20,7 +20,8 @@ export class HeaderView {
   readonly #formula = element('h1', { class: 'formula' });
   readonly #source = element('span', { class: 'source' });
   readonly #documentation = element('span', { class: 'documentation' });
-  readonly #status = element('p', { class: 'status' }, this.#source, this.#documentation);
+  readonly #progress = element('span', { class: 'hover' });
+  readonly #status = element('p', { class: 'status' }, this.#source, this.#progress, this.#documentation);
   readonly #message = element('span', { class: 'message' });
   readonly #problem = element('div', { class: 'problem is-gone', role: 'status' });
   readonly #show;
@@ -57,7 +58,7 @@ export class HeaderView {
     }).observe(this.#formula);
   }
 
-  draw({ state, objective }: Model): void {
+  draw({ state, objective, runs }: Model): void {
     const formula = objective ? objective.mathml : '';
     if (this.#shown !== formula) {
       this.#shown = formula;
@@ -67,6 +68,8 @@ export class HeaderView {
     }
     setText(this.#source, state?.source ?? '');
     setText(this.#documentation, objective?.documentation ?? '');
+    const ended = runs.filter(({ status }) => status === 'done').length;
+    setText(this.#progress, state?.busy && runs.length > 1 ? `${ended} of ${runs.length} runs` : '');
     const { problem, failure } = state ?? {};
     setText(this.#message, problem ? `Line ${problem.line}: ${problem.message}` : (failure ?? ''));
     this.#problem.classList.toggle('is-gone', !problem && !failure);

@@ -129,7 +129,14 @@ export class LegendView {
     const name = element(
       'th',
       { scope: 'row' },
-      element('div', { class: 'run' }, disclosure, visible.element, cells.swatch, cells.method, cells.detail),
+      element(
+        'div',
+        { class: 'run' },
+        disclosure,
+        visible.element,
+        cells.swatch,
+        element('span', { class: 'what' }, cells.method, cells.detail),
+      ),
     );
     const slider = element('td', { class: 'rate' }, rate.element);
     const row = element('tr', {}, name, slider, cells.f, cells.steps, cells.reason);

@@ -58,10 +58,18 @@ test('an edit of the rate runs it again', async () => {
   await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toBe('8');
 });
 
-test('reload the window: the panel is back and has run', { timeout: 120_000 }, async () => {
+test('reload the window: the panel is back with what was changed on it, and has run', {
+  timeout: 180_000,
+}, async () => {
   const wb = workbench();
+  const detail = () => wb.panelFrame().locator('.legend .detail').textContent();
+  await wb.panelFrame().getByRole('slider', { name: 'Rate of Gradient descent' }).focus();
+  await wb.page.keyboard.press('ArrowRight');
+  await expect.poll(detail, { timeout: 30_000 }).toBe('rate = 0.209');
   await wb.page.waitForTimeout(FLUSH);
   await wb.reload();
-  await expect.poll(() => steps().textContent(), { timeout: 45_000 }).toBe('8');
+  await expect.poll(detail, { timeout: 45_000 }).toBe('rate = 0.209');
+  await wb.panelFrame().getByText('Changed here').waitFor();
+  await expect.poll(() => steps().textContent(), { timeout: 10_000 }).toMatch(/^\d+$/);
   await wb.screenshot('bowl-reloaded');
 });
