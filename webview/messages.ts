@@ -1,3 +1,4 @@
+import type { BoundsView } from '../src/core/figures/bounds-layer.ts';
 import type { RunResult } from '../src/core/run/run-result.ts';
 import type { Trace } from '../src/core/run/trace.ts';
 import type { Failure } from '../src/protocol/failure.ts';
@@ -69,25 +70,31 @@ const plan = record<Omit<RunPlan, 'start' | 'values'>, Required<Pick<RunPlan, 's
   { start: list(number), values: list(number) },
 );
 
-const planView = record<PlanView>({
-  start: list(number),
-  runs: list(plan),
-  groups: list(record<GroupPlan>({ ...methodPlan, runs: count, swept: list(text) })),
-  text,
-  until: record<Record<never, never>, Required<PlanView['until']>>(
-    {},
-    {
-      decrease: number,
-      relativeDecrease: number,
-      gradient: number,
-      step: number,
-      target: number,
-      iterations: number,
-      evaluations: number,
-      time: number,
-    },
-  ),
-});
+/** The end of an interval; null where it is infinite. */
+const side: Decoder<number | null> = (value, path) => (value === null ? null : finite(value, path));
+
+const planView = record<Omit<PlanView, 'bounds'>, Required<Pick<PlanView, 'bounds'>>>(
+  {
+    start: list(number),
+    runs: list(plan),
+    groups: list(record<GroupPlan>({ ...methodPlan, runs: count, swept: list(text) })),
+    text,
+    until: record<Record<never, never>, Required<PlanView['until']>>(
+      {},
+      {
+        decrease: number,
+        relativeDecrease: number,
+        gradient: number,
+        step: number,
+        target: number,
+        iterations: number,
+        evaluations: number,
+        time: number,
+      },
+    ),
+  },
+  { bounds: record<BoundsView>({ lower: list(side), upper: list(side) }) },
+);
 
 /** Reads what a run came to. */
 export const runResult = record<RunResult>({

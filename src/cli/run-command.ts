@@ -113,6 +113,7 @@ function picture({ objective, experiment, plan, runs }: FinishedExperiment): str
       field,
       contours: contours(field),
       coordinates: coordinateNames(objective),
+      ...(plan.bounds && { bounds: plan.bounds }),
       title: `${objective.name}: ${methods.join(', ')}`,
       runs: drawn.map(({ request: { group }, trace, result }) => {
         const style = seriesStyle(group, PRINT_THEME.series);

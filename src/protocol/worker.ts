@@ -1,3 +1,4 @@
+import type { BoundsView } from '../core/figures/bounds-layer.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment, MethodChoice, Rate, Window } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
@@ -88,6 +89,8 @@ export interface GroupPlan extends MethodPlan {
 export interface PlanView {
   /** The first start. */
   readonly start: readonly number[];
+  /** The box in which the runs stay; absent: the whole space. */
+  readonly bounds?: BoundsView;
   readonly runs: readonly RunPlan[];
   /** The runs of a group follow one another. */
   readonly groups: readonly GroupPlan[];

@@ -1,4 +1,5 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
+import { nearestInside } from '../core/methods/bounds.ts';
 import { type BasinMap, basinMap, basinStarts } from '../core/run/basins.ts';
 import type { BasinRequest } from '../core/run/experiment.ts';
 import { type Clock, Run, type RunRequest } from '../core/run/run.ts';
@@ -91,7 +92,11 @@ export async function carryOutBasins(
   surroundings: RunSurroundings,
 ): Promise<BasinMap> {
   const grid = { ...basins, base: run.start };
-  const runs = basinStarts(grid).map((start) => ({ ...run, start, traceBudget: 0 }));
+  const runs = basinStarts(grid).map((start) => ({
+    ...run,
+    start: nearestInside(start, run.bounds),
+    traceBudget: 0,
+  }));
   return basinMap(grid, await carryOutEnds(runs, f, surroundings), run.sense);
 }
 

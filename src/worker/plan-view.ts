@@ -1,3 +1,5 @@
+import type { BoundsView } from '../core/figures/bounds-layer.ts';
+import type { Bounds } from '../core/methods/bounds.ts';
 import { METHODS } from '../core/methods/registry.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
@@ -9,6 +11,7 @@ import type { ChoiceView, MethodPlan, PlanView } from '../protocol/worker.ts';
 export function planView(objective: Objective, experiment: Experiment, plan: ExperimentPlan): PlanView {
   return {
     start: plan.start,
+    ...(plan.bounds && { bounds: boundsView(plan.bounds) }),
     until: plan.until,
     text: experimentText(objective, plan, experiment),
     runs: plan.runs.map(({ choice, group, start, values }) => ({
@@ -23,6 +26,12 @@ export function planView(objective: Objective, experiment: Experiment, plan: Exp
       swept: (choice.sweeps ?? []).map(({ argument }) => argument),
     })),
   };
+}
+
+/** Infinity does not survive the way to the page. */
+function boundsView({ lower, upper }: Bounds): BoundsView {
+  const finite = (end: number) => (Number.isFinite(end) ? end : null);
+  return { lower: lower.map(finite), upper: upper.map(finite) };
 }
 
 function methodPlan(choice: MethodChoice): MethodPlan {

@@ -5,6 +5,7 @@ import type { Direction } from '../../src/core/expression-graph/layered-layout.t
 import { type Flow, passLength, passMoment } from '../../src/core/expression-graph/pass.ts';
 import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { openAtFirst, visibleGraph } from '../../src/core/expression-graph/visible-graph.ts';
+import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
 import { graphFigure } from '../../src/core/figures/graph-figure.ts';
@@ -28,10 +29,11 @@ const figures = {
     }),
   articleGraph: () => graphOf('f(θ1, θ2, θ3) = (θ1 + θ2)*θ3', [3, -1, 2], 'reverse', 'right'),
   rosenbrockGraph: () => graphOf(rosenbrock().state.objective?.text ?? '', [-1.2, 1], 'dual', 'down'),
+  rosenbrockInBox: () => figureOf(rosenbrock(), undefined, { lower: [-1.5, 0], upper: [0.5, null] }),
   rosenbrockSlice: () => sliceOf(rosenbrock(), [-1.2, 1]),
 };
 
-function figureOf({ state, value }: Scene, current?: number): SvgElement {
+function figureOf({ state, value }: Scene, current?: number, bounds?: BoundsView): SvgElement {
   const { window, objective } = state;
   if (!window || !objective) throw new Error('the scene has no window');
   const field = sampleField(value, window, 81, 81);
@@ -46,6 +48,7 @@ function figureOf({ state, value }: Scene, current?: number): SvgElement {
     coordinates,
     width: 480,
     ...(current === undefined ? {} : { current }),
+    ...(bounds && { bounds }),
   });
 }
 

@@ -19,6 +19,7 @@ import { objectiveOf } from '../unit/support/objectives.ts';
 import { sceneObjective } from './scene-objective.ts';
 import {
   bowl,
+  bowlInBox,
   gradientStep,
   manyParameters,
   manyStarts,
@@ -28,7 +29,7 @@ import {
   sliceField,
 } from './scenes.ts';
 
-const SCENES = { bowl, rosenbrock, manyStarts, parabola, manyParameters };
+const SCENES = { bowl, bowlInBox, rosenbrock, manyStarts, parabola, manyParameters };
 
 /** As measured once, for Rosenbrock's function. */
 const COSTS: AnswerOf<'cost'> = {

@@ -330,6 +330,15 @@ export function manyStarts(count = 60): Scene {
   };
 }
 
+/** The bowl in a box whose border goes through the picture; one of its sides is open. */
+export function bowlInBox(): Scene {
+  const scene = bowl();
+  const { plan } = scene.state;
+  if (!plan) throw new Error('the bowl has no plan');
+  const bounds = { lower: [0.25, -0.5], upper: [0.875, null] };
+  return { ...scene, state: { ...scene.state, plan: { ...plan, bounds } } };
+}
+
 /** One parameter: a curve instead of a contour plot. */
 export function parabola(): Scene {
   const f = ([x = 0]: readonly number[]) => x * x;

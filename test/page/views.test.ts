@@ -28,6 +28,19 @@ describe('the row of views', () => {
   });
 });
 
+describe('the contour plot', () => {
+  test('shows the box in which x is sought, and says it', async () => {
+    const { page } = await openScene('bowlInBox');
+    const box = page.locator('.contour .bounds path');
+    await expect.poll(() => box.count(), PATIENT).toBe(2);
+    // Three sides, as one is open: two upwards, one to the right.
+    expect(await box.nth(1).getAttribute('d')).toMatch(/^M[\d. ]+V[\d.]+M[\d. ]+V[\d.]+M[\d. ]+H[\d.]+$/);
+    expect(await page.locator('.contour .visually-hidden').innerText()).toContain(
+      'The runs stay within θ1 from 0.25 to 0.875, θ2 from −0.5 on.',
+    );
+  });
+});
+
 describe('slices', () => {
   test('cut every parameter at the iterate of the time line', async () => {
     const opened = await openScene('bowl');

@@ -12,10 +12,10 @@ const WIDTH = 800;
 
 /** The contour plot, or the curve, as it is on screen, with a legend; `undefined` where there is no picture yet. */
 export function contourExport(model: Model, theme: FigureTheme): SvgElement | undefined {
-  const { objective, picture, runs, hidden } = model;
+  const { objective, picture, runs, hidden, plan } = model;
   if (!objective || !picture) return undefined;
   const crowded = crowdedRuns(model);
-  const firsts = new Map(runGroups(model).map(({ members, plan }) => [members[0], plan.text]));
+  const firsts = new Map(runGroups(model).map((each) => [each.members[0], each.plan.text]));
   const shown = runs.flatMap(({ trace, result }, index) =>
     trace && trace.length > 0 && !hidden.includes(index)
       ? [
@@ -35,6 +35,7 @@ export function contourExport(model: Model, theme: FigureTheme): SvgElement | un
     contours: picture.contours,
     runs: shown,
     coordinates: objective.coordinates,
+    ...(plan?.bounds && { bounds: plan.bounds }),
     title: objective.text,
     theme,
     width: WIDTH,

@@ -1,4 +1,5 @@
 import { axisNames } from '../../src/core/figures/axis-names.ts';
+import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
@@ -38,6 +39,21 @@ export function hoverText(
   return parts.join('   ');
 }
 
+/** The intervals in which the runs stay, in a sentence. */
+function boundsSentence(bounds: BoundsView | undefined, coordinates: readonly string[]): string {
+  const parts = coordinates.flatMap((name, i) => {
+    const [low, high] = [
+      bounds?.lower[i] ?? Number.NEGATIVE_INFINITY,
+      bounds?.upper[i] ?? Number.POSITIVE_INFINITY,
+    ];
+    const [least, most] = [formatNumber(low, 4), formatNumber(high, 4)];
+    if (Number.isFinite(low))
+      return [Number.isFinite(high) ? `${name} from ${least} to ${most}` : `${name} from ${least} on`];
+    return Number.isFinite(high) ? [`${name} up to ${most}`] : [];
+  });
+  return parts.length > 0 ? ` The runs stay within ${parts.join(', ')}.` : '';
+}
+
 /** f between four samples, linearly in both directions; NaN outside the field. */
 export function valueAt({ window, columns, rows, values }: Field, x: number, y: number): number {
   const column = ((x - window.x[0]) / (window.x[1] - window.x[0])) * (columns - 1);
@@ -52,7 +68,10 @@ export function valueAt({ window, columns, rows, values }: Field, x: number, y: 
 }
 
 /** The picture in words and as a table, for those who do not see it. */
-export function contourDescription({ objective, picture, runs, hidden }: Model, window: PlaneWindow): Node[] {
+export function contourDescription(
+  { objective, picture, runs, hidden, plan }: Model,
+  window: PlaneWindow,
+): Node[] {
   if (!objective || !picture) return [];
   const names = axisNames(window, objective.coordinates);
   const curve = isCurve(window);
@@ -60,8 +79,8 @@ export function contourDescription({ objective, picture, runs, hidden }: Model, 
     `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
   const { minimum, maximum } = picture.field;
   const plane = curve ? '' : ` and ${names[1]} from ${range(window.y)}`;
-  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.`;
-  const rows = runs.flatMap(({ plan, result }, index) => {
+  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.${boundsSentence(plan?.bounds, objective.coordinates)}`;
+  const rows = runs.flatMap(({ plan: { text }, result }, index) => {
     if (!result || hidden.includes(index)) return [];
     const place = (x: readonly number[]) =>
       placeIn(window, x)
@@ -73,7 +92,7 @@ export function contourDescription({ objective, picture, runs, hidden }: Model, 
       element(
         'tr',
         {},
-        element('th', { scope: 'row' }, plan.text),
+        element('th', { scope: 'row' }, text),
         ...cells.map((cell) => element('td', {}, cell)),
       ),
     ];

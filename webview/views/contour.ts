@@ -1,5 +1,6 @@
 import { axes } from '../../src/core/figures/axes.ts';
 import { axisNames } from '../../src/core/figures/axis-names.ts';
+import { boundsLayer } from '../../src/core/figures/bounds-layer.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
 import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
@@ -196,7 +197,10 @@ export class ContourView {
       this.#clip.setAttribute(name, String(value));
     this.#axes.replaceChildren(mountSvg(axes(area, names, theme)));
     const projection = curve ? curveProjection(area) : planeProjection(area, window);
-    this.#paths.replaceChildren(mountSvg(pathLayer(runs, projection, currentIteration(model), theme)));
+    const bounds = model.plan?.bounds;
+    const box = bounds && boundsLayer(bounds, area, window, theme);
+    const paths = pathLayer(runs, projection, currentIteration(model), theme);
+    this.#paths.replaceChildren(...(box ? [mountSvg(box)] : []), mountSvg(paths));
     setText(this.#caption, contourCaption(model, window));
     this.#plot.setAttribute(
       'aria-label',

@@ -4,6 +4,7 @@ import type { Field } from '../sampling/field.ts';
 import { type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
 import { axisNames } from './axis-names.ts';
+import { type BoundsView, boundsLayer } from './bounds-layer.ts';
 import { fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { figurePage } from './figure-page.ts';
@@ -26,6 +27,8 @@ export interface ContourFigureRequest {
   readonly field: Field;
   readonly contours: ContourSet;
   readonly runs: readonly LabelledRun[];
+  /** The box in which x was sought. */
+  readonly bounds?: BoundsView;
   /** The name of every entry of x. */
   readonly coordinates: readonly string[];
   /** What it shows, in a sentence, for readers of the screen. */
@@ -53,8 +56,9 @@ export function contourFigure(request: ContourFigureRequest): SvgElement {
   const area = plotArea(field.window, width, height);
   const names = axisNames(field.window, coordinates);
   const title = request.title ?? `Contour plot over ${names[0]} and ${names[1]}`;
+  const box = request.bounds && boundsLayer(request.bounds, area, field.window, theme);
   return figureFrame({ width, height, area, theme, title, runs }, [
-    svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme)]),
+    svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme), ...(box ? [box] : [])]),
     axes(area, names, theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [
       pathLayer(

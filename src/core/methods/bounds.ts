@@ -52,6 +52,14 @@ export function cutStep(step: Float64Array, x: Float64Array, y: Float64Array): v
   for (let i = 0; i < step.length; i++) step[i] = (y[i] as number) - (x[i] as number);
 }
 
+/** The point of the box that is nearest to a flat x. */
+export function nearestInside(x: readonly number[], bounds: Bounds | undefined): readonly number[] {
+  if (!bounds) return x;
+  const inside = Float64Array.from(x);
+  project(inside, bounds);
+  return Array.from(inside);
+}
+
 /** Whether entry i lies at a bound and a move by `direction` would lead out of the box. */
 function leadsOut(x: Float64Array, i: number, direction: number, { lower, upper }: Bounds): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import { type Bounds, project } from '../methods/bounds.ts';
+import { type Bounds, nearestInside } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Objective } from '../objective.ts';
 import type { BasinGrid } from './basins.ts';
@@ -75,7 +75,7 @@ export function* planSteps(
   const { sense, tune, bounds } = experiment;
   const starts = experiment.starts
     ? drawStarts(startsWithin(experiment.starts, bounds))
-    : [experiment.start ? inside(experiment.start, bounds) : findStart(compiled, bounds)];
+    : [experiment.start ? nearestInside(experiment.start, bounds) : findStart(compiled, bounds)];
   const within = bounds && { bounds };
   const start = starts[0] as readonly number[];
   const until = completeUntil(experiment.until);
@@ -131,12 +131,5 @@ export function* planSteps(
 
 /** The part of a box of starts that lies within bounds. */
 function startsWithin(starts: RandomStarts, bounds: Bounds | undefined): RandomStarts {
-  return { ...starts, low: inside(starts.low, bounds), high: inside(starts.high, bounds) };
-}
-
-function inside(start: readonly number[], bounds: Bounds | undefined): readonly number[] {
-  if (!bounds) return start;
-  const x = Float64Array.from(start);
-  project(x, bounds);
-  return Array.from(x);
+  return { ...starts, low: nearestInside(starts.low, bounds), high: nearestInside(starts.high, bounds) };
 }
