@@ -2,7 +2,6 @@ import type { BfgsState } from './bfgs.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import { secantCorrection } from './secant-correction.ts';
-import type { SearchSettings } from './solver.ts';
 import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code.ts';
 
 /** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
@@ -13,15 +12,22 @@ export const HOPE = -2.02;
 /** With more variables, loops over the entries of H are as fast as code that has each by name. */
 const MOST_VARIABLES = 8;
 
+/** By line search; a run of a few steps would spend a twentieth of its time on making them. */
+const known = new Map<string, CompiledSteps<BfgsState> | undefined>();
+
 /** The steps of BFGS as code with a name for every entry of H; undefined where its line search has none. */
-export function bfgsSteps({ name, settings }: SearchSettings): CompiledSteps<BfgsState> | undefined {
-  const search = lineSearch(name);
-  const { code } = search;
+export function bfgsSteps(search: string): CompiledSteps<BfgsState> | undefined {
+  if (!known.has(search)) known.set(search, stepsWith(lineSearch(search)));
+  return known.get(search);
+}
+
+function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
+  const { name, hyperparameters, code } = search;
   if (!code) return undefined;
   return {
     key: `bfgs ${name}`,
     most: MOST_VARIABLES,
-    constants: search.hyperparameters.map((each) => settings[each.name] as number),
+    constants: (settings) => hyperparameters.map((each) => settings.search?.settings[each.name] as number),
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
     numbers: (n) => 2 + (n * (n + 1)) / 2,
     save,

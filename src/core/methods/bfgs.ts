@@ -60,7 +60,7 @@ export const bfgs: Solver<BfgsState> = {
     learn(state, current, candidate, evaluator.bounds);
     return candidate;
   },
-  steps: ({ search }) => search && bfgsSteps(search),
+  steps: ({ search }) => search && bfgsSteps(search.name),
   reference:
     'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1 and equation (6.20)',
 };

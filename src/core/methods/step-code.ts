@@ -1,3 +1,5 @@
+import type { SolverSettings } from './solver.ts';
+
 /** The code of f and its gradient: statements that read the point's entries `y0`, `y1` …, then expressions. */
 export interface EvaluationCode {
   readonly statements: readonly string[];
@@ -40,7 +42,7 @@ export interface CompiledSteps<State> {
   /** The greatest n for which code is written. */
   readonly most: number;
   /** What the code reads as q. */
-  readonly constants: readonly number[];
+  constants(settings: SolverSettings): readonly number[];
   code(n: number, evaluation: EvaluationCode): StepCode;
   /** How many numbers the state has. */
   numbers(n: number): number;

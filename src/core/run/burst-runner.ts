@@ -30,18 +30,19 @@ export class BurstRunner {
     private readonly compiled: CompiledBurst,
     private readonly burst: Burst,
     private readonly steps: CompiledSteps<unknown>,
+    constants: readonly number[],
     private readonly limits: BurstLimits,
     private readonly n: number,
   ) {
     const { initial, spare } = compiled;
     const memory = spare ?? {
       p: new Float64Array(HEAD.length + 2 * n + initial.length),
-      q: new Float64Array(steps.constants.length),
+      q: new Float64Array(constants.length),
     };
     compiled.spare = undefined;
     this.p = memory.p;
     this.q = memory.q;
-    for (let i = 0; i < steps.constants.length; i++) this.q[i] = steps.constants[i] as number;
+    for (let i = 0; i < constants.length; i++) this.q[i] = constants[i] as number;
     for (let i = 0, at = HEAD.length + 2 * n; i < initial.length; i++, at++)
       this.p[at] = initial[i] as number;
   }
@@ -66,7 +67,8 @@ export class BurstRunner {
     const compiled = compiledBurst(objective, sense, steps, () => solver.begin(start, settings, evaluator));
     if (!compiled.burst) return undefined;
     const limits = limitsOf(until, sense, divergence);
-    return new BurstRunner(compiled, compiled.burst, steps, limits, objective.size);
+    const constants = steps.constants(settings);
+    return new BurstRunner(compiled, compiled.burst, steps, constants, limits, objective.size);
   }
 
   /** Sets out from a point after so many steps and evaluations. */

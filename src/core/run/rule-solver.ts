@@ -74,7 +74,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
           }
         : {}),
     }),
-    steps: ({ hyperparameters: values }) => (options ? undefined : ruleSteps(method, rate, values)),
+    steps: () => (options ? undefined : ruleSteps(method, rate)),
     step: (state, current, evaluator) => {
       const eta = chooseRate(state, current, evaluator);
       if (typeof eta === 'string') return { kind: 'stuck', message: eta };

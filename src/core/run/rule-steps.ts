@@ -13,17 +13,13 @@ const MOST_VARIABLES = 16;
 const BLOCK = 256;
 
 /** The steps of an update rule as code; undefined where the rate is a line search. */
-export function ruleSteps(
-  method: Method,
-  rate: Rate,
-  hyperparameters: Readonly<Record<string, number>>,
-): CompiledSteps<RuleState> | undefined {
+export function ruleSteps(method: Method, rate: Rate): CompiledSteps<RuleState> | undefined {
   if (rate.kind === 'search') return undefined;
   return {
     // A schedule is part of the code; rates that are numbers are not.
     ...(rate.kind === 'constant' ? { key: method.name } : {}),
     most: MOST_VARIABLES,
-    constants: [
+    constants: ({ hyperparameters }) => [
       rate.kind === 'constant' ? rate.value : Number.NaN,
       ...method.hyperparameters.map(({ name }) => hyperparameters[name] as number),
     ],

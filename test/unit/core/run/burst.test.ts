@@ -26,10 +26,10 @@ function burstOf(
   rate: number,
 ): { readonly burst: Burst; readonly q: Float64Array } {
   const usual = Object.fromEntries(method.hyperparameters.map((each) => [each.name, each.default]));
-  const steps = ruleSteps(method, { kind: 'constant', value: rate }, usual);
+  const steps = ruleSteps(method, { kind: 'constant', value: rate });
   const burst = steps && compileBurst(objective, 'minimize', steps);
   if (!burst) throw new Error('the steps could not be compiled');
-  return { burst, q: Float64Array.from(steps.constants) };
+  return { burst, q: Float64Array.from(steps.constants({ hyperparameters: usual, rate, seed: 0 })) };
 }
 
 /** Limits of which only those that are given are on. */
