@@ -35,6 +35,11 @@ export type PlaneQuestion =
   /** Through the end of a run, along the directions in which its path extends most. */
   | { readonly kind: 'principal'; readonly key: string; readonly run: number };
 
+/** A derivation whose formulas are MathML, with the TeX of each line. */
+export interface TypesetDerivation extends Derivation {
+  readonly tex: readonly string[];
+}
+
 /** What the page may ask about the objective and the runs that it shows: by name the question and its answer. */
 export interface Questions {
   /** Samples the objective over a window; the field itself chooses how levels are spaced where `scale` is absent. */
@@ -85,7 +90,7 @@ export interface Questions {
   /** Derives the objective by a coordinate, with numbers at an iterate; formulas are MathML `<math>` elements. */
   readonly derive: {
     readonly question: IteratePlace & { readonly way: DerivationWay; readonly coordinate: number };
-    readonly answer: Derivation;
+    readonly answer: TypesetDerivation;
   };
   /** The computation graph of the objective with its numbers at an iterate; dual parts go along a coordinate. */
   readonly graph: {

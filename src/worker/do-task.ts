@@ -82,7 +82,7 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
     }
   },
   plane: (request, { f }) => makePlane(f, request),
-  derive: (request, { objective }) => explainDerivation(objective, request),
+  derive: (request, { objective, f }) => explainDerivation(objective, request, f),
   graph: (request, { objective }) => viewExpressionGraph(objective, request),
   estimate: async ({ coordinates, ...request }, { objective, f, clock, breathe }) => {
     const study = new EstimatorStudy({ objective, ...request }, f);

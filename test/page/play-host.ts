@@ -1,4 +1,5 @@
 import { type Catalogue, catalogue } from '../../src/core/catalogue/catalogue.ts';
+import { compileObjective } from '../../src/core/compile/compile-objective.ts';
 import { explainDerivation } from '../../src/core/explain/derivation.ts';
 import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { differenceLadder } from '../../src/core/gradients/difference-errors.ts';
@@ -131,8 +132,9 @@ export function playHost(name: SceneName): void {
     },
     derive: ({ run, iteration, way, coordinate }) => {
       const x = iterate(state.runs[run]?.trace, iteration);
+      const objective = objectiveOf(state.objective?.text ?? '');
       return typesetDerivation(
-        explainDerivation(objectiveOf(state.objective?.text ?? ''), { way, coordinate, x }),
+        explainDerivation(objective, { way, coordinate, x }, compileObjective(objective)),
       );
     },
     estimate: ({ run, iteration, coordinates, ...request }) => {

@@ -1,5 +1,6 @@
-import type { Derivation, DerivationLine } from '../../src/core/explain/derivation.ts';
+import type { DerivationLine } from '../../src/core/explain/derivation.ts';
 import { DERIVATION_WAYS } from '../../src/core/explain/derivation-way.ts';
+import type { TypesetDerivation } from '../../src/protocol/questions.ts';
 import { count, flag, list, oneOf, record, text } from '../decode.ts';
 
 const line = record<DerivationLine>({
@@ -12,12 +13,13 @@ const line = record<DerivationLine>({
 });
 
 /** Reads a derivation. */
-export const derivation = record<Omit<Derivation, 'outcome'>, { outcome: DerivationLine }>(
+export const derivation = record<Omit<TypesetDerivation, 'outcome'>, { outcome: DerivationLine }>(
   {
     way: oneOf(...DERIVATION_WAYS),
     coordinate: count,
     polynomial: flag,
     lines: list(line),
+    tex: list(text),
     note: text,
   },
   { outcome: line },

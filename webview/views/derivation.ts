@@ -1,6 +1,8 @@
 import type { Derivation } from '../../src/core/explain/derivation.ts';
 import { DERIVATION_WAYS } from '../../src/core/explain/derivation-way.ts';
 import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import type { Table } from '../../src/core/table.ts';
+import type { TypesetDerivation } from '../../src/protocol/questions.ts';
 import { derivation as readDerivation } from '../answers/derivation.ts';
 import { Asker } from '../asker.ts';
 import { oneOf } from '../decode.ts';
@@ -22,7 +24,7 @@ export class DerivationView implements View {
   readonly #coordinate: CoordinateChoice;
   readonly #way;
   readonly #body = element('div', { class: 'derivation-body', tabindex: '0', role: 'region' });
-  #answer: { readonly derivation: Derivation; readonly iteration: number } | undefined;
+  #answer: { readonly derivation: TypesetDerivation; readonly iteration: number } | undefined;
   #drawn: readonly unknown[] = [];
 
   constructor({ store, redraw }: ViewPage) {
@@ -75,6 +77,21 @@ export class DerivationView implements View {
     this.#reach();
   }
 
+  /** The lines with their rules, formulas in TeX. */
+  data(): Table | undefined {
+    const derivation = this.#answer?.derivation;
+    if (!derivation || derivation.lines.length === 0) return undefined;
+    return {
+      columns: ['depth', 'tex', 'rule', 'because'],
+      rows: derivation.lines.map(({ depth, rule, because }, i) => [
+        depth,
+        derivation.tex[i] ?? '',
+        rule,
+        because,
+      ]),
+    };
+  }
+
   /** The reason stands below a line that has no room beside it; what still does not fit is scrolled, also with the keyboard. */
   #reach(): void {
     const lines = [...this.#body.querySelectorAll<HTMLElement>('.formulas')];
@@ -95,10 +112,9 @@ const INTRODUCTIONS: Readonly<Record<Derivation['way'], string>> = {
 };
 
 function content({ way, lines, outcome, note }: Derivation, iteration: number): HTMLElement[] {
-  if (note) return [element('p', { class: 'note' }, note)];
   return [
-    element('p', { class: 'note' }, INTRODUCTIONS[way]),
-    ...derivationLines(lines),
+    element('p', { class: 'note' }, note || INTRODUCTIONS[way]),
+    ...(lines.length > 0 ? derivationLines(lines) : []),
     ...(outcome
       ? [
           element(
