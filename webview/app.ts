@@ -199,7 +199,10 @@ function exportedViews(): { label: string; source: Exportable }[] {
   const { view } = store.get();
   const shown = views.get(view);
   const label = VIEWS.find(({ name }) => name === view)?.label ?? view;
-  return [{ label, source: shown instanceof LazyView ? shown.exported : (shown ?? {}) }];
+  return [
+    { label, source: shown instanceof LazyView ? shown.exported : (shown ?? {}) },
+    { label: 'Convergence', source: convergence },
+  ];
 }
 
 const exportActions: ExportActions = {

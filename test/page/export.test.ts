@@ -48,6 +48,19 @@ test('the contour plot is a figure on white with its legend, a picture, and a ta
   expect(opened.errors).toEqual([]);
 });
 
+test('the convergence plot is a figure and a table with a line for each run', async () => {
+  const opened = await openScene('rosenbrock');
+  await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
+  const figure = contentOf(await take(opened, 'Convergence as SVG'));
+  for (const text of ['momentum(rate = 2e-4, momentum = 0.95)', '>iteration k<', '>0.01<'])
+    expect(figure).toContain(text);
+  const lines = contentOf(await take(opened, 'Convergence as CSV')).split('\n');
+  expect(lines.slice(0, 2)).toEqual([
+    'run,iteration,rosenbrock,p10,p90',
+    'gd(rate = 5e-4),0,24.199999999999996,,',
+  ]);
+});
+
 test('on request a figure has the colours of the editor', async () => {
   const opened = await openScene('bowl', EDITOR_THEMES.dark);
   const { page } = opened;

@@ -10,9 +10,14 @@ import {
   PointElement,
 } from 'chart.js';
 import { mix } from '../../src/core/figures/band-colors.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
+import type { Table } from '../../src/core/table.ts';
+import type { ConvergencePicture } from '../exports/convergence-export.ts';
+import type { Exportable } from '../exports/exportable.ts';
 import { currentIteration, lastIteration, type Model, type Quantity } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { checkbox, dropdown } from '../ui/controls.ts';
@@ -42,7 +47,7 @@ export interface ConvergenceActions {
 const MOST_MARKED = 40;
 
 /** The course of a quantity over the iterations, one line per run, with the time line in it. */
-export class ConvergenceView {
+export class ConvergenceView implements Exportable {
   readonly element: HTMLElement;
   readonly #actions: ConvergenceActions;
   readonly #canvas = element('canvas', { role: 'img' });
@@ -56,6 +61,7 @@ export class ConvergenceView {
   #drawn: readonly unknown[] = [];
   #lines: readonly ConvergenceLine[] = [];
   #offset = 0;
+  #logarithmic = false;
   #hovered: number | undefined;
 
   constructor(actions: ConvergenceActions) {
@@ -79,6 +85,24 @@ export class ConvergenceView {
     this.#watchPointer();
   }
 
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const { convergenceExport } = await import('../exports/convergence-export.ts');
+    return this.#picture && convergenceExport(this.#picture, theme);
+  }
+
+  async data(): Promise<Table | undefined> {
+    const { convergenceTable } = await import('../exports/convergence-export.ts');
+    return this.#picture && convergenceTable(this.#picture);
+  }
+
+  get #picture(): ConvergencePicture | undefined {
+    const { quantity, objective } = this.#model ?? {};
+    if (this.#lines.length === 0 || quantity === undefined || !objective) return undefined;
+    const { label } = QUANTITIES.find(({ value }) => value === quantity) ?? { label: 'f' };
+    const name = quantity === 'f' ? objective.name : label;
+    return { lines: this.#lines, logarithmic: this.#logarithmic, offset: this.#offset, name };
+  }
+
   draw(model: Model, theme: PageTheme): void {
     this.#model = model;
     this.#theme = theme;
@@ -87,6 +111,7 @@ export class ConvergenceView {
     const traces = visibleTraces(model);
     const logarithmic = model.logarithmic ?? prefersLogarithm(traces, quantity);
     this.#scale.setChecked(logarithmic);
+    this.#logarithmic = logarithmic;
     const key = [runs, hidden, quantity, logarithmic, theme, plan];
     if (this.#chart && key.every((each, index) => each === this.#drawn[index])) {
       this.#chart.draw(); // only the iteration shown has moved
