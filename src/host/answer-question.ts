@@ -1,10 +1,15 @@
 import type { Objective } from '../core/objective.ts';
+import { CLASSICAL_PROBLEMS } from '../core/problems/index.ts';
+import { bareMethods } from '../core/run/bare-methods.ts';
+import type { Experiment, MethodChoice } from '../core/run/experiment.ts';
+import { methodText } from '../core/run/experiment-text.ts';
 import { withArgument } from '../core/run/fan-out.ts';
 import type { Trace } from '../core/run/trace.ts';
 import { isOblique, type PlaneWindow } from '../core/sampling/plane.ts';
 import type { AnswerOf, IteratePlace, QuestionName, QuestionOf } from '../protocol/questions.ts';
 import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tasks.ts';
 import { CallError } from '../worker/call-error.ts';
+import { classicalObjective } from './classical-objectives.ts';
 import { typeset } from './formula.ts';
 import { typesetCatalogue } from './typeset-catalogue.ts';
 import { typesetDerivation } from './typeset-derivation.ts';
@@ -14,7 +19,14 @@ import { typesetStep } from './typeset-step.ts';
 export interface QuestionContext {
   readonly objective: Objective;
   /** Has the worker do something with the objective; rejected where what the page shows has changed since. */
-  readonly task: <Name extends TaskName>(name: Name, request: TaskRequest<Name>) => Promise<TaskAnswer<Name>>;
+  readonly task: <Name extends TaskName>(
+    name: Name,
+    request: TaskRequest<Name>,
+    /** Another objective than the one that is shown. */
+    other?: Objective,
+  ) => Promise<TaskAnswer<Name>>;
+  /** The methods of the experiment, with what is swept in them. */
+  readonly choices: () => readonly MethodChoice[];
   /** A run, by its place in the plan. @throws CallError where there is none. */
   readonly run: (run: number) => TaskRun;
   /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
@@ -29,6 +41,9 @@ type Answerer<Name extends QuestionName> = (
   question: QuestionOf<Name>,
   context: QuestionContext,
 ) => Promise<AnswerOf<Name>>;
+
+/** Long enough for the slowest method to solve what it can solve; what goes on longer has not solved it. */
+const PROFILE_UNTIL = { gradient: 1e-10, iterations: 10_000, evaluations: 40_000 };
 
 const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
   sample: async ({ window, ...question }, { objective, task, base }) => {
@@ -67,6 +82,22 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
       traceBudget: 0,
     }));
     return task('ends', { runs });
+  },
+  profile: async ({ problem: place }, { task, choices }) => {
+    const found = await classicalObjective(place);
+    if (!found) throw new CallError({ kind: 'input', message: 'There is no such problem.' });
+    const { problem, objective } = found;
+    const methods = bareMethods(choices());
+    const experiment: Experiment = {
+      objective: objective.name,
+      sense: 'minimize',
+      start: problem.starts[0] as readonly number[],
+      methods,
+      until: PROFILE_UNTIL,
+    };
+    const costs = await task('solve', { experiment, minimum: problem.minimum }, objective);
+    const problems = CLASSICAL_PROBLEMS.length;
+    return { problem: problem.name, problems, methods: methods.map(methodText), costs };
   },
   cost: async (place, { task, iterate }) => task('cost', { x: Float64Array.from(iterate(place)) }),
   graph: async ({ coordinate, ...place }, { objective, task, iterate }) => {

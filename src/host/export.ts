@@ -43,7 +43,7 @@ export async function exportView(
 function contentOf(message: ExportMessage, state: PageState): string | Uint8Array | undefined {
   switch (message.what) {
     case 'view':
-      return message.format === 'png'
+      return message.format === 'png' || message.format === 'webm'
         ? Uint8Array.from(Buffer.from(message.content, 'base64'))
         : message.content;
     case 'runs':

@@ -44,7 +44,8 @@ export class PageCalls {
       const { objective } = this.#shownAt(generation);
       const answer = await answerQuestion(about, question, {
         objective,
-        task: (task, request) => this.#worker.task(task, objective, request, signal),
+        task: (task, request, other = objective) => this.#worker.task(task, other, request, signal),
+        choices: () => this.choices,
         run: (place) => {
           const run = this.#planned.runs[place];
           if (!run) throw new CallError({ kind: 'input', message: 'There is no such run.' });

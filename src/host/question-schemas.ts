@@ -88,6 +88,7 @@ const QUESTIONS = {
     basins: v.object({ window: coordinateWindow, columns: cells, rows: cells }),
   }),
   sweep: v.object({ run: coordinate, rates: v.pipe(v.array(rate), v.maxLength(MOST_RATES)) }),
+  profile: v.object({ problem: coordinate }),
   cost: v.object(place),
   plane: v.variant('kind', [
     v.object({ kind: v.literal('random'), key: v.string(), seed: coordinate }),
@@ -119,6 +120,7 @@ export const askSchema = v.variant('about', [
   ask('evaluations'),
   ask('basins'),
   ask('sweep'),
+  ask('profile'),
   ask('cost'),
   ask('plane'),
   ask('estimate'),

@@ -139,8 +139,8 @@ export type ExportMessage = { readonly type: 'export'; readonly to: 'file' | 'cl
       readonly what: 'view';
       /** The view's name, for the file. */
       readonly name: string;
-      readonly format: 'svg' | 'png' | 'csv' | 'json';
-      /** A text, or a PNG in base64. */
+      readonly format: 'svg' | 'png' | 'csv' | 'json' | 'webm';
+      /** A text, or a PNG or a video in base64. */
       readonly content: string;
     }
   /** Every iterate of every run, which the host has. */

@@ -40,6 +40,18 @@ export interface TypesetDerivation extends Derivation {
   readonly tex: readonly string[];
 }
 
+/** What methods need to solve a problem. */
+export interface ProfileRow {
+  /** The problem's name. */
+  readonly problem: string;
+  /** The number of problems there are. */
+  readonly problems: number;
+  /** The methods, each once, as written in a `with` clause: a rate that is one number is left out, each problem finds its own. */
+  readonly methods: readonly string[];
+  /** The evaluations of each of them; not finite where it does not solve the problem. */
+  readonly costs: readonly number[];
+}
+
 /** What the page may ask about the objective and the runs that it shows: by name the question and its answer. */
 export interface Questions {
   /** Samples the objective over a window; the field itself chooses how levels are spaced where `scale` is absent. */
@@ -83,6 +95,8 @@ export interface Questions {
     readonly question: { readonly run: number; readonly rates: readonly number[] };
     readonly answer: readonly RunResult[];
   };
+  /** What the methods of the experiment need to solve a classical problem. */
+  readonly profile: { readonly question: { readonly problem: number }; readonly answer: ProfileRow };
   /** What gradients cost at an iterate, relative to f: measured. */
   readonly cost: { readonly question: IteratePlace; readonly answer: GradientCosts };
   /** A plane that is not that of two coordinates. */

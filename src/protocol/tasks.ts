@@ -7,7 +7,7 @@ import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
-import type { BasinRequest, GradientSource } from '../core/run/experiment.ts';
+import type { BasinRequest, Experiment, GradientSource } from '../core/run/experiment.ts';
 import type { RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
@@ -66,6 +66,15 @@ export interface Tasks {
   readonly evaluations: {
     readonly request: { readonly run: TaskRun; readonly k: number; readonly window: PlaneWindow };
     readonly answer: EvaluationSet;
+  };
+  /** What it costs each method of an experiment to solve its problem, in evaluations; ∞ where it does not. */
+  readonly solve: {
+    readonly request: {
+      readonly experiment: Experiment;
+      /** The least value there is; absent: the best that any of the methods finds. */
+      readonly minimum?: number;
+    };
+    readonly answer: readonly number[];
   };
   /** Measures what gradients cost at a point, relative to f. */
   readonly cost: { readonly request: { readonly x: Float64Array }; readonly answer: GradientCosts };

@@ -17,6 +17,7 @@ import { probe } from '../core/sampling/probe.ts';
 import { sampleSlices } from '../core/sampling/slices.ts';
 import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
 import { carryOutBasins, carryOutEnds, type RunSurroundings } from './carry-out-runs.ts';
+import { solveCosts } from './solve-costs.ts';
 
 /** What a task works with. */
 export interface TaskContext {
@@ -73,6 +74,7 @@ const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
     for (; !recorder.done; await breathe()) recorder.advance(SLICE);
     return recorder.result();
   },
+  solve: solveCosts,
   cost: async ({ x }, { objective, f, clock, breathe }) => {
     const steps = costSteps(objective, x, clock, f, COST_BUDGET);
     for (;;) {

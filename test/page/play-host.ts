@@ -6,6 +6,9 @@ import { differenceLadder } from '../../src/core/gradients/difference-errors.ts'
 import { estimate } from '../../src/core/gradients/estimate.ts';
 import { estimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
 import { basinMap, basinStarts } from '../../src/core/run/basins.ts';
+import type { MethodChoice } from '../../src/core/run/experiment.ts';
+import { Run } from '../../src/core/run/run.ts';
+import type { RunResult } from '../../src/core/run/run-result.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
 import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
@@ -22,6 +25,7 @@ import {
   bowl,
   bowlInBox,
   gradientStep,
+  himmelblau,
   manyParameters,
   manyStarts,
   parabola,
@@ -30,7 +34,7 @@ import {
   sliceField,
 } from './scenes.ts';
 
-const SCENES = { bowl, bowlInBox, rosenbrock, manyStarts, parabola, manyParameters };
+const SCENES = { bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, parabola, manyParameters };
 
 /** As measured once, for Rosenbrock's function. */
 const COSTS: AnswerOf<'cost'> = {
@@ -94,17 +98,33 @@ export function playHost(name: SceneName): void {
       };
     },
     basins: ({ run, basins }) => {
-      // Every start leads to where the run has ended.
-      const { result } = state.runs[run] ?? {};
-      if (!result) throw new Error('the run has no result');
+      const choice = state.runs[run]?.plan.choice;
+      if (choice?.rate?.kind !== 'constant') throw new Error('the run has no constant rate');
+      const objective = objectiveOf(state.objective?.text ?? '');
+      const real = compileObjective(objective);
       const grid = { ...basins, base };
-      return basinMap(
-        grid,
-        basinStarts(grid).map(() => result),
-        'minimize',
-      );
+      const results = basinStarts(grid).map((start) => {
+        const until = { gradient: 1e-3, iterations: 300 };
+        const request = {
+          objective,
+          sense: 'minimize',
+          start,
+          choice: choice as MethodChoice,
+          until,
+        } as const;
+        const one = new Run(request, () => 0, real);
+        one.advance(Number.POSITIVE_INFINITY);
+        return one.result() as RunResult;
+      });
+      return basinMap(grid, results, 'minimize');
     },
     cost: () => COSTS,
+    profile: ({ problem }) => ({
+      problem: `Problem ${problem + 1}`,
+      problems: 4,
+      methods: ['gd()', 'momentum(momentum = 0.95)'],
+      costs: [problem === 3 ? Number.POSITIVE_INFINITY : 100 * (problem + 1), problem === 0 ? 120 : 90],
+    }),
     sweep: ({ run, rates }) => {
       const { result } = state.runs[run] ?? {};
       if (!result) throw new Error('the run has no result');

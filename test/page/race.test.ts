@@ -3,7 +3,7 @@ import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
 import { chooseView, PATIENT, useScenes } from './open-scene.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const openScene = useScenes();
 

@@ -339,6 +339,57 @@ export function bowlInBox(): Scene {
   return { ...scene, state: { ...scene.state, plan: { ...plan, bounds } } };
 }
 
+/** Four minima, all of them equally good, and two methods that end in different ones. */
+export function himmelblau(): Scene {
+  const f = ([x = 0, y = 0]: readonly number[]) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2;
+  const gradient: Gradient = ([x = 0, y = 0]) => [
+    4 * x * (x * x + y - 11) + 2 * (x + y * y - 7),
+    2 * (x * x + y - 11) + 4 * y * (x + y * y - 7),
+  ];
+  const common = { f, gradient, start: [-0.5, -1] };
+  const { runs, plans } = grouped([
+    runOf(
+      descend({ ...common, rate: 0.01, iterations: 200 }),
+      { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.01' },
+      'gradient',
+      'the gradient is shorter than 1e-6',
+    ),
+    runOf(
+      descend({ ...common, rate: 0.003, momentum: 0.95, iterations: 300 }),
+      { method: 'momentum', title: 'Momentum', detail: 'rate = 0.003, momentum = 0.95' },
+      'gradient',
+      'the gradient is shorter than 1e-6',
+    ),
+  ]);
+  const { state } = rosenbrock();
+  return {
+    f,
+    value: (x, y) => f([x, y]),
+    state: {
+      ...state,
+      source: 'himmelblau.gd',
+      objective: {
+        ...BOWL,
+        name: 'himmelblau',
+        coordinates: ['x', 'y'],
+        text: 'himmelblau(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2',
+        mathml: math(
+          `<mi mathvariant="normal">himmelblau</mi><mo>=</mo>${squared(group(`${squared('<mi>x</mi>')}<mo>+</mo><mi>y</mi><mo>−</mo><mn>11</mn>`))}<mo>+</mo>${squared(group(`<mi>x</mi><mo>+</mo>${squared('<mi>y</mi>')}<mo>−</mo><mn>7</mn>`))}`,
+        ),
+        documentation: 'Four minima.',
+      },
+      plan: {
+        ...plans,
+        start: common.start,
+        text: 'minimize himmelblau\n  from  x = -0.5, y = -1',
+        until: { gradient: 1e-6 },
+      },
+      runs,
+      window: { coordinates: [0, 1], x: [-5, 5], y: [-5, 5] },
+    },
+  };
+}
+
 /** One parameter: a curve instead of a contour plot. */
 export function parabola(): Scene {
   const f = ([x = 0]: readonly number[]) => x * x;

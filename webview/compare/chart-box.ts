@@ -1,7 +1,18 @@
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
+
+/** What a chart is drawn on. */
+export interface ChartPaper {
+  readonly theme: FigureTheme;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Unlike that of any other figure of the document. */
+  readonly id: string;
+}
 
 /** What the user does with a chart. */
 export interface ChartActions {

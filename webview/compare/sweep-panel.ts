@@ -4,6 +4,7 @@ import {
   methodPlace,
   methodsFigure,
 } from '../../src/core/figures/methods-figure.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
 import { runResults } from '../answers/run-results.ts';
 import { AskError, ask } from '../ask.ts';
@@ -12,7 +13,7 @@ import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import type { ViewPage } from '../views/view.ts';
-import { ChartBox } from './chart-box.ts';
+import { ChartBox, type ChartPaper } from './chart-box.ts';
 import { type SweepChart, type SweptMethod, sweepChart, sweptMethods, type Trial } from './rate-sweep.ts';
 
 /** So many rates are asked for at once: what has been found is shown in between. */
@@ -36,9 +37,11 @@ export class SweepPanel {
   /** Of which experiment, rates apart, the trials are. */
   #key = '';
   #cancelled = true;
+  /** Which press of the button it is: what an older one still gets counts no more. */
+  #turn = 0;
   #cursor: { readonly method: number; readonly index: number } | undefined;
   #request: MethodsFigureRequest | undefined;
-  #chartOf: SweepChart | undefined;
+  #best: SweepChart['best'] = [];
   #drawn: readonly unknown[] = [];
   #theme: PageTheme | undefined;
 
@@ -85,27 +88,37 @@ export class SweepPanel {
     )
       return;
     this.#drawn = drawn;
-    const shown = sweepChart(this.#methods, this.#trials, objective.sense, theme.series);
+    const request = this.#requestFor({ theme, width, height, id: 'sweep' });
+    if (!request) return;
+    this.#request = request;
+    this.#chart.show(methodsFigure(request), theme, this.#cursorPlace());
+    this.#describe(objective.name);
+  }
+
+  /** The chart, where there is one, in any colours and size. */
+  chart(paper: ChartPaper): SvgElement | undefined {
+    const request = this.#requestFor(paper);
+    return request && methodsFigure(request);
+  }
+
+  #requestFor(paper: ChartPaper): MethodsFigureRequest | undefined {
+    const { objective } = this.#page.store.get();
+    if (!objective || this.#trials.size === 0) return undefined;
     const { name, sense } = objective;
+    const shown = sweepChart(this.#methods, this.#trials, sense, paper.theme.series);
     const label =
       shown.offset === 0
         ? `${name} at the end`
         : sense === 'maximize'
           ? `${formatNumber(shown.offset, 4)} − ${name} at the end`
           : `${name} at the end − (${formatNumber(shown.offset, 4)})`;
-    const request = {
+    this.#best = shown.best;
+    return {
       x: { name: 'rate', kind: 'logarithmic' },
       y: { name: label, kind: 'logarithmic' },
       lines: shown.lines,
-      theme,
-      width,
-      height,
-      id: 'sweep',
-    } as const;
-    this.#chartOf = shown;
-    this.#request = request;
-    this.#chart.show(methodsFigure(request), theme, this.#cursorPlace());
-    this.#describe(name);
+      ...paper,
+    };
   }
 
   get #total(): number {
@@ -117,6 +130,7 @@ export class SweepPanel {
     if (!state) return;
     const key = this.#key;
     this.#cancelled = false;
+    const turn = ++this.#turn;
     this.#button.element.textContent = 'Cancel';
     this.#trials = new Map();
     const wanted = this.#methods.map(({ run, rates }) => ({ run, rates: fromTheMiddle(rates) }));
@@ -128,7 +142,7 @@ export class SweepPanel {
           // The runs may have begun anew in between, with another rate.
           const { generation } = this.#page.store.get().state ?? state;
           const results = await ask('sweep', generation, { run, rates: portion }, runResults);
-          if (this.#cancelled || key !== this.#key) return;
+          if (this.#cancelled || turn !== this.#turn || key !== this.#key) return;
           const trials = new Map(this.#trials);
           const more = results.map((result, index) => ({ value: portion[index] as number, result }));
           trials.set(run, [...(trials.get(run) ?? []), ...more]);
@@ -156,7 +170,7 @@ export class SweepPanel {
   }
 
   #summary(): string {
-    const best = (this.#chartOf?.best ?? []).flatMap((each, index) => {
+    const best = this.#best.flatMap((each, index) => {
       const method = this.#methods[index];
       return each && method ? [`${method.label} is best at ${formatNumber(each.value, 3)}`] : [];
     });

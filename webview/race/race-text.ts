@@ -11,6 +11,8 @@ import { element } from '../ui/dom.ts';
 import { entrantOf } from './race.ts';
 
 const WIDTH = 800;
+/** More runs than this are not named below the figure. */
+const MOST_NAMED = 24;
 
 /** The moment of a race as a standalone figure: the ways so far, and below them the runs in their order. */
 export function raceFigure(
@@ -26,7 +28,9 @@ export function raceFigure(
     return {
       trace: { ...trace, length: standing.entry + 1 },
       style: runStyle(view, theme.series),
-      label: `${rank + 1}.  ${view.plan.text}   ${objective.name} = ${formatNumber(standing.f, 4)}${state && `, ${state}`}`,
+      ...(rank < MOST_NAMED && {
+        label: `${rank + 1}.  ${view.plan.text}   ${objective.name} = ${formatNumber(standing.f, 4)}${state && `, ${state}`}`,
+      }),
     };
   });
   return objectiveFigure({

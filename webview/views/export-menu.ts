@@ -3,7 +3,7 @@ import type { Exportable } from '../exports/exportable.ts';
 import { button, checkbox } from '../ui/controls.ts';
 import { element } from '../ui/dom.ts';
 
-type Format = ExportMessage['format'];
+type Format = Exclude<ExportMessage['format'], 'webm'>;
 
 /** What the menu asks of the page. */
 export interface ExportActions {

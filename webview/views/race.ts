@@ -21,6 +21,7 @@ import { RacePlayer } from '../race/player.ts';
 import { type Race, raceOf } from '../race/race.ts';
 import { describeRace, raceFigure, raceTable } from '../race/race-text.ts';
 import { momentText, RaceTransport } from '../race/transport.ts';
+import { VideoButton } from '../race/video-button.ts';
 import { prefersReducedMotion } from '../reduced-motion.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -29,6 +30,7 @@ import type { View, ViewPage } from './view.ts';
 
 /** A race at its usual speed takes so long, in milliseconds; one of few steps less. */
 const LONGEST = 9000;
+const SHORTEST = 2000;
 const PER_STEP = 450;
 /** As in the style sheet, in pixels: rows of the board, and its head. */
 const BOARD_ROW = 42;
@@ -93,10 +95,7 @@ export class RaceView implements View {
       const clock = this.#clock();
       if (!clock || !this.#race) return;
       if (this.#player.playing) return seek(this.#share);
-      const { axis, speed } = this.#options();
-      const steps = axis === 'time' ? Number.POSITIVE_INFINITY : clock.end;
-      const duration = Math.min(LONGEST, Math.max(2000, steps * PER_STEP)) / speed;
-      this.#player.start(this.#share >= 1 ? 0 : this.#share, duration);
+      this.#player.start(this.#share >= 1 ? 0 : this.#share, this.#duration(clock));
       this.#page.redraw();
     };
     this.transport = { togglePlay, step, show: (k) => seek(k > 0 ? 1 : 0) };
@@ -108,6 +107,12 @@ export class RaceView implements View {
       pace: (pace) => this.#choose({ pace }),
       speed: (speed) => this.#choose({ speed }),
     });
+    const video = new VideoButton(page, () => {
+      const [race, picture, clock] = [this.#race, this.#picture, this.#clock()];
+      return race && picture && clock
+        ? { race, clock, theme: picture.theme, duration: this.#duration(clock) }
+        : undefined;
+    });
     this.#plot = element('div', { class: 'plot', role: 'img' }, ...this.#canvases.elements);
     this.#plot.prepend(this.#svg);
     this.element = element(
@@ -116,7 +121,7 @@ export class RaceView implements View {
       this.#plot,
       this.#board.element,
       this.#controls.element,
-      element('figcaption', {}, this.#controls.options, this.#note),
+      element('figcaption', {}, this.#controls.options, video.element, this.#note),
       this.#description,
     );
     const observer = new ResizeObserver(([entry]) => {
@@ -197,6 +202,13 @@ export class RaceView implements View {
     if (this.#race?.axis === 'time') return place;
     const whole = Math.round(place);
     return prefersReducedMotion() || Math.abs(place - whole) < 1e-6 ? whole : place;
+  }
+
+  /** How long the whole race takes, in milliseconds. */
+  #duration({ end }: Clock): number {
+    const { axis, speed } = this.#options();
+    const steps = axis === 'time' ? Number.POSITIVE_INFINITY : end;
+    return Math.min(LONGEST, Math.max(SHORTEST, steps * PER_STEP)) / speed;
   }
 
   #moment(clock: Clock): string {

@@ -1,0 +1,116 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { FromPage } from '../../src/protocol/page.ts';
+import { axeViolations } from './axe.ts';
+import { EDITOR_THEMES } from './editor-themes.ts';
+import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const openScene = useScenes();
+
+describe('the comparison', () => {
+  test('is sorted by any column with the keyboard, and stays so over a reload', async () => {
+    const { page, state, errors } = await openScene('rosenbrock');
+    await chooseView(page, 'Compare');
+    const rows = page.locator('.compared tbody tr .detail');
+    await expect.poll(() => rows.count(), PATIENT).toBe(3);
+    await page.getByRole('button', { name: 'rosenbrock' }).focus();
+    await page.keyboard.press('Enter');
+    const sorted = ['rate = 2e-4, momentum = 0.95', 'rate = 5e-4', 'rate = 0.002, momentum = 0.5'];
+    await expect.poll(() => rows.allInnerTexts(), PATIENT).toEqual(sorted);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.allInnerTexts(), PATIENT).toEqual(sorted.toReversed());
+    expect(await page.getByRole('columnheader', { name: 'rosenbrock' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    const again = await openScene('rosenbrock', EDITOR_THEMES.dark, { state: await state() });
+    await expect
+      .poll(() => again.page.locator('.compared tbody tr .detail').allInnerTexts(), PATIENT)
+      .toEqual(sorted.toReversed());
+    expect(errors).toEqual([]);
+  });
+
+  test('hides a run everywhere', async () => {
+    const { page } = await openScene('rosenbrock');
+    await chooseView(page, 'Compare');
+    await page.locator('.compared tbody tr').first().getByRole('checkbox').click();
+    await expect.poll(() => page.locator('.compared .is-dimmed').count(), PATIENT).toBe(1);
+    await chooseView(page, 'Contour');
+    await expect
+      .poll(() => page.locator('.contour .paths > g').nth(1).locator('g').count(), PATIENT)
+      .toBeLessThan(3);
+  });
+
+  test('a rate of the sweep is taken over with the keyboard', async () => {
+    const opened = await openScene('bowl');
+    const { page, posted } = opened;
+    await chooseView(page, 'Compare');
+    await page.getByRole('button', { name: 'Sweep' }).click();
+    await page.getByText('Gradient descent is best at 0.001').waitFor();
+    expect(await page.locator('.chart-box .lost').count()).toBeGreaterThan(3);
+    await page.getByRole('group', { name: /^Rate sweep/ }).focus();
+    await page.keyboard.press('End');
+    await page.getByText('Gradient descent, rate 0.002').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('Gradient descent, rate 0.001').waitFor();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => ((await posted()) as FromPage[]).find(({ type }) => type === 'adjust'), PATIENT)
+      .toMatchObject({ change: { kind: 'rate', run: 0, rate: { kind: 'constant', value: 0.001 } } });
+  });
+
+  test('the cost of a gradient is measured when asked for', async () => {
+    const { page } = await openScene('bowl');
+    await chooseView(page, 'Compare');
+    await page.getByRole('button', { name: 'Measure' }).click();
+    await page.getByText('R_f = 12.4 (one forward gradient), R_b = 2.1 (one backpropagation)').waitFor();
+    expect(await page.locator('.bars tbody tr').count()).toBe(5);
+  });
+
+  test('maps which start leads to which minimum', async () => {
+    const { page } = await openScene('himmelblau');
+    await chooseView(page, 'Compare');
+    await page.getByRole('button', { name: 'Map' }).click();
+    const minima = page.locator('.minima tbody tr');
+    await expect.poll(() => minima.count(), PATIENT).toBeGreaterThanOrEqual(4);
+    const places = await minima.evaluateAll((rows) =>
+      rows
+        .slice(0, 4)
+        .map((row) => [...row.querySelectorAll('.number')].slice(0, 2).map((cell) => cell.textContent)),
+    );
+    expect(places.map(([x]) => Number(x?.replace('−', '-')).toFixed(1)).sort()).toEqual([
+      '-2.8',
+      '-3.8',
+      '3.0',
+      '3.6',
+    ]);
+    expect(await page.locator('.chart-box .basin').count()).toBeGreaterThanOrEqual(4);
+  });
+
+  test('profiles the methods over problems', async () => {
+    const { page } = await openScene('rosenbrock');
+    await chooseView(page, 'Compare');
+    await page.getByRole('button', { name: 'Profile' }).click();
+    await page.getByText('Over 4 problems.').waitFor();
+    // gd is best on one of four and fails on one; momentum is best on three and solves all.
+    expect(await page.locator('.solved tbody .number').allInnerTexts()).toEqual([
+      '25 %',
+      '75 %',
+      '75 %',
+      '100 %',
+    ]);
+  });
+
+  test.each(Object.keys(EDITOR_THEMES) as (keyof typeof EDITOR_THEMES)[])(
+    'has nothing that axe finds, in %s',
+    async (theme) => {
+      const { page } = await openScene('himmelblau', EDITOR_THEMES[theme]);
+      await chooseView(page, 'Compare');
+      for (const name of ['Sweep', 'Map', 'Profile', 'Measure'])
+        await page.getByRole('button', { name, exact: true }).click();
+      await page.locator('.solved tbody tr').first().waitFor();
+      await page.locator('.minima tbody tr').first().waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,216 @@
+import { axisNames } from '../../src/core/figures/axis-names.ts';
+import { basinSwatch, basinsFigure } from '../../src/core/figures/basins-figure.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
+import { type BasinMap, LOST, UNSETTLED } from '../../src/core/run/basins.ts';
+import { isOblique } from '../../src/core/sampling/plane.ts';
+import { basins } from '../answers/basin-map.ts';
+import { AskError, ask } from '../ask.ts';
+import type { Model } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { button, dropdown } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { mountSvg } from '../ui/svg.ts';
+import type { ViewPage } from '../views/view.ts';
+import { ChartBox, type ChartPaper } from './chart-box.ts';
+
+/** The map becomes finer step by step: starts along the shorter side. */
+const FINENESS = [12, 24, 48, 96];
+/** More minima than this are counted, not listed. */
+const MOST_LISTED = 8;
+/** Before it is laid out, a chart has no room to be drawn in. */
+const LOWEST = 80;
+const WHAT =
+  'Which start leads to which minimum, when everything else of the run is as it is: over the part of the plane that the contour plot shows.';
+
+/** Which start ends in which minimum, for one of the runs. */
+export class BasinsPanel {
+  readonly element: HTMLElement;
+  readonly #page: ViewPage;
+  readonly #button;
+  readonly #choice;
+  readonly #note = element('p', { class: 'note' }, WHAT);
+  readonly #chart: ChartBox;
+  readonly #list = element('div', { class: 'minima', tabindex: '0', role: 'region', 'aria-label': 'Minima' });
+  #run = 0;
+  #map: BasinMap | undefined;
+  #busy = false;
+  /** Which press of the button it is: what an older one still gets counts no more. */
+  #turn = 0;
+  /** Of what the map is. */
+  #key = '';
+  #drawn: readonly unknown[] = [];
+
+  constructor(page: ViewPage) {
+    this.#page = page;
+    this.#button = button('Map', () => (this.#busy ? this.#finish('') : void this.#ask()));
+    this.#choice = dropdown('Run of the basin map', (value) => {
+      this.#run = Number(value);
+      this.#forget();
+      page.redraw();
+    });
+    this.#chart = new ChartBox('Basin map', page.redraw);
+    this.element = element(
+      'section',
+      { class: 'panel' },
+      element(
+        'div',
+        { class: 'heading' },
+        element('h2', {}, 'Basins'),
+        this.#choice.element,
+        this.#button.element,
+      ),
+      this.#note,
+      this.#chart.element,
+      this.#list,
+    );
+  }
+
+  draw(model: Model, theme: PageTheme): void {
+    const { objective, runs } = model;
+    if (this.#run >= runs.length) this.#run = 0;
+    this.element.classList.toggle('is-gone', (objective?.coordinates.length ?? 0) < 2 || runs.length === 0);
+    this.#choice.element.classList.toggle('is-gone', runs.length < 2);
+    if (runs.length > 1)
+      this.#choice.setChoices(
+        runs.map(({ plan }, run) => ({ value: String(run), label: plan.text })),
+        String(this.#run),
+      );
+    const key = JSON.stringify([
+      objective?.text,
+      objective?.sense,
+      runs[this.#run]?.plan.choice,
+      model.plan?.until,
+    ]);
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#forget();
+    }
+    this.#chart.element.classList.toggle('is-gone', this.#map === undefined);
+    const { width, height } = this.#chart;
+    const drawn = [this.#map, theme, width, height];
+    if (!objective || drawn.every((each, index) => each === this.#drawn[index])) return;
+    this.#drawn = drawn;
+    const map = this.#map;
+    if (!map || height < LOWEST) {
+      if (!map) this.#list.replaceChildren();
+      return;
+    }
+    const names = axisNames(map.grid.window, objective.coordinates);
+    const figure = this.chart({ theme, width, height, id: 'map' });
+    if (figure) this.#chart.show(figure, theme);
+    this.#listMinima(map, names, objective.name, theme);
+  }
+
+  /** The map, where there is one, in any colours and size. */
+  chart(paper: ChartPaper): SvgElement | undefined {
+    const { objective } = this.#page.store.get();
+    const map = this.#map;
+    if (!map || !objective) return undefined;
+    return basinsFigure({ map, names: axisNames(map.grid.window, objective.coordinates), ...paper });
+  }
+
+  async #ask(): Promise<void> {
+    const { state, picture, runs } = this.#page.store.get();
+    const window = picture?.field.window;
+    if (!state || !window) return;
+    if (isOblique(window))
+      return this.#finish('A map of basins needs a plane of two parameters: choose one in the contour plot.');
+    const key = this.#key;
+    this.#busy = true;
+    const turn = ++this.#turn;
+    this.#button.element.textContent = 'Cancel';
+    const aspect = this.#chart.width > 0 ? this.#chart.width / Math.max(1, this.#chart.height) : 1.6;
+    try {
+      for (const rows of FINENESS) {
+        const columns = Math.round(rows * Math.max(1, aspect));
+        setText(this.#note, `${columns} × ${rows} starts …`);
+        const { coordinates, x, y } = window;
+        const question = { run: this.#run, basins: { window: { coordinates, x, y }, columns, rows } };
+        const began = performance.now();
+        const map = await ask('basins', state.generation, question, basins);
+        if (!this.#busy || turn !== this.#turn || key !== this.#key) return;
+        this.#map = map;
+        this.#page.redraw();
+        // Four times the starts take four times as long: who waits longer than a few seconds gets the map there is.
+        if (performance.now() - began > 2000) break;
+      }
+      this.#finish(`${runs[this.#run]?.plan.text ?? ''}: ${this.#summary()}`);
+    } catch (error) {
+      const cancelled = error instanceof AskError && error.kind === 'cancelled';
+      this.#finish(cancelled ? '' : error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #finish(note: string): void {
+    this.#busy = false;
+    this.#button.element.textContent = 'Map';
+    setText(this.#note, note || (this.#map ? this.#summary() : WHAT));
+  }
+
+  #forget(): void {
+    this.#map = undefined;
+    this.#finish('');
+  }
+
+  #summary(): string {
+    const map = this.#map;
+    if (!map) return WHAT;
+    const starts = map.grid.columns * map.grid.rows;
+    const count = map.minima.length;
+    return `${starts} starts lead to ${count === 1 ? 'one minimum' : `${count} minima`}.`;
+  }
+
+  #listMinima(map: BasinMap, names: readonly [string, string], name: string, theme: PageTheme): void {
+    const [right, up] = map.grid.window.coordinates;
+    const starts = map.grid.columns * map.grid.rows;
+    const row = (kind: number, label: string, cells: readonly string[], count: number) =>
+      element(
+        'tr',
+        {},
+        element('td', {}, mountSvg(basinSwatch(kind, theme, `minimum-${kind}`))),
+        element('th', { scope: 'row' }, label),
+        ...cells.map((cell) => element('td', { class: 'number' }, cell)),
+        element('td', { class: 'number' }, `${formatNumber((100 * count) / starts, 3)} %`),
+      );
+    const rows = map.minima.slice(0, MOST_LISTED).map(({ x, f, starts: count }, index) =>
+      row(
+        index,
+        String(index + 1),
+        [x[right], x[up], f].map((value) => formatNumber(value ?? Number.NaN, 5)),
+        count,
+      ),
+    );
+    const blank = ['', '', ''];
+    for (const [kind, label] of [
+      [UNSETTLED, 'not settled'],
+      [LOST, 'diverged'],
+    ] as const) {
+      const count = map.cells.filter((cell) => cell === kind).length;
+      if (count > 0) rows.push(row(kind, label, blank, count));
+    }
+    const rest = map.minima.length - MOST_LISTED;
+    const heads = ['', 'Minimum', ...names, name, 'Starts'];
+    this.#list.replaceChildren(
+      element(
+        'table',
+        { 'aria-label': 'Minima' },
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            ...heads.map((head, index) =>
+              head === ''
+                ? element('td')
+                : element('th', { scope: 'col', class: index > 1 ? 'number' : undefined }, head),
+            ),
+          ),
+        ),
+        element('tbody', {}, ...rows),
+      ),
+      ...(rest > 0 ? [element('p', { class: 'note' }, `and ${rest} more minima`)] : []),
+    );
+  }
+}

@@ -1,0 +1,129 @@
+// A chunk of its own, loaded when a race is first recorded.
+import { axes } from '../../src/core/figures/axes.ts';
+import { axisNames } from '../../src/core/figures/axis-names.ts';
+import { planeProjection } from '../../src/core/figures/contour-figure.ts';
+import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
+import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { plotArea } from '../../src/core/figures/plot-area.ts';
+import { raceTrack } from '../../src/core/figures/race-track.ts';
+import { markerPath } from '../../src/core/figures/series-style.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
+import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
+import type { Standing } from '../../src/core/run/standings.ts';
+import { isCurve } from '../../src/core/sampling/plane.ts';
+import type { Model } from '../model.ts';
+import type { PageTheme } from '../theme.ts';
+import { type Clock, placeOf } from './pace.ts';
+import { paintHeads, paintTrails, type RacePicture } from './painter.ts';
+import { entrantOf, type Race } from './race.ts';
+import { momentText } from './transport.ts';
+import { FRAME } from './video.ts';
+
+/** The picture's part of a frame; the rest is the order of the runs. */
+const PLOT = 880;
+const ROW = 46;
+const TOP = 84;
+
+/** What a video of a race shows: what does not move, and how to paint what does. */
+export interface VideoPicture {
+  readonly background: SvgElement;
+  paint(context: CanvasRenderingContext2D, share: number): void;
+}
+
+/** Lays a race out for a video; `undefined` where there is no picture of the objective yet. */
+export function videoPicture(
+  { objective, picture }: Model,
+  race: Race,
+  clock: Clock,
+  theme: PageTheme,
+): VideoPicture | undefined {
+  if (!objective || !picture) return undefined;
+  const { field, contours } = picture;
+  const curve = isCurve(field.window);
+  const shown = curve ? { ...field.window, y: curveRange(field, race.entrants) } : field.window;
+  const area = plotArea(shown, PLOT, FRAME.height, { left: 64, right: 12, top: 20, bottom: 56 });
+  const [right, up] = axisNames(field.window, objective.coordinates);
+  const project = curve ? curveProjection(area) : planeProjection(area, field.window);
+  const drawing: RacePicture = {
+    entrants: race.entrants,
+    tracks: new Map(race.entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)])),
+    area,
+    theme,
+    inSteps: false,
+  };
+  const { width, height } = FRAME;
+  const size = { width, height };
+  const background = svg(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      ...size,
+      viewBox: `0 0 ${width} ${height}`,
+      'font-family': theme.font,
+    },
+    [
+      svg('rect', { ...size, fill: theme.background }),
+      svg('clipPath', { id: 'plot' }, [
+        svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
+      ]),
+      svg('g', { 'clip-path': 'url(#plot)' }, [
+        curve ? curveLayer(field, area, theme) : fieldLayer(contours, area, theme),
+      ]),
+      axes(area, [right, curve ? objective.name : up], theme),
+    ],
+  );
+  return {
+    background,
+    paint(context, share) {
+      const place = placeOf(clock, share);
+      const standings = race.standings(place);
+      paintTrails(context, drawing, 0, place);
+      paintHeads(context, drawing, standings, place);
+      paintBoard(context, standings, momentText(race.axis, place, race.end), objective.name, theme);
+    },
+  };
+}
+
+function paintBoard(
+  context: CanvasRenderingContext2D,
+  standings: readonly Standing[],
+  moment: string,
+  name: string,
+  { foreground, muted, font, editorFont, background }: PageTheme,
+): void {
+  const [left, right] = [PLOT + 28, FRAME.width - 28];
+  const text = (
+    content: string,
+    x: number,
+    y: number,
+    color: string,
+    style: string,
+    align: CanvasTextAlign,
+  ) => {
+    context.font = style;
+    context.fillStyle = color;
+    context.textAlign = align;
+    context.fillText(content, x, y, right - left);
+  };
+  text(name, left, 40, foreground, `600 20px ${font}`, 'left');
+  text(moment, right, 40, muted, `16px ${editorFont}`, 'right');
+  standings.slice(0, Math.floor((FRAME.height - TOP) / ROW)).forEach((standing, rank) => {
+    const { view, style } = entrantOf(standing);
+    const y = TOP + rank * ROW;
+    text(String(rank + 1), left + 14, y + 5, muted, `15px ${editorFont}`, 'right');
+    const shape = new Path2D(markerPath(style.marker, 7));
+    context.save();
+    context.translate(left + 36, y);
+    context.fillStyle = style.color;
+    context.strokeStyle = background;
+    context.fill(shape);
+    context.restore();
+    text(view.plan.title, left + 56, y, foreground, `${rank === 0 ? 600 : 400} 15px ${font}`, 'left');
+    const reason = standing.racer.result?.reason;
+    const state = standing.finished && reason ? REASON_LABELS[reason] : '';
+    text(view.plan.detail.slice(0, 30), left + 56, y + 18, muted, `13px ${font}`, 'left');
+    text(formatNumber(standing.f, 4), right, y, foreground, `15px ${editorFont}`, 'right');
+    text(state, right, y + 18, muted, `13px ${font}`, 'right');
+  });
+}
