@@ -3,6 +3,7 @@ import type { NumberSetting, Source, SourceSetting } from '../core/gradients/sou
 import { LINE_SEARCHES } from '../core/methods/line-search/registry.ts';
 import type { Hyperparameter, Method } from '../core/methods/method.ts';
 import { isSolver, METHODS } from '../core/methods/registry.ts';
+import { RULE_OPTIONS } from '../core/methods/rule-options.ts';
 import type { Solver } from '../core/methods/solver.ts';
 import { table } from './table.ts';
 import { toJson } from './to-json.ts';
@@ -12,6 +13,7 @@ export function methodsCommand(json: boolean): string {
   if (json) {
     return toJson({
       methods: Object.values(METHODS).map(methodJson),
+      options: RULE_OPTIONS,
       lineSearches: Object.values(LINE_SEARCHES).map(
         ({ name, title, formula, hyperparameters, reference }) => ({
           ...{ name, title, formula, hyperparameters, reference },
@@ -24,6 +26,9 @@ export function methodsCommand(json: boolean): string {
   }
   return [
     section('Methods: with NAME(…)', Object.values(METHODS).map(methodLines)),
+    section('Update rules take besides', [
+      ...aligned(RULE_OPTIONS.map(hyperparameterRow)).map((line) => `      ${line}`),
+    ]),
     section(
       'Line searches: rate = NAME(…)',
       Object.values(LINE_SEARCHES).map((search) =>

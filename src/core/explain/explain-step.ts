@@ -127,13 +127,12 @@ function explainRule(
     });
     temporaries.push({
       left: `\\mathrm{temp}_{${index}}`,
-      right: rule.substituted(0, entry),
+      right: cutTex(rule.substituted(0, entry), request.bounds?.lower[i], request.bounds?.upper[i]),
       value: texNumber(point.x[i] as number),
     });
   }
-  const sequential = isPlain(method, choice.gradient.name, compiled.size)
-    ? oneAfterTheOther(before.x, rate, sign, compiled).slice(0, count)
-    : undefined;
+  const simple = isPlain(method, choice.gradient.name, compiled.size) && !request.bounds && !options;
+  const sequential = simple ? oneAfterTheOther(before.x, rate, sign, compiled).slice(0, count) : undefined;
   return {
     k,
     rule: method.formula,
@@ -152,6 +151,12 @@ function explainRule(
     ...(sequential && { sequential: lines(names, sequential) }),
     rest,
   };
+}
+
+/** A value that is cut to its interval, where it has one. */
+function cutTex(value: string, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): string {
+  const above = Number.isFinite(low) ? `\\max\\left(${texNumber(low)}, ${value}\\right)` : value;
+  return Number.isFinite(high) ? `\\min\\left(${texNumber(high)}, ${above}\\right)` : above;
 }
 
 /** A method that evaluates where it likes: from where it went, and to where. */

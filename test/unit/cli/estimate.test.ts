@@ -7,6 +7,7 @@ import { type EstimateOptions, estimateCommand } from '../../../src/cli/estimate
 import { methodsCommand } from '../../../src/cli/methods-command.ts';
 import { SOURCES } from '../../../src/core/gradients/registry.ts';
 import { METHODS } from '../../../src/core/methods/registry.ts';
+import { RULE_OPTIONS } from '../../../src/core/methods/rule-options.ts';
 
 let folder: string;
 let file: string;
@@ -99,9 +100,10 @@ describe('cost', () => {
 
 describe('methods', () => {
   it('lists every method and source with its declaration', () => {
-    const { methods, sources, lineSearches } = JSON.parse(methodsCommand(true));
+    const { methods, options, sources, lineSearches } = JSON.parse(methodsCommand(true));
     const names = (list: { name: string }[]) => list.map(({ name }) => name);
     expect(names(methods)).toEqual(Object.keys(METHODS));
+    expect(names(options)).toEqual(RULE_OPTIONS.map(({ name }) => name));
     expect(names(sources)).toEqual(Object.keys(SOURCES));
     expect(names(lineSearches)).toContain('wolfe');
     for (const each of [...methods, ...sources, ...lineSearches]) {

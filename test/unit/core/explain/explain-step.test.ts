@@ -39,6 +39,35 @@ describe('a step', () => {
     expect(step.rest).toBe(0);
   });
 
+  test('is cut to the box, and leads where the run goes', () => {
+    const bounds = { lower: [0.5, Number.NEGATIVE_INFINITY], upper: [Number.POSITIVE_INFINITY, 0.4] };
+    const asked = { ...request(BOWL, 'gd', [0.75, 0.25]), bounds };
+    const step = explain(asked, 0);
+    expect(step.temporaries).toEqual([
+      {
+        left: String.raw`\mathrm{temp}_{1}`,
+        right: String.raw`\max\left(0.5, 0.75 - 0.2 \cdot 1.5\right)`,
+        value: '0.5',
+      },
+      {
+        left: String.raw`\mathrm{temp}_{2}`,
+        right: String.raw`\min\left(0.4, 0.25 - 0.2 \cdot 0.5\right)`,
+        value: '0.15',
+      },
+    ]);
+    expect(step.sequential).toBeUndefined();
+  });
+
+  test('sees the gradient as it was clipped', () => {
+    const asked = request(BOWL, 'gd', [3, 4]);
+    const choice = { ...asked.choice, hyperparameters: { clip: 1 } };
+    const step = explain({ ...asked, choice }, 0);
+    expect(step.temporaries.map(({ right, value }) => [right, value])).toEqual([
+      [String.raw`3 - 0.2 \cdot 0.6`, '2.88'],
+      [String.raw`4 - 0.2 \cdot 0.8`, '3.84'],
+    ]);
+  });
+
   test('east, then north, ends elsewhere where the entries depend on each other', () => {
     const step = explain(request('f(x, y) = x^2 + x*y + y^2', 'gd', [1, 1]), 0);
     expect(step.temporaries.map(({ value }) => value)).toEqual(['0.4', '0.4']);
