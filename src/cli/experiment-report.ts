@@ -7,6 +7,7 @@ import { formatNumber } from '../core/run/format-number.ts';
 import type { Outcomes, Spread } from '../core/run/outcome.ts';
 import { type PerformanceProfile, profileAt } from '../core/run/performance-profile.ts';
 import type { FinishedExperiment } from '../worker/carry-out-experiment.ts';
+import type { FinishedProfile } from '../worker/carry-out-profile.ts';
 import { table } from './table.ts';
 
 /** A finished experiment as `run` prints it: every run, or where a method has several, what they came to together. */
@@ -82,8 +83,17 @@ function basinLines(objective: Objective, { minima, cells }: BasinMap): string[]
   return table([['ends at', 'f', 'of the starts'], ...rows]).map((line) => `    ${line}`);
 }
 
+/** A finished profile as `run` prints it. */
+export function profileReport({ profile, names, notes }: FinishedProfile): string {
+  return [
+    `profile ${names.join(', ')}`,
+    ...profileLines(profile, profile.methods, profile.tolerance, 'problems'),
+    ...notes.map((note) => `    ${note}`),
+  ].join('\n');
+}
+
 /** A performance profile as a table: of each method the part of the problems that it solves within a few factors of the best. */
-export function profileLines(
+function profileLines(
   { curves, problems }: PerformanceProfile,
   methods: readonly string[],
   tolerance: number,

@@ -15,11 +15,12 @@ import { contours } from '../core/sampling/contours.ts';
 import { fieldExtremes } from '../core/sampling/field.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
 import { carryOutExperiment, type FinishedExperiment } from '../worker/carry-out-experiment.ts';
+import { carryOutProfile, type FinishedProfile } from '../worker/carry-out-profile.ts';
 import type { RunSurroundings } from '../worker/carry-out-runs.ts';
 import { Crew } from '../worker/crew.ts';
 import { CliError } from './cli-error.ts';
-import { experimentJson } from './experiment-json.ts';
-import { experimentReport } from './experiment-report.ts';
+import { experimentJson, profileJson } from './experiment-json.ts';
+import { experimentReport, profileReport } from './experiment-report.ts';
 import { readGd } from './read-source.ts';
 import { toJson } from './to-json.ts';
 import { traceCsv } from './trace-csv.ts';
@@ -39,18 +40,32 @@ export async function runCommand(file: string, options: RunOptions): Promise<str
   const crew = new Crew(fileURLToPath(new URL('worker.cjs', import.meta.url)));
   const surroundings = surroundingsOf(crew);
   const done: FinishedExperiment[] = [];
+  const profiles: FinishedProfile[] = [];
   try {
     for (const { objective, experiment } of asked) {
       done.push(await carryOutExperiment(objective, experiment, surroundings, progressOf(objective.name)));
+    }
+    if (options.objective === undefined) {
+      for (const profile of module.profiles) profiles.push(await carryOutProfile(profile, surroundings));
     }
   } finally {
     crew.dispose();
   }
   if (options.trace !== undefined) await write(options.trace, traceCsv(done));
-  if (options.svg !== undefined) await write(options.svg, picture(done[0] as FinishedExperiment));
+  if (options.svg !== undefined) {
+    if (!done[0])
+      throw new CliError(`${file}: there is no path to draw; write minimize and the name of a definition`);
+    await write(options.svg, picture(done[0]));
+  }
   return options.json
-    ? toJson({ file, experiments: done.map(experimentJson) })
-    : done.map(experimentReport).join('\n\n');
+    ? toJson({
+        file,
+        experiments: done.map(experimentJson),
+        ...(profiles.length > 0 && {
+          profiles: profiles.map(({ profile, names, notes }) => ({ names, ...profileJson(profile), notes })),
+        }),
+      })
+    : [...done.map(experimentReport), ...profiles.map(profileReport)].join('\n\n');
 }
 
 /** A terminal is ended by its interrupt, so that nothing here is ever cancelled. */
@@ -73,7 +88,7 @@ function progressOf(name: string): ((done: number, all: number) => void) | undef
   };
 }
 
-function chosen(file: string, { experiments, objectives }: GdModule, name: string | undefined) {
+function chosen(file: string, { experiments, objectives, profiles }: GdModule, name: string | undefined) {
   const names = objectives.map(({ objective }) => objective.name);
   if (name !== undefined && !names.includes(name)) {
     throw new CliError(
@@ -81,7 +96,7 @@ function chosen(file: string, { experiments, objectives }: GdModule, name: strin
     );
   }
   const written = experiments.filter(({ objective }) => name === undefined || objective.name === name);
-  if (written.length > 0) return written;
+  if (written.length > 0 || (name === undefined && profiles.length > 0)) return written;
   const bare = objectives.filter(({ objective }) => name === undefined || objective.name === name);
   if (bare.length === 0)
     throw new CliError(`${file}: there is no objective; define one, f(x, y) = x^2 + y^2`);

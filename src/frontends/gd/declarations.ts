@@ -40,7 +40,19 @@ export interface ExperimentDeclaration {
   readonly statement: Statement;
 }
 
-export type Declaration = ConstantDeclaration | FunctionDeclaration | ExperimentDeclaration;
+/** A statement that begins with `profile`, not yet read further. */
+export interface ProfileDeclaration {
+  readonly kind: 'profile';
+  /** What follows the keyword. */
+  readonly rest: Piece;
+  readonly statement: Statement;
+}
+
+export type Declaration =
+  | ConstantDeclaration
+  | FunctionDeclaration
+  | ExperimentDeclaration
+  | ProfileDeclaration;
 
 /** Words that begin a statement or a clause. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
@@ -79,6 +91,11 @@ export function readDeclaration(statement: Statement): Declaration {
   if ((name === 'minimize' || name === 'maximize') && !/^\s*=/.test(text.slice(name.length))) {
     const rest = trimmed(text.slice(name.length), range.start + name.length);
     return { kind: 'experiment', sense: name, rest, statement };
+  }
+  // A definition may be called profile, too: it goes on with "=" or "(".
+  if (name === 'profile' && !/^\s*[=(]/.test(text.slice(name.length))) {
+    const rest = trimmed(text.slice(name.length), range.start + name.length);
+    return { kind: 'profile', rest, statement };
   }
   if (!name) throw notAStatement(statement);
   const nameRange = { start: range.start, end: range.start + name.length };

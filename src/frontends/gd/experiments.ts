@@ -18,7 +18,8 @@ import { checkStart, readWithin } from './within-clause.ts';
 const CLAUSES = ['from', 'within', 'with', 'tune', 'until', 'basins', 'show'] as const;
 type ClauseName = (typeof CLAUSES)[number];
 
-interface Clause {
+/** A clause of a statement. */
+export interface Clause {
   readonly name: ClauseName;
   readonly nameRange: SourceRange;
   readonly body: Piece;
@@ -128,7 +129,8 @@ const EXAMPLES: Readonly<Record<ClauseName, string>> = {
   show: 'write a window such as show x in [-2, 2], y in [-1, 3]',
 };
 
-function splitClauses({ text, range }: Piece): { head: Piece; clauses: Clause[] } {
+/** What stands before the first clause, and the clauses. */
+export function splitClauses({ text, range }: Piece): { head: Piece; clauses: Clause[] } {
   const places: { at: number; name: ClauseName }[] = [];
   let depth = 0;
   const pattern = /[()[\]{}]|(?<![\p{L}\p{N}_])(from|within|with|tune|until|basins|show)(?=\s|$)(?!\s*=)/gu;
@@ -184,7 +186,8 @@ function findObjective(
   throw new ProblemError(`there is no definition ${head.text}; ${hint}`, head.range, near);
 }
 
-function readUntil(body: Piece, definitions: Definitions): StopRule {
+/** `until gradient < 1e-6, iterations = 100`. @throws ProblemError where it makes no sense. */
+export function readUntil(body: Piece, definitions: Definitions): StopRule {
   const rule: { -readonly [Name in keyof StopRule]: number } = {};
   for (const piece of splitTop(body.text, body.range.start, ',')) {
     const match = /^((?:[\p{L}_]|\s+(?=\p{L}))*)\s*(<=|<|=(?!=)|)\s*(.*)$/su.exec(piece.text);

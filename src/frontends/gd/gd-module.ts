@@ -18,9 +18,27 @@ export interface GdExperiment {
   readonly range: SourceRange;
 }
 
+/** A problem on which methods are compared. */
+export interface ProfileProblem {
+  readonly objective: Objective;
+  /** Absent: found, see `findStart`. */
+  readonly start?: readonly number[];
+  /** The lowest value, where it is known. */
+  readonly minimum?: number;
+}
+
+/** A `profile` statement that makes sense: methods compared over a set of problems. */
+export interface GdProfile {
+  readonly problems: readonly ProfileProblem[];
+  readonly experiment: Pick<Experiment, 'methods' | 'until'>;
+  /** The whole statement with its clauses. */
+  readonly range: SourceRange;
+}
+
 /** All that a `.gd` text says, in the order of the text; one broken statement hides no other. */
 export interface GdModule {
   readonly objectives: readonly GdObjective[];
   readonly experiments: readonly GdExperiment[];
+  readonly profiles: readonly GdProfile[];
   readonly problems: readonly Problem[];
 }

@@ -4,11 +4,13 @@ import {
   type ConstantDeclaration,
   type ExperimentDeclaration,
   type FunctionDeclaration,
+  type ProfileDeclaration,
   readDeclaration,
 } from './declarations.ts';
 import { Definitions } from './definitions.ts';
 import { readExperiment } from './experiments.ts';
-import type { GdExperiment, GdModule, GdObjective } from './gd-module.ts';
+import type { GdExperiment, GdModule, GdObjective, GdProfile } from './gd-module.ts';
+import { readProfile } from './profile-statement.ts';
 import { splitStatements } from './statements.ts';
 
 /**
@@ -21,12 +23,15 @@ export function parseGd(text: string): GdModule {
   const constants = new Map<string, ConstantDeclaration>();
   const functions = new Map<string, FunctionDeclaration>();
   const experiments: ExperimentDeclaration[] = [];
+  const profiles: ProfileDeclaration[] = [];
   const broken = new Set<string>();
   for (const statement of splitStatements(text)) {
     const declaration = attempt(problems, () => readDeclaration(statement));
     if (!declaration) broken.add(/^[^\s(=]*/.exec(statement.text)?.[0] ?? '');
     else if (declaration.kind === 'experiment') {
       experiments.push(declaration);
+    } else if (declaration.kind === 'profile') {
+      profiles.push(declaration);
     } else {
       if (constants.has(declaration.name) || functions.has(declaration.name)) {
         problems.push({
@@ -51,7 +56,13 @@ export function parseGd(text: string): GdModule {
     const experiment = readExperiment(declaration, definitions, byName, broken, problems);
     if (experiment) read.push(experiment);
   }
-  return { objectives, experiments: read, problems: inOrder(problems) };
+  const compared: GdProfile[] = [];
+  for (const declaration of profiles) {
+    const context = { objectives: byName, experiments: read, broken };
+    const profile = readProfile(declaration, definitions, context, problems);
+    if (profile) compared.push(profile);
+  }
+  return { objectives, experiments: read, profiles: compared, problems: inOrder(problems) };
 }
 
 function readObjectives(definitions: Definitions, problems: Problem[]): GdObjective[] {

@@ -101,5 +101,5 @@ function bracketDepth(code: string): number {
 
 /** Inside open brackets a line that plainly begins a statement shows that the bracket was forgotten. */
 function startsStatement(code: string): boolean {
-  return /^(minimize|maximize)\b|^[\p{L}_][\p{L}\p{N}_]*(\([^()]*\))?\s*=[^=]/u.test(code);
+  return /^(minimize|maximize)\b|^profile\s+\p{L}|^[\p{L}_][\p{L}\p{N}_]*(\([^()]*\))?\s*=[^=]/u.test(code);
 }

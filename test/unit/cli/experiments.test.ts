@@ -7,6 +7,7 @@ import { experimentJson } from '../../../src/cli/experiment-json.ts';
 import { experimentReport } from '../../../src/cli/experiment-report.ts';
 import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
 import { carryOutExperiment, type FinishedExperiment } from '../../../src/worker/carry-out-experiment.ts';
+import { carryOutProfile } from '../../../src/worker/carry-out-profile.ts';
 
 const EXAMPLES = path.join(fileURLToPath(new URL('.', import.meta.url)), '../../../examples');
 
@@ -120,5 +121,34 @@ minimize f
         ].join('\n'),
       ),
     );
+  });
+});
+
+describe('a profile over problems', () => {
+  test('counts what each method costs on each problem, and what does not fit as unsolved', async () => {
+    const { profiles } = parseGd(`bowl(x, y) = x^2 + y^2
+slope(x, y) = log(1 + x^2 + 10*y^2)
+minimize bowl
+  from x = 3, y = 4
+profile bowl, slope, rosenbrock
+  with gd(rate = 0.5), lm(), bfgs()
+  until gradient < 1e-6, evaluations = 2000
+`);
+    const { profile, names, notes } = await carryOutProfile(profiles[0] as (typeof profiles)[number], {
+      clock: () => 0,
+      breathe: () => setImmediate(),
+      signal: new AbortController().signal,
+      isCancelled: () => false,
+    });
+    expect(names).toEqual(['bowl', 'slope', 'rosenbrock']);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain('lm needs a sum of squares');
+    const [descent, marquardt, quasi] = profile.curves.map(({ ratios }) => ratios);
+    // Half the step of Newton's method is Newton's method on x² + y²; on Rosenbrock's function it diverges.
+    expect(descent?.[0]).toBeLessThanOrEqual(2);
+    expect(descent?.[2]).toBe(Number.POSITIVE_INFINITY);
+    expect(marquardt?.[1]).toBe(Number.POSITIVE_INFINITY);
+    expect(quasi?.every(Number.isFinite)).toBe(true);
+    expect(Math.min(descent?.[0] ?? 0, marquardt?.[0] ?? 0, quasi?.[0] ?? 0)).toBe(1);
   });
 });
