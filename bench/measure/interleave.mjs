@@ -5,7 +5,7 @@ import { sink } from './contender.mjs';
 /** One timing takes at least so long, in nanoseconds: a thousand times the clock's grain and the cost of asking for it. */
 const LEAST = 2e6;
 /** Each contender is warmed up for so long, in nanoseconds, so that V8 has optimized it before it counts. */
-const WARM_UP = 40e6;
+const WARM_UP = 200e6;
 /** Contenders that do the same agree to this relative difference: different orders of summation, and a rate's rounding. */
 const AGREEMENT = 1e-6;
 

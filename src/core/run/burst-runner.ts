@@ -1,7 +1,14 @@
 import type { Evaluator, Point, Solver, SolverSettings } from '../methods/solver.ts';
 import type { CompiledSteps } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
-import { type Burst, type BurstLimits, compileBurst, HEAD } from './compile-burst.ts';
+import {
+  BURST_LIMITS,
+  type Burst,
+  type BurstLimit,
+  type BurstLimits,
+  compileBurst,
+  HEAD,
+} from './compile-burst.ts';
 import type { StopRule } from './experiment.ts';
 import type { RunRequest } from './run.ts';
 
@@ -9,6 +16,8 @@ import type { RunRequest } from './run.ts';
 interface CompiledBurst {
   readonly sense: RunRequest['sense'];
   readonly key: string | undefined;
+  /** Which limits it looks at, a bit for each. */
+  readonly limits: number;
   /** Undefined where steps cannot be compiled. */
   readonly burst: Burst | undefined;
   readonly initial: Float64Array;
@@ -64,9 +73,11 @@ export class BurstRunner {
     const simple = choice.gradient.name === 'backprop' && !bounds;
     const steps = simple ? solver.steps?.(settings) : undefined;
     if (!steps || objective.size > steps.most) return undefined;
-    const compiled = compiledBurst(objective, sense, steps, () => solver.begin(start, settings, evaluator));
-    if (!compiled.burst) return undefined;
     const limits = limitsOf(until, sense, divergence);
+    const compiled = compiledBurst(objective, sense, steps, bitsOf(limits), () =>
+      solver.begin(start, settings, evaluator),
+    );
+    if (!compiled.burst) return undefined;
     const constants = steps.constants(settings);
     return new BurstRunner(compiled, compiled.burst, steps, constants, limits, objective.size);
   }
@@ -131,6 +142,7 @@ function compiledBurst(
   objective: Objective,
   sense: RunRequest['sense'],
   steps: CompiledSteps<unknown>,
+  limits: number,
   begin: () => unknown,
 ): CompiledBurst {
   const { key } = steps;
@@ -139,11 +151,12 @@ function compiledBurst(
     there = [];
     known.set(objective, there);
   }
-  for (const each of there) if (each.key === key && each.sense === sense) return each;
-  const burst = compileBurst(objective, sense, steps);
+  for (const each of there)
+    if (each.key === key && each.sense === sense && each.limits === limits) return each;
+  const burst = compileBurst(objective, sense, steps, limitsIn(limits));
   const initial = new Float64Array(burst ? steps.numbers(objective.size) : 0);
   if (burst) steps.save(begin(), initial, 0);
-  const compiled = { sense, key, burst, initial, spare: undefined };
+  const compiled = { sense, key, limits, burst, initial, spare: undefined };
   if (key !== undefined) there.push(compiled);
   return compiled;
 }
@@ -159,4 +172,17 @@ function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: numbe
     divergence,
     evaluations: until.evaluations ?? Number.NaN,
   };
+}
+
+const NAMES = Object.keys(BURST_LIMITS) as readonly BurstLimit[];
+
+/** The limits that are asked for, a bit for each in the order of `NAMES`. */
+function bitsOf(limits: BurstLimits): number {
+  let bits = 0;
+  for (let i = 0; i < NAMES.length; i++) if (!Number.isNaN(limits[NAMES[i] as BurstLimit])) bits |= 1 << i;
+  return bits;
+}
+
+function limitsIn(bits: number): readonly BurstLimit[] {
+  return NAMES.filter((_, i) => (bits & (1 << i)) !== 0);
 }

@@ -14,7 +14,7 @@ const MOST_OPERATIONS = 1500;
 const LEAST = 1e-280;
 const GREATEST = 1e280;
 
-/** What ends a burst after a step, as a condition on a number `#`; NaN switches one off. All for the function that is minimized. */
+/** What may end a burst after a step, as a condition on a number `#`. All for the function that is minimized. */
 export const BURST_LIMITS = {
   decrease: 'gain < #',
   relativeDecrease: 'gain <= # * Math.max(Math.abs(value), Math.abs(f))',
@@ -25,8 +25,10 @@ export const BURST_LIMITS = {
   evaluations: 'evaluations >= #',
 } as const;
 
-/** A number for each, NaN where there is none. */
-export type BurstLimits = Readonly<Record<keyof typeof BURST_LIMITS, number>>;
+export type BurstLimit = keyof typeof BURST_LIMITS;
+
+/** A number for each, NaN where it is not asked for. */
+export type BurstLimits = Readonly<Record<BurstLimit, number>>;
 
 /** What a burst has at the beginning of p: the number of steps taken before, f, and the number of evaluations. */
 export const HEAD = ['k', 'value', 'evaluations'] as const;
@@ -54,12 +56,14 @@ export type Burst = (
  * Compiles a method's steps and the gradient into one function whose numbers stay in registers from step to step: a call for each
  * evaluation would cost more than the step.
  *
+ * @param limits - What ends a burst. Only that is looked at: seven conditions take as long as the step itself.
  * @returns Undefined for objectives that are too large, and where generating code is forbidden.
  */
 export function compileBurst(
   objective: Objective,
   sense: 'minimize' | 'maximize',
   steps: Pick<CompiledSteps<never>, 'most' | 'code'>,
+  limits: readonly BurstLimit[],
 ): Burst | undefined {
   const n = objective.size;
   const evaluation = n <= steps.most ? evaluationCode(objective, sense) : undefined;
@@ -76,9 +80,7 @@ export function compileBurst(
   const row = ['f', 'norm', 'length', rate, 'evaluations', ...all((i) => `y${i}`)];
   const body = [
     ...locals.map((name, i) => `let ${name} = p[${i}];`),
-    `const { ${Object.keys(BURST_LIMITS)
-      .map((name, i) => `${name}: l${i}`)
-      .join(', ')} } = limits;`,
+    `const { ${limits.map((name, i) => `${name}: l${i}`).join(', ')} } = limits;`,
     `const start = ${square('g')};`,
     `if (!(start > ${LEAST} && start < ${GREATEST})) return 0;`,
     ...before,
@@ -98,9 +100,7 @@ export function compileBurst(
     `to += ${ROW.length + n};`,
     'row++;',
     ...all((i) => `x${i} = y${i}; g${i} = h${i};`),
-    `const ends = ${Object.values(BURST_LIMITS)
-      .map((code, i) => code.replace('#', `l${i}`))
-      .join(' || ')};`,
+    `const ends = ${limits.map((name, i) => BURST_LIMITS[name].replace('#', `l${i}`)).join(' || ') || 'false'};`,
     'value = f;',
     'if (ends) break;',
     '}',

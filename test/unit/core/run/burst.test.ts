@@ -6,6 +6,7 @@ import type { Objective } from '../../../../src/core/objective.ts';
 import {
   BURST_LIMITS,
   type Burst,
+  type BurstLimit,
   type BurstLimits,
   compileBurst,
   HEAD,
@@ -19,6 +20,8 @@ import { objectiveOf } from '../../support/objectives.ts';
 const rosenbrock = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');
 const rules = Object.values(METHODS).filter((method): method is Method => !isSolver(method));
 
+const LIMITS = Object.keys(BURST_LIMITS) as BurstLimit[];
+
 /** The compiled steps of a rule, with their constants. */
 function burstOf(
   objective: Objective,
@@ -27,14 +30,14 @@ function burstOf(
 ): { readonly burst: Burst; readonly q: Float64Array } {
   const usual = Object.fromEntries(method.hyperparameters.map((each) => [each.name, each.default]));
   const steps = ruleSteps(method, { kind: 'constant', value: rate });
-  const burst = steps && compileBurst(objective, 'minimize', steps);
+  const burst = steps && compileBurst(objective, 'minimize', steps, LIMITS);
   if (!burst) throw new Error('the steps could not be compiled');
   return { burst, q: Float64Array.from(steps.constants({ hyperparameters: usual, rate, seed: 0 })) };
 }
 
 /** Limits of which only those that are given are on. */
 function limitsOf(on: Partial<BurstLimits> = {}): BurstLimits {
-  const off = Object.fromEntries(Object.keys(BURST_LIMITS).map((name) => [name, Number.NaN]));
+  const off = Object.fromEntries(LIMITS.map((name) => [name, Number.NaN]));
   return { ...(off as Record<keyof BurstLimits, number>), ...on };
 }
 
