@@ -2,7 +2,9 @@ import { movedTo } from '../src/core/sampling/plane.ts';
 import type { PageChange, PageState } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
 import { receiveAnswer, receiveFailure } from './ask.ts';
+import { PLOT_OPTION, plotOptions } from './contour/plot-options.ts';
 import { ControlsHost } from './controls-host.ts';
+import { CONVERGENCE_OPTION, convergenceOptions } from './convergence/options.ts';
 import type { Exportable } from './exports/exportable.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
@@ -18,10 +20,13 @@ import {
   type Model,
   wantedWindow,
 } from './model.ts';
+import { withOption } from './option-of.ts';
 import { restoreView, saveView } from './persisted-view.ts';
+import type { Planes } from './planes/planes.ts';
 import { Playback } from './playback.ts';
 import { Sampler } from './sampler.ts';
 import { createStore } from './store.ts';
+import { withCut } from './surface/cut-choice.ts';
 import { readTheme, watchTheme } from './theme.ts';
 import { element } from './ui/dom.ts';
 import { Tabs } from './ui/tabs.ts';
@@ -99,6 +104,12 @@ const contour = new ContourView({
     sample(true);
     contour.draw(store.get(), theme);
   },
+  redraw: () => draw(store.get()),
+  choose: (options) => {
+    const model = store.get();
+    store.set(withOption(model, PLOT_OPTION, { ...plotOptions(model), ...options }));
+    if (options.scale) sample(false);
+  },
 });
 
 /** Asks for the field on screen, unless it is there or on its way. */
@@ -111,9 +122,10 @@ function sample(soon: boolean): void {
   const { columns, rows } = contour.resolution;
   const depends = objective.coordinates.length > 2;
   const fits = picture?.field.columns === columns && picture.field.rows === rows;
-  if (!depends && fits && isPictureOf(picture, objective, window)) return;
+  const { scale } = plotOptions(model);
+  if (!depends && fits && picture.scale === scale && isPictureOf(picture, objective, window)) return;
   sampler.ask(
-    { objective: objective.text, generation: state.generation, window, columns, rows },
+    { objective: objective.text, generation: state.generation, window, columns, rows, scale },
     soon && picture !== undefined,
   );
 }
@@ -125,6 +137,8 @@ const surface = new SurfaceView({
     surface.draw(store.get(), theme);
   },
   flat: () => store.set({ view: 'contour' }),
+  cut: (choice) => store.set(withCut(store.get(), choice)),
+  redraw: () => draw(store.get()),
 });
 
 /** Between contour plot and surface the one turns into the other. */
@@ -169,8 +183,10 @@ const tabs = new Tabs(
 
 const convergence = new ConvergenceView({
   show,
-  plot: (quantity) => store.set({ quantity, logarithmic: undefined }),
-  scale: (logarithmic) => store.set({ logarithmic }),
+  choose: (options) => {
+    const model = store.get();
+    store.set(withOption(model, CONVERGENCE_OPTION, { ...convergenceOptions(model), ...options }));
+  },
 });
 const readout = new ReadoutView((selected) => store.set({ selected }));
 const controls = new ControlsHost(store, adjust);
@@ -242,10 +258,29 @@ const experiment = new ExperimentView({
   reset: () => host.postMessage({ type: 'reset' }),
 });
 
+let planes: Planes | 'loading' | undefined;
+
+/** Of more than two parameters the plane can be chosen. */
+function drawPlanes(model: Model): void {
+  const offered = (model.objective?.coordinates.length ?? 0) > 2;
+  if (typeof planes === 'object') {
+    planes.element.classList.toggle('is-gone', !offered);
+    planes.draw(model);
+  } else if (offered && !planes) {
+    planes = 'loading';
+    void import('./planes/planes.ts').then(({ Planes }) => {
+      planes = new Planes(store, () => sample(false));
+      contour.addTool(planes.element);
+      drawPlanes(store.get());
+    });
+  }
+}
+
 function draw(model: Model): void {
   header.draw(model);
   tabs.show(model.view);
   views.get(model.view)?.draw(model, theme);
+  drawPlanes(model);
   const wide = isWide(model.view);
   layout.classList.toggle('is-wide', wide);
   if (!wide) {

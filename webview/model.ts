@@ -5,6 +5,7 @@ import type { PlaneWindow } from '../src/core/sampling/plane.ts';
 import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/protocol/page.ts';
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
+import type { LevelScale } from './contour/plot-options.ts';
 import type { ViewName } from './views/registry.ts';
 
 /** A field that was sampled, and of which objective. */
@@ -12,10 +13,9 @@ export interface Picture {
   readonly field: Field;
   readonly contours: ContourSet;
   readonly objective: string;
+  /** How its levels were asked to be spaced. */
+  readonly scale: LevelScale;
 }
-
-/** What the convergence view plots against the iteration. */
-export type Quantity = 'f' | 'gradientNorm' | 'decrease' | 'step';
 
 /** A part of the plane that is shown. */
 export type Camera = Pick<Window, 'x' | 'y'>;
@@ -31,9 +31,6 @@ export interface View {
   readonly hidden: readonly number[];
   /** The run whose iterate is read out. */
   readonly selected: number;
-  readonly quantity: Quantity;
-  /** The scale of the convergence plot; `undefined` until the user has chosen. */
-  readonly logarithmic: boolean | undefined;
   /** What else was chosen, by the name of the view or control: plain data that its owner reads with care, see `optionOf`. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +44,10 @@ export interface Model extends View {
   readonly plan: PlanView | undefined;
   readonly runs: readonly RunView[];
   readonly home: Window | undefined;
+  /** The part of the plane that the user has chosen in which the paths lie; absent where that is `home`. */
+  readonly chosen: PlaneWindow | undefined;
+  /** Why there is no such plane as was chosen. */
+  readonly planeFailure: string | undefined;
   readonly picture: Picture | undefined;
   /** Why the last sampling failed. */
   readonly sampleFailure: string | undefined;
@@ -59,8 +60,6 @@ export const FRESH_VIEW: View = {
   k: undefined,
   hidden: [],
   selected: 0,
-  quantity: 'f',
-  logarithmic: undefined,
   options: {},
 };
 
@@ -71,10 +70,14 @@ export const EMPTY_MODEL: Model = {
   plan: undefined,
   runs: [],
   home: undefined,
+  chosen: undefined,
+  planeFailure: undefined,
   picture: undefined,
   sampleFailure: undefined,
   playing: false,
 };
+
+const NO_PICTURE = { picture: undefined, chosen: undefined, planeFailure: undefined };
 
 /** What a new state of the host changes. The camera and the iteration stay, unless the objective is another one. */
 export function applyState(model: Model, state: PageState): Partial<Model> {
@@ -95,7 +98,7 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
         ? model.home
         : (state.window ?? (isNew ? undefined : model.home)),
     sampleFailure: undefined,
-    ...(isNew ? { ...FRESH_VIEW, view: model.view, options: model.options, picture: undefined } : {}),
+    ...(isNew ? { ...FRESH_VIEW, view: model.view, options: model.options, ...NO_PICTURE } : {}),
     selected: isNew || model.selected >= runs.length ? 0 : model.selected,
   };
 }
@@ -131,8 +134,12 @@ export function currentIteration(model: Pick<Model, 'runs' | 'hidden' | 'k'>): n
 }
 
 /** The part of the plane to show, before it is fitted to the plot; `undefined` until one is known. */
-export function wantedWindow({ camera, home }: Pick<Model, 'camera' | 'home'>): PlaneWindow | undefined {
-  return home && camera ? { ...home, ...camera } : home;
+export function wantedWindow({
+  camera,
+  home,
+  chosen = home,
+}: Pick<Model, 'camera' | 'home' | 'chosen'>): PlaneWindow | undefined {
+  return chosen && camera ? { ...chosen, ...camera } : chosen;
 }
 
 /** Whether a picture shows just this window of the objective, so that it need not be sampled anew. */

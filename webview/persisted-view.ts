@@ -1,5 +1,5 @@
 import type { ObjectiveView } from '../src/protocol/page.ts';
-import { count, dictionary, finite, flag, list, oneOf, pair, record, text } from './decode.ts';
+import { count, dictionary, finite, list, oneOf, pair, record, text } from './decode.ts';
 import { interval } from './decode-window.ts';
 import { host } from './host.ts';
 import { type Camera, identity, type Model, type View } from './model.ts';
@@ -9,13 +9,11 @@ interface Stored {
   readonly objective: string;
   readonly hidden: readonly number[];
   readonly selected: number;
-  readonly quantity: View['quantity'];
 }
 
 type Optional = Pick<View, 'view' | 'options'> & {
   camera: NonNullable<View['camera']>;
   k: number;
-  logarithmic: boolean;
 };
 
 /** Of a curve, y is free. */
@@ -26,17 +24,16 @@ const stored = record<Stored, Optional>(
     objective: text,
     hidden: list(count),
     selected: count,
-    quantity: oneOf('f', 'gradientNorm', 'decrease', 'step'),
   },
-  { view: oneOf(...VIEW_NAMES), camera, k: finite, logarithmic: flag, options: dictionary((each) => each) },
+  { view: oneOf(...VIEW_NAMES), camera, k: finite, options: dictionary((each) => each) },
 );
 
 /** Keeps what the user has chosen to see over a reload of the page. */
 export function saveView(model: Model): void {
-  const { objective, view: name, camera, k, hidden, selected, quantity, logarithmic, options } = model;
+  const { objective, view: name, camera, k, hidden, selected, options } = model;
   if (!objective) return;
   const of = identity(objective);
-  const view = { objective: of, view: name, camera, k, hidden, selected, quantity, logarithmic, options };
+  const view = { objective: of, view: name, camera, k, hidden, selected, options };
   host.setState({ ...other(host.getState()), view });
 }
 

@@ -1,6 +1,7 @@
 import type { PlaneWindow } from '../src/core/sampling/plane.ts';
 import { sampled } from './answers/sampled.ts';
 import { AskError, ask } from './ask.ts';
+import type { LevelScale } from './contour/plot-options.ts';
 import type { Picture } from './model.ts';
 
 /** A window to sample, of which objective. */
@@ -10,6 +11,7 @@ export interface SampleWish {
   readonly window: PlaneWindow;
   readonly columns: number;
   readonly rows: number;
+  readonly scale: LevelScale;
 }
 
 /** While the user moves, one sampling in this many milliseconds is enough. */
@@ -37,9 +39,10 @@ export class Sampler {
 
   async #send(wish: SampleWish): Promise<void> {
     const { objective, generation, window, columns, rows } = wish;
+    const scale = wish.scale === 'automatic' ? undefined : wish.scale;
     try {
-      const answer = await ask('sample', generation, { window, columns, rows }, sampled);
-      if (wish === this.#wish) this.#accept({ ...answer, objective });
+      const answer = await ask('sample', generation, { window, columns, rows, scale }, sampled);
+      if (wish === this.#wish) this.#accept({ ...answer, objective, scale: wish.scale });
     } catch (error) {
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
       if (wish === this.#wish && !cancelled)

@@ -5,15 +5,24 @@ import type { Direction } from '../../src/core/expression-graph/layered-layout.t
 import { type Flow, passLength, passMoment } from '../../src/core/expression-graph/pass.ts';
 import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { openAtFirst, visibleGraph } from '../../src/core/expression-graph/visible-graph.ts';
+import { arrowFieldLayer } from '../../src/core/figures/arrow-field-layer.ts';
 import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
+import { directionLayer } from '../../src/core/figures/direction-layer.ts';
+import { evaluationLayer, evaluationRug } from '../../src/core/figures/evaluation-layer.ts';
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
+import { gradientLayer } from '../../src/core/figures/gradient-layer.ts';
 import { graphFigure } from '../../src/core/figures/graph-figure.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
+import { plotArea } from '../../src/core/figures/plot-area.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { sliceFigure } from '../../src/core/figures/slice-figure.ts';
 import { type SvgElement, serializeSvg, svg } from '../../src/core/figures/svg.ts';
+import { tangentLayer } from '../../src/core/figures/tangent-layer.ts';
 import { contours } from '../../src/core/sampling/contours.ts';
+import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
+import { placeIn } from '../../src/core/sampling/plane.ts';
+import { sceneObjective } from '../page/scene-objective.ts';
 import { bowl, parabola, rosenbrock, type Scene, sampleField, sliceField } from '../page/scenes.ts';
 import { objectiveOf } from '../unit/support/objectives.ts';
 
@@ -31,7 +40,39 @@ const figures = {
   rosenbrockGraph: () => graphOf(rosenbrock().state.objective?.text ?? '', [-1.2, 1], 'dual', 'down'),
   rosenbrockInBox: () => figureOf(rosenbrock(), undefined, { lower: [-1.5, 0], upper: [0.5, null] }),
   rosenbrockSlice: () => sliceOf(rosenbrock(), [-1.2, 1]),
+  bowlGradient: () => gradientOf(bowl(), 1),
+  parabolaTangent: () => {
+    const area = plotArea({ x: [-2, 2], y: [0, 4] }, 240, 200);
+    return page(240, 200, 'Tangent of J', [tangentLayer(area, [1.2, 1.44], 2.4, ['J', 'θ'], PRINT_THEME)]);
+  },
 };
+
+/** The field of gradients, and at an iterate the gradient, an estimate of it, a directional derivative and evaluations. */
+function gradientOf({ state, f }: Scene, k: number): SvgElement {
+  const { window } = state;
+  const trace = state.runs[0]?.trace;
+  if (!window || !trace) throw new Error('the scene has no run');
+  const compiled = sceneObjective(f, trace.dimension);
+  const area = plotArea(window, 360, 320);
+  const at = placeIn(window, trace.x, k * trace.dimension);
+  const gradient = [2 * at[0], 2 * at[1]] as const;
+  const seen = [1.3 * gradient[0], 0.7 * gradient[1]] as const;
+  const field = sampleGradients(compiled, { window, columns: 7, rows: 6, base: [0, 0] });
+  const places = { f: trace.x.slice(0, 8), gradient: trace.x, hessian: trace.x.slice(4, 6) };
+  const evaluations = { places, counts: { f: 4, gradient: 9, hessian: 1 } };
+  const names = ['J', 'θ₁', 'θ₂'] as const;
+  const color = PRINT_THEME.series[0] as string;
+  return page(360, 320, 'Gradient of J', [
+    arrowFieldLayer(field, area, PRINT_THEME),
+    evaluationLayer(evaluations, area, color, PRINT_THEME),
+    gradientLayer({ area, at, gradient, seen, longest: 2.2, names, color, theme: PRINT_THEME }),
+    directionLayer(area, at, 200, -1.2, 'J', PRINT_THEME),
+    evaluationRug(evaluations, area, color, PRINT_THEME),
+  ]);
+}
+
+const page = (width: number, height: number, title: string, content: readonly SvgElement[]): SvgElement =>
+  svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [svg('title', {}, title), ...content]);
 
 function figureOf({ state, value }: Scene, current?: number, bounds?: BoundsView): SvgElement {
   const { window, objective } = state;
@@ -77,10 +118,7 @@ function sliceOf({ f }: Scene, x: readonly number[]): SvgElement {
     height,
     id: 'golden',
   });
-  return svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height }, [
-    svg('title', {}, 'Slice of f along x'),
-    figure,
-  ]);
+  return page(width, height, 'Slice of f along x', [figure]);
 }
 
 test.each(Object.entries(figures))('%s is drawn as it was', async (name, figure) => {

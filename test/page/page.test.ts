@@ -143,7 +143,7 @@ describe('the page', () => {
     await page.locator('.contour .plot').hover({ position: { x: 300, y: 200 } });
     await expect
       .poll(() => page.locator('.contour figcaption .hover').innerText(), PATIENT)
-      .toMatch(/^θ₁ \S+ {3}θ₂ \S+ {3}J \S+$/);
+      .toMatch(/^θ₁ \S+ {3}θ₂ \S+ {3}J \S+ {3}∇J \S+, \S+$/);
   });
 
   test('hides a run and shows it again', async () => {

@@ -237,6 +237,22 @@ export function bowl(): Scene {
   };
 }
 
+/** Nine runs of one method on the bowl that differ by their seed, as after the experiment of {@link bowl}. */
+export function seededRuns(): PageState {
+  const { state, f } = bowl();
+  const plan = { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.1' };
+  const runs = Array.from({ length: 9 }, (_, seed) => {
+    const pull = 1 + seed / 10;
+    const gradient: Gradient = ([x = 0, y = 0]) => [2 * pull * x, (2 * y) / pull];
+    const trace = descend({ f, gradient, start: [0.75, 0.75], rate: 0.1, iterations: 12 + seed });
+    return runOf(trace, plan, 'iterations', `it took the ${12 + seed} iterations that were allowed`);
+  });
+  const { group: _, ...method } = (runs[0] as RunView).plan;
+  const groups = [{ ...method, runs: runs.length, swept: ['seed'] }];
+  const planned = state.plan && { ...state.plan, runs: runs.map((run) => run.plan), groups };
+  return { ...state, generation: 2, runs, ...(planned && { plan: planned }) };
+}
+
 /** Three methods on Rosenbrock's function, from the usual start. */
 export function rosenbrock(): Scene {
   const f = ([x = 0, y = 0]: readonly number[]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
@@ -422,10 +438,11 @@ export function parabola(): Scene {
 /** Fourteen parameters, drawn in the plane of the first two. */
 export function manyParameters(): Scene {
   const f = (x: readonly number[]) => x.reduce((sum, each, entry) => sum + (entry + 1) * each * each, 0);
+  const start = Array.from({ length: 14 }, (_, entry) => 1 - entry / 20);
   const trace = descend({
     f,
     gradient: (x) => x.map((each, entry) => 2 * (entry + 1) * each),
-    start: Array.from({ length: 14 }, (_, entry) => 1 - entry / 20),
+    start,
     rate: 0.03,
     iterations: 60,
   });
@@ -442,6 +459,7 @@ export function manyParameters(): Scene {
     value: (x, y) => x * x + 2 * y * y,
     state: {
       ...state,
+      ...(state.plan && { plan: { ...state.plan, start } }),
       source: 'many.gd',
       objective: { ...BOWL, name: 'L', coordinates, text: 'L(w[14]) = sum(w.^2)' },
       runs: [run],

@@ -147,6 +147,25 @@ describe('the surface', () => {
     expect(errors).toEqual([]);
   });
 
+  test('is cut by a plane through the iterate, with curve and tangent, by key and by choice', async () => {
+    const { page, errors } = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+    await page.getByRole('slider', { name: 'Iteration' }).fill('1');
+    await chooseView(page, 'Surface');
+    await page.locator('.plot.space svg text').first().waitFor({ timeout: 30_000 });
+    const note = page.locator('.surface figcaption .note');
+    await page.locator('.plot.space').focus();
+    await page.keyboard.press('x');
+    await expect
+      .poll(() => note.textContent(), PATIENT)
+      .toContain(
+        'The plane θ₂ = 0.45 cuts the surface in the red curve; slope of its tangent: ∂J/∂θ₁ = 0.9.',
+      );
+    await page.keyboard.press('x');
+    await expect.poll(() => note.textContent(), PATIENT).toBe('');
+    expect(await page.getByRole('combobox', { name: 'Cut' }).isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+  }, 120_000);
+
   test('comes back when the graphics were lost', async () => {
     const { page } = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
     await chooseView(page, 'Surface');

@@ -1,17 +1,24 @@
 // A chunk of its own, loaded when the contour plot is first exported.
 import { axisNames } from '../../src/core/figures/axis-names.ts';
+import type { FigureExtras } from '../../src/core/figures/contour-figure.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
+import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
+import { plotOptions } from '../contour/plot-options.ts';
 import { currentIteration, type Model } from '../model.ts';
 import { crowdedRuns, runGroups, runStyle } from '../run-groups.ts';
 
 const WIDTH = 800;
 
 /** The contour plot, or the curve, as it is on screen, with a legend; `undefined` where there is no picture yet. */
-export function contourExport(model: Model, theme: FigureTheme): SvgElement | undefined {
+export function contourExport(
+  model: Model,
+  theme: FigureTheme,
+  extras: (area: PlotArea) => FigureExtras | undefined,
+): SvgElement | undefined {
   const { objective, picture, runs, hidden, plan } = model;
   if (!objective || !picture) return undefined;
   const crowded = crowdedRuns(model);
@@ -40,6 +47,8 @@ export function contourExport(model: Model, theme: FigureTheme): SvgElement | un
     theme,
     width: WIDTH,
     current: currentIteration(model),
+    style: plotOptions(model),
+    extras,
   });
 }
 

@@ -8,7 +8,7 @@ import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { niceTicks } from '../../src/core/sampling/nice-numbers.ts';
 import type { Table } from '../../src/core/table.ts';
-import { type ConvergenceLine, chartPoints } from '../views/convergence-data.ts';
+import { type ConvergenceLine, chartPoints, type Scales } from '../convergence/data.ts';
 
 const SIZE = { width: 720, height: 440 };
 /** Labels on a logarithmic axis, at most about. */
@@ -17,29 +17,36 @@ const MOST_DECADES = 8;
 /** The lines of the convergence plot, and how they are drawn. */
 export interface ConvergencePicture {
   readonly lines: readonly ConvergenceLine[];
-  readonly logarithmic: boolean;
+  readonly logarithmic: Scales;
   /** What is subtracted from the values, so that a logarithm exists. */
   readonly offset: number;
   /** The quantity, "f". */
   readonly name: string;
+  /** What it is plotted against, `iteration`, and in words. */
+  readonly axis: string;
+  readonly along: string;
 }
 
 /** The convergence plot as a standalone figure with a legend; `undefined` where it has no points. */
 export function convergenceExport(
-  { lines, logarithmic, offset, name }: ConvergencePicture,
+  { lines, logarithmic, offset, name, along }: ConvergencePicture,
   theme: FigureTheme,
 ): SvgElement | undefined {
-  const drawn = lines.map((line) => ({ line, points: chartPoints(line, logarithmic, offset) }));
+  const drawn = lines.map((line) => ({ line, points: chartPoints(line, logarithmic, offset, SIZE.width) }));
   const all = drawn.flatMap(({ points }) => points);
   if (all.length === 0) return undefined;
-  const height = logarithmic ? Math.log10 : (value: number) => value;
+  const scaled = (isLogarithmic: boolean) => (isLogarithmic ? Math.log10 : (value: number) => value);
+  const [right, height] = [scaled(logarithmic.x), scaled(logarithmic.y)];
   const ys = all.map(({ y }) => height(y));
   const [low, high] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
   const margin = 0.04 * (high - low || 1);
-  const last = all.reduce((most, { x }) => Math.max(most, x), 1);
-  const area = plotArea({ x: [0, last], y: [low - margin, high + margin] }, SIZE.width, SIZE.height);
+  const xs = all.map(({ x }) => right(x));
+  const first = logarithmic.x ? xs.reduce((a, b) => Math.min(a, b)) : 0;
+  const last = xs.reduce((a, b) => Math.max(a, b));
+  const across = [first, last > first ? last : first + 1] as const;
+  const area = plotArea({ x: across, y: [low - margin, high + margin] }, SIZE.width, SIZE.height);
   const place = (x: number, y: number) =>
-    `${rounded(toPixelX(area, x))},${rounded(toPixelY(area, height(y)))}`;
+    `${rounded(toPixelX(area, right(x)))},${rounded(toPixelY(area, height(y)))}`;
   const paths = drawn.map(({ line, points }) => {
     const style = seriesStyle(line.group, theme.series);
     return svg('path', {
@@ -50,35 +57,39 @@ export function convergenceExport(
       'stroke-dasharray': line.thin ? undefined : dashes(style),
     });
   });
-  const decades = Math.max(1, Math.ceil((high - low) / MOST_DECADES));
-  const ticksY = logarithmic
-    ? Array.from(
-        { length: Math.floor(high + margin) - Math.ceil(low - margin) + 1 },
-        (_, index) => Math.ceil(low - margin) + index,
-      )
-        .filter((power) => power % decades === 0)
-        .map((power) => ({ value: 10 ** power, place: toPixelY(area, power) }))
-    : niceTicks(...area.y, 7).map((value) => ({ value, place: toPixelY(area, value) }));
   const ticks = {
-    x: niceTicks(...area.x, 7).map((value) => ({ value, place: toPixelX(area, value) })),
-    y: ticksY,
+    x: ticksOf(area.x, logarithmic.x).map(([value, at]) => ({ value, place: toPixelX(area, at) })),
+    y: ticksOf(area.y, logarithmic.y).map(([value, at]) => ({ value, place: toPixelY(area, at) })),
   };
   const legend = drawn
     .filter(({ line }, index) => lines.findIndex(({ group }) => group === line.group) === index)
     .map(({ line }) => ({ style: seriesStyle(line.group, theme.series), label: line.text }));
-  const title = `${name} against the iteration${logarithmic ? ', logarithmic' : ''}`;
+  const title = `${name} against ${along}${logarithmic.y ? ', logarithmic' : ''}`;
   const total = { ...SIZE, height: SIZE.height + legend.length * LEGEND_ROW + 10 };
   return figurePage({ ...total, title, theme }, [
-    axesAt(area, ticks, ['iteration k', offset === 0 ? name : `${name} − lowest`], theme),
+    axesAt(area, ticks, [along, offset === 0 ? name : `${name} − lowest`], theme),
     svg('g', { fill: 'none', 'stroke-linejoin': 'round' }, paths),
     figureLegend(legend, area.left, SIZE.height, theme),
   ]);
 }
 
+/** The numbers on an axis, and where they stand: whole decades of a logarithmic one. */
+function ticksOf(
+  [low, high]: readonly [number, number],
+  logarithmic: boolean,
+): (readonly [value: number, at: number])[] {
+  if (!logarithmic) return niceTicks(low, high, 7).map((value) => [value, value] as const);
+  const decades = Math.max(1, Math.ceil((high - low) / MOST_DECADES));
+  const first = Math.ceil(low);
+  return Array.from({ length: Math.max(0, Math.floor(high) - first + 1) }, (_, index) => first + index)
+    .filter((power) => power % decades === 0)
+    .map((power) => [10 ** power, power] as const);
+}
+
 /** Every point of every line: a median with its percentiles where runs repeat one another. */
-export function convergenceTable({ lines, name }: ConvergencePicture): Table {
+export function convergenceTable({ lines, name, axis }: ConvergencePicture): Table {
   return {
-    columns: ['run', 'iteration', name, 'p10', 'p90'],
+    columns: ['run', axis, name, 'p10', 'p90'],
     rows: lines.flatMap(({ text, at, values, band }) =>
       Array.from(at, (k, index) => [
         text,

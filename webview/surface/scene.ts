@@ -1,6 +1,7 @@
 // The only file that knows three.js; a chunk of its own, loaded when the surface is first looked at.
 import {
   BufferGeometry,
+  DoubleSide,
   Float32BufferAttribute,
   Group,
   LineBasicMaterial,
@@ -27,12 +28,21 @@ export interface DrapedLine {
   readonly dash: readonly number[];
   readonly width: number;
   readonly opacity: number;
+  /** Seen through the surface, too. */
+  readonly onTop?: boolean;
 }
 
 /** A ball on the surface. */
 export interface Ball {
   readonly place: readonly [x: number, y: number, z: number];
   readonly radius: number;
+  readonly color: string;
+}
+
+/** A plane that stands on a line of the plot, in pixels from its middle. */
+export interface UprightPlane {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
   readonly color: string;
 }
 
@@ -46,6 +56,10 @@ export class SurfaceScene {
   readonly #camera = new PerspectiveCamera();
   readonly #surface = new SurfaceMesh();
   readonly #paths = new Group();
+  readonly #plane = new Mesh(
+    new BufferGeometry(),
+    new MeshBasicMaterial({ transparent: true, opacity: 0.16, side: DoubleSide, depthWrite: false }),
+  );
   readonly #base = new LineLoop(new BufferGeometry(), new LineBasicMaterial());
   #size = { width: 1, height: 1 };
   #area: PlotArea | undefined;
@@ -54,7 +68,8 @@ export class SurfaceScene {
   /** @throws Error where there is no WebGL. */
   constructor(canvas: HTMLCanvasElement) {
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: false });
-    this.#scene.add(this.#base, this.#surface.mesh, this.#paths);
+    this.#plane.visible = false;
+    this.#scene.add(this.#base, this.#surface.mesh, this.#paths, this.#plane);
   }
 
   setSize(width: number, height: number, area: PlotArea): void {
@@ -96,6 +111,19 @@ export class SurfaceScene {
     }
   }
 
+  /** Stands a plane on the plot, or takes it away. */
+  setPlane(plane: UprightPlane | undefined): void {
+    this.#plane.visible = plane !== undefined;
+    if (!plane) return;
+    const { from, to, color } = plane;
+    const corners = [...from, 0, ...to, 0, ...to, 1, ...from, 1];
+    this.#plane.geometry.dispose();
+    this.#plane.geometry = new BufferGeometry();
+    this.#plane.geometry.setAttribute('position', new Float32BufferAttribute(corners, 3));
+    this.#plane.geometry.setIndex([0, 1, 2, 0, 2, 3]);
+    this.#plane.material.color.set(color);
+  }
+
   render(pose: Pose): void {
     const { azimuth, polar, zoom, rise, view, frame } = blendPose(pose);
     const { width, height } = this.#size;
@@ -130,6 +158,8 @@ export class SurfaceScene {
         child.position.z = LIFT;
       }
     }
+    this.#plane.scale.z = Math.max(1.08 * heights, 1e-3);
+    this.#plane.material.opacity = 0.16 * rise;
     this.#base.material.opacity = 1 - frame;
     this.#base.material.transparent = true;
     this.#base.visible = frame < 1;
@@ -157,12 +187,14 @@ export class SurfaceScene {
 
   dispose(): void {
     this.setPaths([], []);
+    this.#plane.geometry.dispose();
+    this.#plane.material.dispose();
     this.#surface.dispose();
     this.#renderer.dispose();
   }
 }
 
-function lineOf({ points, color, dash, width, opacity }: DrapedLine): Line2 {
+function lineOf({ points, color, dash, width, opacity, onTop = false }: DrapedLine): Line2 {
   const geometry = new LineGeometry();
   geometry.setPositions(points);
   const [dashSize = 1, gapSize = 1] = dash;
@@ -174,8 +206,10 @@ function lineOf({ points, color, dash, width, opacity }: DrapedLine): Line2 {
     gapSize,
     transparent: opacity < 1,
     opacity,
+    depthTest: !onTop,
   });
   const line = new Line2(geometry, material);
+  if (onTop) line.renderOrder = 1;
   if (dash.length > 0) line.computeLineDistances();
   return line;
 }

@@ -1,41 +1,93 @@
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
+import { indexAt } from '../../src/core/figures/path-layer.ts';
+import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
-import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
-import type { Model } from '../model.ts';
+import {
+  distanceTo,
+  isCurve,
+  isOblique,
+  type PlaneWindow,
+  partsIn,
+  placeIn,
+} from '../../src/core/sampling/plane.ts';
+import type { Probe } from '../../src/core/sampling/probe.ts';
+import { basePoint } from '../../src/protocol/base-point.ts';
+import { currentIteration, type Model } from '../model.ts';
 import { element } from '../ui/dom.ts';
 
-/** What stands below the picture: what it holds fixed, and what went wrong with it. */
-export function contourCaption({ objective, sampleFailure }: Model, window: PlaneWindow): string {
+/** Of so many runs the distances from the plane are told. */
+const MOST_DISTANCES = 3;
+
+/** What stands below the picture: what it holds fixed, how far from it the iterates are, and what went wrong with it. */
+export function contourCaption(model: Model, window: PlaneWindow): string {
+  const { objective, sampleFailure, planeFailure } = model;
   if (sampleFailure) return sampleFailure;
+  if (planeFailure) return planeFailure;
   if (!objective || objective.coordinates.length <= 2) return '';
   const [right, up] = axisNames(window, objective.coordinates);
   const others = objective.coordinates.length - 2;
-  return `The plane of ${right} and ${up} through the end point; ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there, and paths are projected onto it.`;
+  const plane = isOblique(window)
+    ? 'The paths are projected onto this plane.'
+    : `The plane of ${right} and ${up} through the end point; ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there, and paths are projected onto it.`;
+  return `${plane} ${distanceText(model, window)}`.trim();
 }
 
-/** The place under the pointer, and f there between the samples of the field. */
+/** How far the iterates that are shown lie from the plane. */
+function distanceText(model: Model, window: PlaneWindow): string {
+  const base = basePoint(model);
+  const k = currentIteration(model);
+  const distances = model.runs.flatMap(({ trace, plan }, run) => {
+    if (!trace || trace.length === 0 || model.hidden.includes(run)) return [];
+    const distance = distanceTo(window, base, trace.x, indexAt(trace, k) * trace.dimension);
+    // What is left of rounding is no distance.
+    const size = Math.hypot(...trace.x.subarray(0, trace.dimension)) + 1;
+    return [{ name: plan.text, text: formatNumber(distance > 1e-12 * size ? distance : 0, 3) }];
+  });
+  if (distances.length === 0 || distances.length > MOST_DISTANCES) return '';
+  const [only] = distances;
+  if (distances.length === 1)
+    return `The iterate shown lies ${only?.text === '0' ? 'in' : `${only?.text} off`} the plane.`;
+  return `The iterates shown lie off the plane by ${distances.map(({ name, text }) => `${text} (${name})`).join(', ')}.`;
+}
+
+/** f and its gradient at a point, from the worker. */
+export interface Probed extends Probe {
+  readonly x: Float64Array;
+}
+
+/**
+ * The place under the pointer, with f and its gradient there; until these are known, f between the samples of the field, after
+ * "≈".
+ */
 export function hoverText(
   { objective, picture }: Model,
-  area: PlotArea | undefined,
-  place: readonly [x: number, y: number] | undefined,
+  area: PlotArea,
+  [s, t]: readonly [number, number],
+  exact: Probed | undefined,
 ): string {
-  if (!objective || !picture || !area || !place) return '';
-  const [x, y] = toData(area, ...place);
+  if (!objective || !picture) return '';
   const { field } = picture;
-  const names = axisNames(field.window, objective.coordinates);
-  const curve = isCurve(field.window);
-  const inX = x >= area.x[0] && x <= area.x[1];
-  const inY = y >= area.y[0] && y <= area.y[1];
-  if (!inX || !inY) return '';
-  const f = valueAt(field, x, curve ? field.window.y[0] : y);
+  const { window } = field;
+  const names = isOblique(window) ? ['s', 't'] : axisNames(window, objective.coordinates);
+  const curve = isCurve(window);
+  const inS = s >= area.x[0] && s <= area.x[1];
+  const inT = t >= area.y[0] && t <= area.y[1];
+  if (!inS || !inT) return '';
   const digits = (value: number, span: number) =>
     formatNumber(value, Math.max(2, Math.min(9, 3 + Math.ceil(Math.log10(Math.abs(value) / span + 1e-9)))));
-  const parts = [`${names[0]} ${digits(x, area.x[1] - area.x[0])}`];
-  if (!curve) parts.push(`${names[1]} ${digits(y, area.y[1] - area.y[0])}`);
-  parts.push(`${objective.name} ${formatNumber(f, 4)}`);
+  const parts = [`${names[0]} ${digits(s, area.x[1] - area.x[0])}`];
+  if (!curve) parts.push(`${names[1]} ${digits(t, area.y[1] - area.y[0])}`);
+  if (!exact)
+    parts.push(`${objective.name} ≈ ${formatNumber(valueAt(field, s, curve ? window.y[0] : t), 4)}`);
+  else {
+    const slopes = partsIn(window, exact.gradient).slice(0, curve ? 1 : 2);
+    parts.push(
+      `${objective.name} ${formatNumber(exact.f, 5)}`,
+      `∇${objective.name} ${slopes.map((slope) => formatNumber(slope, 3)).join(', ')}`,
+    );
+  }
   return parts.join('   ');
 }
 

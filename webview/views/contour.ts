@@ -3,22 +3,31 @@ import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { boundsLayer } from '../../src/core/figures/bounds-layer.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
 import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
+import { directionEnd, directionTo } from '../../src/core/figures/direction-ends.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { pathLayer } from '../../src/core/figures/path-layer.ts';
-import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
+import { type PlotArea, plotArea, toData, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
-import { isCurve, type PlaneWindow, placeIn } from '../../src/core/sampling/plane.ts';
+import { isCurve, isOblique, type PlaneWindow, placeIn, pointAt } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
+import { basePoint } from '../../src/protocol/base-point.ts';
+import { probe } from '../answers/probe.ts';
+import { Asker } from '../asker.ts';
 import { fitWindow } from '../camera.ts';
+import type { ContourExtras, Extras } from '../contour/extras.ts';
+import type { PlotMenu } from '../contour/plot-menu.ts';
+import { type PlotOptions, plotOptions, wantsExtras } from '../contour/plot-options.ts';
 import { currentIteration, type Model, wantedWindow } from '../model.ts';
 import { crowdedRuns, runStyle } from '../run-groups.ts';
+import { shownPlace } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { popover } from '../ui/popover.ts';
 import { mountSvg } from '../ui/svg.ts';
-import { contourCaption, contourDescription, hoverText } from './contour-text.ts';
-import { roundedPlace, watchGestures } from './gestures.ts';
+import { contourCaption, contourDescription, hoverText, type Probed } from './contour-text.ts';
+import { type Grip, roundedPlace, watchGestures } from './gestures.ts';
 
 /** What the picture asks of the page. */
 export interface ContourActions {
@@ -28,14 +37,20 @@ export interface ContourActions {
   start(place: readonly [x: number, y: number]): void;
   /** The plot has another size, in pixels. */
   resize(): void;
+  /** Something that was asked for has come. */
+  redraw(): void;
+  /** Draws the picture in another way. */
+  choose(options: Partial<PlotOptions>): void;
 }
 
 /** Level lines through samples this many pixels apart are smooth to the eye. */
 const SAMPLE_SPACING = 2.5;
 const MOST_SAMPLES = 320;
-/** The start can be taken hold of this many pixels around it. */
+/** The start, or the head of an arrow, can be taken hold of this many pixels around it. */
 const GRIP = 14;
 const CURVE_SAMPLES = 768;
+/** Points of more entries are too much to ask for at every move of the pointer. */
+const MOST_PROBED = 2000;
 
 /** The picture of the objective with the paths of its runs: a contour plot, or a curve where x has one entry. */
 export class ContourView {
@@ -45,26 +60,49 @@ export class ContourView {
   readonly #clip = mountSvg(svg('rect'));
   readonly #field = mountSvg(svg('g'));
   readonly #axes = mountSvg(svg('g'));
+  readonly #below = mountSvg(svg('g'));
   readonly #paths = mountSvg(svg('g'));
+  readonly #above = mountSvg(svg('g'));
   readonly #empty = element('p', { class: 'empty' });
+  readonly #tools = element('div', { class: 'tools' });
   readonly #caption = element('span', { class: 'note' });
   readonly #hover = element('span', { class: 'hover' });
   readonly #description = element('div', { class: 'visually-hidden' });
+  readonly #actions: ContourActions;
   readonly #home;
+  readonly #probe = new Asker('probe', probe, (answer, { x }) => {
+    this.#probed = { ...answer, x };
+    this.#showHover();
+  });
+  #probed: Probed | undefined;
+  #hovered: readonly [number, number] | undefined;
+  #extras: ContourExtras | 'loading' | undefined;
+  #menu: PlotMenu | undefined;
   #size = { width: 0, height: 0 };
   #model: Model | undefined;
   #drawnField: readonly unknown[] = [];
   #drawnArea: PlotArea | undefined;
 
   constructor(actions: ContourActions) {
+    this.#actions = actions;
+    const menu = popover(
+      'Plot',
+      async () => {
+        const { PlotMenu } = await import('../contour/plot-menu.ts');
+        this.#menu = new PlotMenu(actions.choose);
+        return this.#menu.element;
+      },
+      () => this.#model && this.#menu?.draw(this.#model),
+    );
     this.#home = button('Show the runs (0)', () => actions.move(undefined), { icon: 'home' });
     this.element = element(
       'figure',
       { class: 'contour' },
       this.#plot,
-      element('figcaption', {}, this.#caption, this.#hover, this.#home.element),
+      element('figcaption', {}, this.#caption, this.#hover, this.#home.element, this.#tools),
       this.#description,
     );
+    this.#tools.append(menu.element);
     const clip = mountSvg(svg('clipPath', { id: 'plot-clip' }));
     clip.append(this.#clip);
     const clipped = (inner: Element) => {
@@ -72,24 +110,30 @@ export class ContourView {
       group.append(inner);
       return group;
     };
-    this.#svg.append(clip, clipped(this.#field), this.#axes, clipped(this.#paths));
+    this.#svg.append(
+      clip,
+      clipped(this.#field),
+      clipped(this.#below),
+      this.#axes,
+      clipped(this.#paths),
+      clipped(this.#above),
+    );
     this.#plot.append(this.#svg, this.#empty);
     watchGestures(this.#plot, {
       window: () => this.window,
       area: () => this.#drawnArea,
       move: (camera) => actions.move(camera),
       start: (place) => actions.start(place),
-      isStart: (place) => {
-        const start = this.#startPlace;
-        return start !== undefined && Math.hypot(place[0] - start[0], place[1] - start[1]) < GRIP;
-      },
+      grip: (place) => this.#gripAt(place),
       nudge: ([dx, dy]) => {
         const start = this.#startPlace;
         const area = this.#drawnArea;
         if (start && area) actions.start(roundedPlace(area, [start[0] + dx, start[1] + dy]));
       },
-      hover: (place) =>
-        setText(this.#hover, this.#model ? hoverText(this.#model, this.#drawnArea, place) : ''),
+      hover: (place) => {
+        this.#hovered = place;
+        this.#showHover();
+      },
     });
     new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? this.#size;
@@ -97,6 +141,11 @@ export class ContourView {
       this.#size = { width, height };
       actions.resize();
     }).observe(this.#plot);
+  }
+
+  /** Adds a control beside those of the picture. */
+  addTool(tool: HTMLElement): void {
+    this.#tools.prepend(tool);
   }
 
   /** Another view in the same place, of which this one shows the plane, has a size while this one is hidden. */
@@ -136,6 +185,42 @@ export class ContourView {
     return [toPixelX(area, right), toPixelY(area, isCurve(window) ? f : up)];
   }
 
+  /** What can be moved at a place: the start, or the direction of the directional derivative. */
+  #gripAt(place: readonly [number, number]): Grip | undefined {
+    const model = this.#model;
+    const area = this.#drawnArea;
+    const window = this.window;
+    if (!model || !area || !window) return undefined;
+    const isAt = (other: readonly [number, number] | undefined) =>
+      other !== undefined && Math.hypot(place[0] - other[0], place[1] - other[1]) < GRIP;
+    const options = plotOptions(model);
+    const from = options.direction && !isCurve(window) ? shownPlace(model, window) : undefined;
+    if (from && isAt(directionEnd(area, from, options.angle)))
+      return (to) => this.#actions.choose({ angle: directionTo(area, from, to) });
+    if (isAt(this.#startPlace)) return (to) => this.#actions.start(roundedPlace(area, to));
+    return undefined;
+  }
+
+  /** What is under the pointer: at once between the samples of the field, exactly as soon as the worker has answered. */
+  #showHover(): void {
+    const model = this.#model;
+    const area = this.#drawnArea;
+    const window = this.window;
+    const place = this.#hovered;
+    if (!model || !area || !window || !place) {
+      setText(this.#hover, '');
+      return;
+    }
+    const [s, t] = toData(area, ...place);
+    const base = basePoint(model);
+    const generation = model.state?.generation;
+    const knows = generation !== undefined && (isOblique(window) || base.length > 0);
+    const x = knows && base.length <= MOST_PROBED ? pointAt(window, base, s, t) : undefined;
+    if (x && generation !== undefined) this.#probe.ask(generation, { x });
+    const exact = x && this.#probed?.x.every((entry, i) => entry === x[i]) ? this.#probed : undefined;
+    setText(this.#hover, hoverText(model, area, [s, t], exact));
+  }
+
   /** Takes note of the model, so that {@link window} answers for it, without drawing yet. */
   prepare(model: Model): void {
     this.#model = model;
@@ -143,7 +228,10 @@ export class ContourView {
 
   async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
     const { contourExport } = await import('../exports/contour-export.ts');
-    return this.#model && contourExport(this.#model, theme);
+    const [model, window, extras] = [this.#model, this.window, this.#extras];
+    const drawn = (area: PlotArea) =>
+      model && window && typeof extras === 'object' ? extras.draw(model, window, area, theme) : undefined;
+    return model && contourExport(model, theme, drawn);
   }
 
   async data(): Promise<Table | undefined> {
@@ -201,12 +289,35 @@ export class ContourView {
     const box = bounds && boundsLayer(bounds, area, window, theme);
     const paths = pathLayer(runs, projection, currentIteration(model), theme);
     this.#paths.replaceChildren(...(box ? [mountSvg(box)] : []), mountSvg(paths));
-    setText(this.#caption, contourCaption(model, window));
+    const { note = '', words = [] } = this.#drawExtras(model, window, area, theme) ?? {};
+    this.#menu?.draw(model);
+    setText(this.#caption, `${contourCaption(model, window)} ${note}`.trim());
     this.#plot.setAttribute(
       'aria-label',
       `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; A, D, W and S move the start.`,
     );
-    this.#description.replaceChildren(...contourDescription(model, window));
+    this.#description.replaceChildren(
+      ...contourDescription(model, window),
+      ...words.map((sentence) => element('p', {}, sentence)),
+    );
+  }
+
+  /** Draws what is wanted besides field and paths. */
+  #drawExtras(model: Model, window: PlaneWindow, area: PlotArea, theme: PageTheme): Extras | undefined {
+    const wanted = wantsExtras(plotOptions(model), isCurve(window));
+    if (wanted && !this.#extras) {
+      this.#extras = 'loading';
+      void import('../contour/extras.ts').then(({ ContourExtras }) => {
+        this.#extras = new ContourExtras(() => this.#actions.redraw());
+        this.#actions.redraw();
+      });
+    }
+    const extras = wanted && typeof this.#extras === 'object' ? this.#extras : undefined;
+    extras?.ask(model, window, area);
+    const drawn = extras?.draw(model, window, area, theme);
+    this.#below.replaceChildren(...(drawn?.below ?? []).map(mountSvg));
+    this.#above.replaceChildren(...(drawn?.above ?? []).map(mountSvg));
+    return drawn;
   }
 
   /** Draws the field anew only if it, its place or the theme differ; while the user moves, the old one is transformed. */
@@ -218,12 +329,15 @@ export class ContourView {
       this.#size.width,
       this.#size.height,
     );
-    const key = [picture, theme, own.width, own.height, ...(curve ? area.y : [])];
+    const { filled, labels } = plotOptions(model);
+    const key = [picture, theme, own.width, own.height, filled, labels, ...(curve ? area.y : [])];
     if (
       key.some((each, index) => each !== this.#drawnField[index]) ||
       key.length !== this.#drawnField.length
     ) {
-      const layer = curve ? curveLayer(picture.field, own, theme) : fieldLayer(picture.contours, own, theme);
+      const layer = curve
+        ? curveLayer(picture.field, own, theme)
+        : fieldLayer(picture.contours, own, theme, { filled, labels });
       this.#field.replaceChildren(mountSvg(layer));
       this.#drawnField = key;
     }

@@ -1,7 +1,6 @@
 import {
   Chart,
   type ChartDataset,
-  Decimation,
   LinearScale,
   LineController,
   LineElement,
@@ -9,44 +8,62 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js';
-import { mix } from '../../src/core/figures/band-colors.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { indexAt } from '../../src/core/figures/path-layer.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
+import { entryAt, racePlaces } from '../../src/core/run/race-places.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { Table } from '../../src/core/table.ts';
-import type { ConvergencePicture } from '../exports/convergence-export.ts';
-import type { Exportable } from '../exports/exportable.ts';
-import { currentIteration, lastIteration, type Model, type Quantity } from '../model.ts';
-import type { PageTheme } from '../theme.ts';
-import { checkbox, dropdown } from '../ui/controls.ts';
-import { element, setText } from '../ui/dom.ts';
 import {
+  AXES,
+  bestValue,
   type ChartPoint,
   type ConvergenceLine,
   chartPoints,
   convergenceLines,
+  entryOf,
   logarithmicOffset,
-  placeAt,
   prefersLogarithm,
   QUANTITIES,
+  type Scales,
   thresholdOf,
-} from './convergence-data.ts';
+} from '../convergence/data.ts';
+import { drawBands, drawMarks, type Marks, withAlpha } from '../convergence/marks.ts';
+import type { ConvergenceMenu } from '../convergence/menu.ts';
+import { type ConvergenceOptions, convergenceOptions, type Quantity } from '../convergence/options.ts';
+import type { ConvergencePicture } from '../exports/convergence-export.ts';
+import type { Exportable } from '../exports/exportable.ts';
+import { currentIteration, lastIteration, type Model } from '../model.ts';
+import { type RunGroup, runGroups } from '../run-groups.ts';
+import type { PageTheme } from '../theme.ts';
+import { dropdown } from '../ui/controls.ts';
+import { element, setText } from '../ui/dom.ts';
+import { popover } from '../ui/popover.ts';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Decimation);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 /** What the convergence view asks of the page. */
 export interface ConvergenceActions {
   show(k: number): void;
-  plot(quantity: Quantity): void;
-  scale(logarithmic: boolean): void;
+  /** Plots something else, or in another way. */
+  choose(options: Partial<ConvergenceOptions>): void;
 }
 
 /** With more points than this on a line, single ones are not marked. */
 const MOST_MARKED = 40;
 
-/** The course of a quantity over the iterations, one line per run, with the time line in it. */
+/** What one drawing of the plot is made from. */
+interface Plot {
+  readonly options: ConvergenceOptions;
+  readonly lines: readonly ConvergenceLine[];
+  readonly logarithmic: Scales;
+  /** What is subtracted from f so that it has a place on a logarithmic scale. */
+  readonly offset: number;
+}
+
+/** The course of a quantity over the iterations, evaluations or the time, one line per run, with the time line in it. */
 export class ConvergenceView implements Exportable {
   readonly element: HTMLElement;
   readonly #actions: ConvergenceActions;
@@ -54,20 +71,29 @@ export class ConvergenceView implements Exportable {
   readonly #hover = element('span', { class: 'hover' });
   readonly #description = element('div', { class: 'visually-hidden' });
   readonly #quantity;
-  readonly #scale;
+  #menu: ConvergenceMenu | undefined;
   #chart: Chart<'line', ChartPoint[]> | undefined;
   #model: Model | undefined;
   #theme: PageTheme | undefined;
+  #plot: Plot | undefined;
   #drawn: readonly unknown[] = [];
-  #lines: readonly ConvergenceLine[] = [];
-  #offset = 0;
-  #logarithmic = false;
+  /** Where on the axis the pointer is. */
   #hovered: number | undefined;
 
   constructor(actions: ConvergenceActions) {
     this.#actions = actions;
-    this.#quantity = dropdown('Quantity', (value) => actions.plot(value as Quantity));
-    this.#scale = checkbox('Log', (checked) => actions.scale(checked), 'Logarithmic scale');
+    this.#quantity = dropdown('Quantity', (value) =>
+      actions.choose({ quantity: value as Quantity, logarithmic: undefined }),
+    );
+    const menu = popover(
+      'Axes',
+      async () => {
+        const { ConvergenceMenu } = await import('../convergence/menu.ts');
+        this.#menu = new ConvergenceMenu((options) => actions.choose(options));
+        return this.#menu.element;
+      },
+      () => this.#drawMenu(),
+    );
     this.element = element(
       'figure',
       { class: 'convergence' },
@@ -76,8 +102,8 @@ export class ConvergenceView implements Exportable {
         { class: 'heading' },
         element('h2', {}, 'Convergence'),
         this.#hover,
-        this.#scale.element,
         this.#quantity.element,
+        menu.element,
       ),
       element('div', { class: 'chart' }, this.#canvas),
       this.#description,
@@ -96,38 +122,44 @@ export class ConvergenceView implements Exportable {
   }
 
   get #picture(): ConvergencePicture | undefined {
-    const { quantity, objective } = this.#model ?? {};
-    if (this.#lines.length === 0 || quantity === undefined || !objective) return undefined;
-    const { label } = QUANTITIES.find(({ value }) => value === quantity) ?? { label: 'f' };
-    const name = quantity === 'f' ? objective.name : label;
-    return { lines: this.#lines, logarithmic: this.#logarithmic, offset: this.#offset, name };
+    const { objective } = this.#model ?? {};
+    const plot = this.#plot;
+    if (!plot || plot.lines.length === 0 || !objective) return undefined;
+    const { quantity, axis } = plot.options;
+    const label = QUANTITIES.find(({ value }) => value === quantity)?.label ?? 'f';
+    const along = AXES.find(({ value }) => value === axis);
+    return { ...plot, name: quantity === 'f' ? objective.name : label, axis, along: along?.label ?? axis };
   }
 
   draw(model: Model, theme: PageTheme): void {
     this.#model = model;
     this.#theme = theme;
-    const { runs, hidden, quantity, plan } = model;
-    this.#quantity.setChoices(QUANTITIES, quantity);
-    const traces = visibleTraces(model);
-    const logarithmic = model.logarithmic ?? prefersLogarithm(traces, quantity);
-    this.#scale.setChecked(logarithmic);
-    this.#logarithmic = logarithmic;
-    const key = [runs, hidden, quantity, logarithmic, theme, plan];
+    const { runs, hidden, options, plan, objective } = model;
+    const key = [runs, hidden, options, theme, plan, objective];
     if (this.#chart && key.every((each, index) => each === this.#drawn[index])) {
       this.#chart.draw(); // only the iteration shown has moved
       return;
     }
     this.#drawn = key;
-    this.#offset = logarithmic ? logarithmicOffset(traces, quantity) : 0;
-    this.#replaceChart(model, theme, logarithmic);
-    this.#describe(model, logarithmic);
+    this.#plot = plotOf(model);
+    this.#quantity.setChoices(QUANTITIES, this.#plot.options.quantity);
+    this.#drawMenu();
+    this.#replaceChart(model, this.#plot, theme);
+    this.#describe(this.#plot);
   }
 
-  #replaceChart(model: Model, theme: PageTheme, logarithmic: boolean): void {
-    this.#lines = convergenceLines(model);
-    const datasets = this.#lines.map((line): ChartDataset<'line', ChartPoint[]> => {
+  #drawMenu(): void {
+    const plot = this.#plot;
+    const groups = this.#model ? runGroups(this.#model).some(repeats) : false;
+    if (plot) this.#menu?.draw(plot.options, plot.logarithmic.y, groups);
+  }
+
+  #replaceChart(model: Model, plot: Plot, theme: PageTheme): void {
+    const { lines, logarithmic, offset } = plot;
+    const pixels = this.#canvas.clientWidth || 400;
+    const datasets = lines.map((line): ChartDataset<'line', ChartPoint[]> => {
       const { color, dash } = seriesStyle(line.group, theme.series);
-      const data = chartPoints(line, logarithmic, this.#offset);
+      const data = [...chartPoints(line, logarithmic, offset, pixels)];
       const paint = line.thin ? withAlpha(color, 0.35) : color;
       return {
         data,
@@ -140,9 +172,12 @@ export class ConvergenceView implements Exportable {
         tension: 0,
       };
     });
-    if (this.#chart && this.#chart.options.scales?.y?.type === (logarithmic ? 'logarithmic' : 'linear')) {
+    const options = this.#options(model, plot, theme);
+    const [x, y] = [options.scales.x.type, options.scales.y.type];
+    const { scales } = this.#chart?.options ?? {};
+    if (this.#chart && scales?.x?.type === x && scales.y?.type === y) {
       this.#chart.data.datasets = datasets;
-      this.#chart.options = this.#options(model, theme, logarithmic);
+      this.#chart.options = options;
       this.#chart.update('none');
       return;
     }
@@ -150,19 +185,23 @@ export class ConvergenceView implements Exportable {
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets },
-      options: this.#options(model, theme, logarithmic),
-      plugins: [this.#bands, this.#marks],
+      options,
+      plugins: [this.#marks],
     });
   }
 
-  #options(model: Model, theme: PageTheme, logarithmic: boolean) {
+  #options(model: Model, { options, lines, logarithmic, offset }: Plot, theme: PageTheme) {
     const font = { family: theme.font, size: 11 };
-    const threshold = thresholdOf(model.quantity, model.plan?.until);
-    const reach = threshold === undefined ? {} : { suggestedMin: threshold - this.#offset };
+    const threshold = thresholdOf(options.quantity, model.plan?.until);
+    const reach = threshold === undefined ? {} : { suggestedMin: threshold - offset };
+    const type = (isLogarithmic: boolean) => (isLogarithmic ? ('logarithmic' as const) : ('linear' as const));
     const scale = {
       border: { color: theme.frame },
       grid: { color: theme.grid, tickColor: theme.frame, tickLength: 4 },
     };
+    const ticks = { color: theme.muted, font, maxTicksLimit: 6 };
+    const along = AXES.find(({ value }) => value === options.axis)?.label;
+    const title = (text: string) => ({ text, color: theme.muted, font });
     return {
       animation: false as const,
       responsive: true,
@@ -171,144 +210,85 @@ export class ConvergenceView implements Exportable {
       normalized: true,
       events: [],
       layout: { padding: { top: 6, right: 8 } },
-      plugins: { decimation: { enabled: true, algorithm: 'min-max' as const, threshold: 1000 } },
       scales: {
         x: {
           ...scale,
-          type: 'linear' as const,
-          min: 0,
-          max: Math.max(1, lastIteration(model)),
-          title: { display: true, text: 'iteration k', color: theme.muted, font },
+          ...reachOf(lines, model, options, logarithmic.x),
+          type: type(logarithmic.x),
+          title: { display: true, ...title(along ?? '') },
           ticks: {
-            color: theme.muted,
-            font,
-            maxTicksLimit: 6,
-            precision: 0,
+            ...ticks,
+            ...(options.axis === 'time' ? {} : { precision: 0 }),
             maxRotation: 0,
-            callback: tickText,
+            callback: logarithmic.x ? decadeText : tickText,
           },
         },
         y: {
           ...scale,
           ...reach,
-          type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
-          title: {
-            display: this.#offset !== 0,
-            text: 'f above its lowest',
-            color: theme.muted,
-            font,
-          },
+          type: type(logarithmic.y),
+          title: { display: offset !== 0, ...title('f above its lowest') },
           // A column of constant width: the plot does not jump when its numbers change.
           afterFit: (axis: { width: number }) => {
             axis.width = Math.max(axis.width, 56);
           },
-          ticks: {
-            color: theme.muted,
-            font,
-            maxTicksLimit: 6,
-            callback: logarithmic ? decadeText : tickText,
-          },
+          ticks: { ...ticks, callback: logarithmic.y ? decadeText : tickText },
         },
       },
     };
   }
 
-  /** From the 10th to the 90th percentile of runs that repeat one another. */
-  readonly #bands: Plugin<'line'> = {
-    id: 'bands',
-    beforeDatasetsDraw: (chart) => {
-      const theme = this.#theme;
-      const { x, y } = chart.scales;
-      if (!theme || !x || !y) return;
-      const { ctx, chartArea } = chart;
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-      ctx.clip();
-      for (const { group, at, band } of this.#lines) {
-        if (!band) continue;
-        const height = (value: number) => {
-          const place = y.getPixelForValue(value - this.#offset);
-          // What is not on the scale lies beyond its end: a lost run above, on a logarithmic scale a zero below.
-          if (Number.isFinite(place)) return place;
-          return value > 0 ? chartArea.top - 9 : chartArea.bottom + 9;
-        };
-        // Where a quantity has no value, as the decrease at the start, there is no band.
-        const places = Array.from(at.keys()).filter((i) => !Number.isNaN(band.high[i]));
-        ctx.beginPath();
-        for (const i of places) ctx.lineTo(x.getPixelForValue(at[i]!), height(band.high[i]!));
-        for (const i of places.reverse()) ctx.lineTo(x.getPixelForValue(at[i]!), height(band.low[i]!));
-        ctx.closePath();
-        ctx.fillStyle = withAlpha(seriesStyle(group, theme.series).color, 0.2);
-        ctx.fill();
-      }
-      ctx.restore();
-    },
-  };
-
-  /** The threshold of the stop rule, the iteration shown and the one under the pointer. */
   readonly #marks: Plugin<'line'> = {
     id: 'marks',
+    beforeDatasetsDraw: (chart) => {
+      const marks = this.#marksNow();
+      if (marks) drawBands(chart, marks);
+    },
     afterDatasetsDraw: (chart) => {
-      const model = this.#model;
-      const theme = this.#theme;
-      const { x, y } = chart.scales;
-      if (!model || !theme || !x || !y || model.runs.length === 0) return;
-      const { ctx, chartArea } = chart;
-      ctx.save();
-      ctx.lineWidth = 1;
-      const upright = (k: number, color: string) => {
-        const place = Math.round(x.getPixelForValue(k)) - 0.5;
-        ctx.strokeStyle = color;
-        ctx.beginPath();
-        ctx.moveTo(place, chartArea.top);
-        ctx.lineTo(place, chartArea.bottom);
-        ctx.stroke();
-      };
-      const threshold = thresholdOf(model.quantity, model.plan?.until);
-      if (threshold !== undefined) {
-        const place = y.getPixelForValue(threshold - this.#offset);
-        if (place >= chartArea.top && place <= chartArea.bottom + 1)
-          drawThreshold(ctx, chartArea, place, `stops below ${formatNumber(threshold, 4)}`, theme);
-      }
-      if (this.#hovered !== undefined) upright(this.#hovered, theme.frame);
-      const k = currentIteration(model);
-      upright(k, mix(theme.background, theme.foreground, 0.5));
-      for (const line of this.#lines) {
-        const at = placeAt(line, k);
-        const value = (line.values[at] as number) - this.#offset;
-        if (line.thin || !Number.isFinite(value)) continue;
-        ctx.beginPath();
-        ctx.arc(x.getPixelForValue(line.at[at] as number), y.getPixelForValue(value), 4, 0, 2 * Math.PI);
-        ctx.fillStyle = seriesStyle(line.group, theme.series).color;
-        ctx.strokeStyle = theme.background;
-        ctx.fill();
-        ctx.stroke();
-      }
-      ctx.restore();
+      const marks = this.#marksNow();
+      if (marks) drawMarks(chart, marks);
     },
   };
 
+  #marksNow(): Marks | undefined {
+    const [model, theme, plot] = [this.#model, this.#theme, this.#plot];
+    if (!model || !theme || !plot) return undefined;
+    const k = currentIteration(model);
+    const leading = leadingRun(model, plot);
+    const place = leading ? (leading.places[indexAt(leading.trace, k)] as number) : k;
+    const threshold = thresholdOf(plot.options.quantity, model.plan?.until);
+    return { ...plot, threshold, k, place, hovered: this.#hovered, theme };
+  }
+
   #watchPointer(): void {
-    const iterationAt = (event: PointerEvent): number | undefined => {
-      const scale = this.#chart?.scales.x;
-      if (!scale || !this.#model) return undefined;
-      const k = Math.round(scale.getValueForPixel(event.offsetX) ?? 0);
-      return Math.max(0, Math.min(k, lastIteration(this.#model)));
+    const placeAt = (event: PointerEvent): number | undefined =>
+      this.#chart?.scales.x?.getValueForPixel(event.offsetX);
+    const iterationAt = (place: number | undefined): number | undefined => {
+      const [model, plot] = [this.#model, this.#plot];
+      if (!model || !plot || place === undefined) return undefined;
+      const leading = leadingRun(model, plot);
+      const k = leading
+        ? (leading.trace.iteration[nearestEntry(leading.places, place)] as number)
+        : Math.round(place);
+      return Math.max(0, Math.min(k, lastIteration(model)));
     };
-    const hover = (k: number | undefined) => {
-      if (k === this.#hovered) return;
-      this.#hovered = k;
-      setText(this.#hover, k === undefined ? '' : hoverText(this.#lines, k));
+    const hover = (place: number | undefined) => {
+      const k = iterationAt(place);
+      const [model, plot] = [this.#model, this.#plot];
+      const snapped = plot?.options.axis === 'iteration' ? k : place;
+      if (snapped === this.#hovered) return;
+      this.#hovered = snapped;
+      setText(this.#hover, k === undefined || !model || !plot ? '' : hoverText(plot, k, snapped ?? k));
       this.#chart?.draw();
     };
     this.#canvas.addEventListener('pointermove', (event) => {
-      const k = iterationAt(event);
-      hover(k);
+      const place = placeAt(event);
+      const k = iterationAt(place);
+      hover(place);
       if (k !== undefined && event.buttons === 1) this.#actions.show(k);
     });
     this.#canvas.addEventListener('pointerdown', (event) => {
-      const k = iterationAt(event);
+      const k = iterationAt(placeAt(event));
       if (event.button !== 0 || k === undefined) return;
       this.#canvas.setPointerCapture(event.pointerId);
       this.#actions.show(k);
@@ -316,29 +296,28 @@ export class ConvergenceView implements Exportable {
     this.#canvas.addEventListener('pointerleave', () => hover(undefined));
   }
 
-  #describe(model: Model, logarithmic: boolean): void {
-    const label = QUANTITIES.find(({ value }) => value === model.quantity)?.label ?? '';
-    this.#canvas.setAttribute(
-      'aria-label',
-      `${label} over the iterations, ${logarithmic ? 'logarithmic' : 'linear'}`,
-    );
-    const rows = this.#lines.map(({ text, at: iterations, values }) => {
-      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (values.length - 1)));
-      return element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }, text),
-        ...places.map((at) =>
-          element('td', {}, `k = ${iterations[at]}: ${formatNumber(values[at] as number, 4)}`),
-        ),
-      );
+  #describe({ lines, options, logarithmic }: Plot): void {
+    const label = QUANTITIES.find(({ value }) => value === options.quantity)?.label ?? '';
+    const along = AXES.find(({ value }) => value === options.axis)?.label ?? '';
+    const scales = [logarithmic.y ? 'logarithmic' : 'linear', ...(logarithmic.x ? ['both axes'] : [])];
+    this.#canvas.setAttribute('aria-label', `${label} over ${along}, ${scales.join(' on ')}`);
+    const rows = lines.map(({ text, at, values, iterations, band }) => {
+      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (at.length - 1)));
+      const cells = places.map((each) => {
+        const place = iterations ? `k = ${iterations[each]}` : formatNumber(at[each] as number, 6);
+        const bounds = band
+          ? ` (${formatNumber(band.low[each] as number, 4)} to ${formatNumber(band.high[each] as number, 4)})`
+          : '';
+        return element('td', {}, `${place}: ${formatNumber(values[each] as number, 4)}${bounds}`);
+      });
+      return element('tr', {}, element('th', { scope: 'row' }, text), ...cells);
     });
     const heads = ['Run', 'Start', 'Quarter', 'Half', 'Three quarters', 'End'];
     this.#description.replaceChildren(
       element(
         'table',
         {},
-        element('caption', {}, `${label} at five iterations of every run`),
+        element('caption', {}, `${label} at five places of every run`),
         element(
           'thead',
           {},
@@ -350,42 +329,58 @@ export class ConvergenceView implements Exportable {
   }
 }
 
-function visibleTraces({ runs, hidden }: Model): Trace[] {
-  return runs.flatMap(({ trace }, index) => (trace && !hidden.includes(index) ? [trace] : []));
+function plotOf(model: Model): Plot {
+  const options = convergenceOptions(model);
+  const { quantity, axis, bands } = options;
+  const sense = model.objective?.sense ?? 'minimize';
+  const best = quantity === 'gap' ? bestValue(model.runs, model.plan?.until, sense) : 0;
+  const lines = convergenceLines(model, { quantity, best, sense }, axis, bands);
+  const logarithmic = { x: options.logarithmicAxis, y: options.logarithmic ?? prefersLogarithm(lines) };
+  return { options, lines, logarithmic, offset: logarithmic.y ? logarithmicOffset(lines, quantity) : 0 };
 }
 
-function hoverText(lines: readonly ConvergenceLine[], k: number): string {
-  const values = lines.map((line) => formatNumber(line.values[placeAt(line, k)] as number, 3));
+const repeats = (group: RunGroup): boolean => group.repeats && group.members.length > 1;
+
+/** The run whose iterates the pointer and the time line follow; `undefined` where the iteration itself is the axis. */
+function leadingRun(
+  { runs, selected, hidden }: Model,
+  { options: { axis } }: Plot,
+): { readonly trace: Trace; readonly places: Float64Array } | undefined {
+  if (axis === 'iteration') return undefined;
+  const first = runs.findIndex(({ trace }, run) => (trace?.length ?? 0) > 0 && !hidden.includes(run));
+  const { trace, result } = runs[hidden.includes(selected) ? first : selected] ?? {};
+  const places = trace && trace.length > 0 ? racePlaces(trace, axis, result?.seconds) : undefined;
+  return trace && places && { trace, places };
+}
+
+function nearestEntry(places: Float64Array, place: number): number {
+  const before = entryAt(places, place);
+  const after = Math.min(before + 1, places.length - 1);
+  return place - (places[before] as number) < (places[after] as number) - place ? before : after;
+}
+
+/** The ends of the axis: from 0, or where its logarithm begins, to the last place of any line. */
+function reachOf(
+  lines: readonly ConvergenceLine[],
+  model: Model,
+  { axis }: ConvergenceOptions,
+  logarithmic: boolean,
+): { readonly min: number; readonly max: number } {
+  let max = axis === 'iteration' ? Math.max(1, lastIteration(model)) : Number.MIN_VALUE;
+  let first = Number.POSITIVE_INFINITY;
+  for (const { at } of lines) {
+    max = Math.max(max, at.at(-1) ?? 0);
+    first = Math.min(first, at.find((place) => place > 0) ?? first);
+  }
+  return { min: logarithmic ? Math.min(first, max / 10) : 0, max };
+}
+
+function hoverText({ lines }: Plot, k: number, place: number): string {
+  const values = lines
+    .filter(({ thin }) => !thin)
+    .map((line) => formatNumber(line.values[entryOf(line, k, place)] as number, 3));
   return `k ${k}: ${values.slice(0, 3).join(', ')}`;
 }
-
-function drawThreshold(
-  ctx: CanvasRenderingContext2D,
-  { left, right }: { left: number; right: number },
-  y: number,
-  text: string,
-  theme: PageTheme,
-): void {
-  ctx.strokeStyle = theme.muted;
-  ctx.setLineDash([4, 3]);
-  ctx.beginPath();
-  ctx.moveTo(left, y);
-  ctx.lineTo(right, y);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.font = `11px ${theme.font}`;
-  ctx.fillStyle = theme.muted;
-  ctx.textAlign = 'left';
-  ctx.fillText(text, left + 6, y - 4);
-}
-
-/** A colour of the theme, `#rrggbb`, let through. */
-const withAlpha = (color: string, alpha: number): string =>
-  /^#[\da-f]{6}$/i.test(color)
-    ? `${color}${Math.round(255 * alpha)
-        .toString(16)
-        .padStart(2, '0')}`
-    : color;
 
 const tickText = (value: number | string): string => formatNumber(Number(value), 6);
 

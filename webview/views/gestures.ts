@@ -9,8 +9,8 @@ export interface GestureTarget {
   area(): PlotArea | undefined;
   /** `undefined` goes back to where the runs are. */
   move(camera: PlaneWindow | undefined): void;
-  /** Whether a place is on the start, which is then moved instead of the picture. */
-  isStart(place: readonly [number, number]): boolean;
+  /** What lies at a place and can be moved instead of the picture, by pixels of the plot; `undefined` where nothing does. */
+  grip(place: readonly [number, number]): Grip | undefined;
   /** Starts at a place, in the plane's own coordinates. */
   start(place: readonly [x: number, y: number]): void;
   /** Moves the start by pixels, to the right and downwards. */
@@ -21,6 +21,9 @@ export interface GestureTarget {
 
 type Place = readonly [x: number, y: number];
 
+/** Moves what is held to a place. */
+export type Grip = (place: Place) => void;
+
 /** A notch of a mouse wheel is about 100 pixels and zooms by a fifth. */
 const WHEEL = 0.0018;
 const KEY_ZOOM = 1.25;
@@ -29,7 +32,7 @@ const KEY_PAN = 0.1;
 /** Pan by drag, zoom by wheel, pinch and keys; all of it in one place, so that it feels the same everywhere. */
 export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   const pointers = new Map<number, Place>();
-  let moving = false;
+  let held: Grip | undefined;
   let frame = 0;
 
   const placeOf = (event: MouseEvent): Place => {
@@ -65,7 +68,7 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   plot.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     pointers.set(event.pointerId, placeOf(event));
-    moving = pointers.size === 1 && target.isStart(placeOf(event));
+    held = pointers.size === 1 ? target.grip(placeOf(event)) : undefined;
     plot.setPointerCapture(event.pointerId);
   });
 
@@ -73,11 +76,12 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     const place = placeOf(event);
     target.hover(place);
     const before = pointers.get(event.pointerId);
-    plot.classList.toggle('is-on-start', moving || (!before && target.isStart(place)));
+    plot.classList.toggle('is-on-grip', held !== undefined || (!before && target.grip(place) !== undefined));
     if (!before) return;
-    if (moving) {
+    if (held) {
+      const move = held;
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => startAt(place));
+      frame = requestAnimationFrame(() => move(place));
       return;
     }
     const gap = spread();
@@ -90,7 +94,7 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
 
   const release = (event: PointerEvent) => {
     pointers.delete(event.pointerId);
-    moving = false;
+    held = undefined;
     if (pointers.size === 0) plot.classList.remove('is-moving');
   };
   plot.addEventListener('pointerup', release);

@@ -6,12 +6,14 @@ import { svg } from '../../src/core/figures/svg.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
 import type { Table } from '../../src/core/table.ts';
 import { currentIteration, type Model } from '../model.ts';
+import type { Cut, SurfaceCuts } from '../surface/cut.ts';
+import { type CutChoice, cutChoice, cutChoices } from '../surface/cut-choice.ts';
 import { drapePaths } from '../surface/drape.ts';
 import { blendPose, HOME_POSE, type Pose, turnPose, zoomPose } from '../surface/pose.ts';
 import type { SurfaceScene } from '../surface/scene.ts';
 import { shapeOf } from '../surface/shape.ts';
 import type { PageTheme } from '../theme.ts';
-import { button } from '../ui/controls.ts';
+import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { contourDescription } from './contour-text.ts';
@@ -22,6 +24,10 @@ export interface SurfaceActions {
   resize(width: number, height: number): void;
   /** The surface lies flat: it is the contour plot. */
   flat(): void;
+  /** Cuts the surface with a plane. */
+  cut(choice: CutChoice): void;
+  /** Something that was asked for has come. */
+  redraw(): void;
 }
 
 /** Pixels of an exported picture for one of the page's. */
@@ -46,7 +52,12 @@ export class SurfaceView {
   readonly #plot = element('div', { class: 'plot space', tabindex: '0', role: 'group' });
   readonly #message = element('p', { class: 'empty' }, LOADING);
   readonly #note = element('span', { class: 'note' });
+  readonly #cut;
   readonly #description = element('div', { class: 'visually-hidden' });
+  /** What there is to say of the surface itself. */
+  #remark = '';
+  #cuts: SurfaceCuts | undefined;
+  #drawnCut: Cut | undefined;
   #scene: SurfaceScene | 'loading' | 'none' | undefined;
   #pose: Pose = { ...HOME_POSE, flatness: 1 };
   #size = { width: 0, height: 0 };
@@ -60,11 +71,12 @@ export class SurfaceView {
   constructor(actions: SurfaceActions) {
     this.#actions = actions;
     const flatten = button('Lay flat', () => this.layFlat());
+    this.#cut = dropdown('Cut', (choice) => actions.cut(choice as CutChoice));
     this.element = element(
       'figure',
       { class: 'surface' },
       this.#plot,
-      element('figcaption', {}, this.#note, flatten.element),
+      element('figcaption', {}, this.#note, this.#cut.element, flatten.element),
       this.#description,
     );
     this.#plot.append(this.#canvas, this.#frame, this.#message);
@@ -87,8 +99,11 @@ export class SurfaceView {
     const name = objective.name;
     this.#plot.setAttribute(
       'aria-label',
-      `Surface of ${name}. Shift and arrows turn it, plus and minus zoom, 0 turns it back, F lays it flat.`,
+      `Surface of ${name}. Shift and arrows turn it, plus and minus zoom, 0 turns it back, F lays it flat; X and Y cut it along an axis, V along a direction.`,
     );
+    const cuts = cutChoices(model);
+    this.#cut.element.classList.toggle('is-gone', cuts.length === 0);
+    if (cuts.length > 0) this.#cut.setChoices(cuts, cutChoice(model));
     this.#description.replaceChildren(...contourDescription(model, picture.field.window));
     if (typeof this.#scene === 'object') this.#update(this.#scene, model, theme);
   }
@@ -123,8 +138,12 @@ export class SurfaceView {
   async #load(): Promise<void> {
     this.#scene = 'loading';
     try {
-      const { SurfaceScene: Scene } = await import('../surface/scene.ts');
+      const [{ SurfaceScene: Scene }, { SurfaceCuts: Cuts }] = await Promise.all([
+        import('../surface/scene.ts'),
+        import('../surface/cut.ts'),
+      ]);
       this.#scene = new Scene(this.#canvas);
+      this.#cuts = new Cuts(() => this.#actions.redraw());
       setText(this.#message, '');
       this.#shown = [];
       if (this.#model && this.#theme) this.draw(this.#model, this.#theme);
@@ -151,18 +170,18 @@ export class SurfaceView {
       const { shape, proportional } = shapeOf(picture, area, theme);
       scene.setSurface(shape);
       this.#plot.classList.toggle('is-empty', false);
-      const more =
-        objective.coordinates.length > 2 ? 'The plane of two parameters through the end point. ' : '';
-      setText(
-        this.#note,
-        `${more}${proportional ? '' : 'Heights by level: every band of the contour plot is as high as every other.'}`,
-      );
+      const more = objective.coordinates.length > 2 ? 'A plane through the space of the parameters. ' : '';
+      this.#remark = `${more}${proportional ? '' : 'Heights by level: every band of the contour plot is as high as every other.'}`;
     }
-    const paths = [runs, hidden, k];
+    const cut = this.#cuts?.of(model, picture, cutChoice(model), area, theme);
+    const paths = [runs, hidden, k, model.selected, model.options, cut?.label];
     if (paths.some((each, index) => each !== this.#paths[index])) {
       this.#paths = paths;
       const { lines, balls } = drapePaths(model, picture, area, theme);
-      scene.setPaths(lines, balls);
+      scene.setPaths([...lines, ...(cut?.lines ?? [])], balls);
+      scene.setPlane(cut?.plane);
+      this.#drawnCut = cut;
+      setText(this.#note, `${cut?.words ?? ''} ${this.#remark}`.trim());
     }
     this.#request();
   }
@@ -221,6 +240,14 @@ export class SurfaceView {
       text([side, -0.94 * y], formatNumber(area.y[0], 3)),
       text([side, 0.94 * y], formatNumber(area.y[1], 3)),
     ];
+    const cut = this.#drawnCut;
+    if (cut?.label) {
+      const [px, py] = scene.project(...cut.at);
+      const paint = { stroke: theme.background, 'stroke-width': 3, 'paint-order': 'stroke' };
+      raised.push(
+        svg('text', { x: px + 12, y: py - 10, 'font-size': 11, fill: theme.foreground, ...paint }, cut.label),
+      );
+    }
     this.#frame.setAttribute('width', String(this.#size.width));
     this.#frame.setAttribute('height', String(this.#size.height));
     this.#frame.setAttribute('font-family', theme.font);
@@ -277,6 +304,12 @@ export class SurfaceView {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
       const act = KEYS[key];
+      const cut = CUT_KEYS[key];
+      if (cut && this.#model) {
+        event.preventDefault();
+        this.#actions.cut(cutChoice(this.#model) === cut ? 'none' : cut);
+        return;
+      }
       if (key !== 'f' && !act) return;
       event.preventDefault();
       event.stopPropagation();
@@ -303,6 +336,9 @@ const facing = (azimuth: number): readonly [number, number] => [
   Math.sin(azimuth) > 0 ? 1 : -1,
   Math.cos(azimuth) > 0 ? -1 : 1,
 ];
+
+/** Each cuts the surface, or takes its cut away. */
+const CUT_KEYS: Readonly<Record<string, CutChoice>> = { x: 'x', y: 'y', v: 'v' };
 
 const KEYS: Readonly<Record<string, (pose: Pose) => Pose>> = {
   'Shift+ArrowLeft': (pose) => turnPose(pose, -KEY_TURN, 0),

@@ -42,7 +42,7 @@ export function arrowFieldLayer(field: GradientField, area: PlotArea, theme: Fig
       d += arrowPath([x - dx, y - dy], [x + dx, y + dy], 5);
     }
   return svg('g', { class: 'arrow-field' }, [
-    svg('path', { d, fill: 'none', stroke: theme.muted, 'stroke-width': 1, 'stroke-linecap': 'round' }),
+    svg('path', { d, fill: 'none', stroke: theme.muted, 'stroke-opacity': 0.7, 'stroke-linecap': 'round' }),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
 import { axisNames } from './axis-names.ts';
 import { type BoundsView, boundsLayer } from './bounds-layer.ts';
-import { fieldLayer } from './field-layer.ts';
+import { type FieldStyle, fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { figurePage } from './figure-page.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
@@ -41,6 +41,16 @@ export interface ContourFigureRequest {
   readonly height?: number;
   /** The iteration up to which paths are drawn loud; to the end if absent. */
   readonly current?: number;
+  /** How the levels are drawn; filled and labelled if absent. */
+  readonly style?: FieldStyle;
+  /** What is drawn besides, below the paths and above them. */
+  readonly extras?: (area: PlotArea) => FigureExtras | undefined;
+}
+
+/** What a figure shows besides field and paths. */
+export interface FigureExtras {
+  readonly below: readonly SvgElement[];
+  readonly above: readonly SvgElement[];
 }
 
 /**
@@ -57,16 +67,18 @@ export function contourFigure(request: ContourFigureRequest): SvgElement {
   const names = axisNames(field.window, coordinates);
   const title = request.title ?? `Contour plot over ${names[0]} and ${names[1]}`;
   const box = request.bounds && boundsLayer(request.bounds, area, field.window, theme);
+  const current = request.current ?? Number.POSITIVE_INFINITY;
+  const { below = [], above = [] } = request.extras?.(area) ?? {};
   return figureFrame({ width, height, area, theme, title, runs }, [
-    svg('g', { 'clip-path': 'url(#plot)' }, [fieldLayer(contours, area, theme), ...(box ? [box] : [])]),
+    svg('g', { 'clip-path': 'url(#plot)' }, [
+      fieldLayer(contours, area, theme, request.style),
+      ...(box ? [box] : []),
+      ...below,
+    ]),
     axes(area, names, theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [
-      pathLayer(
-        runs,
-        planeProjection(area, field.window),
-        request.current ?? Number.POSITIVE_INFINITY,
-        theme,
-      ),
+      pathLayer(runs, planeProjection(area, field.window), current, theme),
+      ...above,
     ]),
   ]);
 }

@@ -23,11 +23,13 @@ export function curveFigure(request: CurveFigureRequest): SvgElement {
   const [name] = axisNames(field.window, coordinates);
   const area = plotArea({ x: field.window.x, y: curveRange(field, runs) }, width, height);
   const title = request.title ?? `f over ${name}`;
+  const { below = [], above = [] } = request.extras?.(area) ?? {};
   return figureFrame({ width, height, area, theme, title, runs }, [
-    svg('g', { 'clip-path': 'url(#plot)' }, [curveLayer(field, area, theme)]),
+    svg('g', { 'clip-path': 'url(#plot)' }, [curveLayer(field, area, theme), ...below]),
     axes(area, [name, 'f'], theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [
       pathLayer(runs, curveProjection(area), request.current ?? Number.POSITIVE_INFINITY, theme),
+      ...above,
     ]),
   ]);
 }

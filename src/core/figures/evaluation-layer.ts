@@ -73,3 +73,29 @@ function toPixels(places: Float64Array, area: PlotArea): number[] {
   }
   return pixels;
 }
+
+/** The same for a curve, whose values at these places are not known: a row of marks above the axis. */
+export function evaluationRug(
+  { places }: EvaluationSet,
+  area: PlotArea,
+  color: string,
+  theme: FigureTheme,
+): SvgElement {
+  const base = area.top + area.height;
+  return svg(
+    'g',
+    { class: 'evaluations' },
+    EVALUATION_KINDS.map(({ kind }, row) => {
+      const pixels: number[] = [];
+      const seen = new Set<number>();
+      for (let at = 0; at < places[kind].length; at += 2) {
+        const x = toPixelX(area, places[kind][at] as number);
+        const key = Math.round(x / FINEST);
+        if (!(x >= area.left && x <= area.left + area.width) || seen.has(key)) continue;
+        seen.add(key);
+        pixels.push(x, base - 8 - 10 * row);
+      }
+      return evaluationMarks(kind, pixels, color, theme);
+    }),
+  );
+}

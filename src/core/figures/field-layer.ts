@@ -8,15 +8,28 @@ import { round, type SvgElement, svg } from './svg.ts';
 
 const FONT_SIZE = 10;
 
+/** How the level lines of a field are drawn; filled and labelled where nothing is said. */
+export interface FieldStyle {
+  readonly filled?: boolean;
+  readonly labels?: boolean;
+}
+
 /** The quiet part of a contour figure: filled bands, thin level lines, and labels along them. */
-export function fieldLayer(contours: ContourSet, area: PlotArea, theme: FigureTheme): SvgElement {
+export function fieldLayer(
+  contours: ContourSet,
+  area: PlotArea,
+  theme: FigureTheme,
+  { filled = true, labels: labelled = true }: FieldStyle = {},
+): SvgElement {
   const { levels } = contours;
-  const colors = bandColors(theme.field[0], theme.field[1], levels.length);
+  const colors = filled
+    ? bandColors(theme.field[0], theme.field[1], levels.length)
+    : levels.map(() => theme.background);
   const bands: SvgElement[] = [];
   const strokes: string[] = [];
   const lines: LabelledLine[] = [];
   levels.forEach(({ value, rings, lines: ownLines }, level) => {
-    if (rings.length > 0) {
+    if (filled && rings.length > 0) {
       const d = rings.map((ring) => `${pathData(toPixels(ring, area))}z`).join('');
       bands.push(svg('path', { d, fill: colors[level] as string }));
     }
@@ -24,7 +37,7 @@ export function fieldLayer(contours: ContourSet, area: PlotArea, theme: FigureTh
     for (const line of ownLines) {
       const points = toPixels(line, area);
       strokes.push(pathData(points));
-      lines.push({ points, text, level });
+      if (labelled) lines.push({ points, text, level });
     }
   });
   const labels = levelLabels(lines, area, FONT_SIZE).map(({ x, y, angle, text, level }) =>
@@ -44,8 +57,8 @@ export function fieldLayer(contours: ContourSet, area: PlotArea, theme: FigureTh
       class: 'level-lines',
       d: strokes.join(''),
       fill: 'none',
-      stroke: theme.levelLine,
-      'stroke-width': 0.75,
+      stroke: filled ? theme.levelLine : theme.muted,
+      'stroke-width': filled ? 0.75 : 1,
       'vector-effect': 'non-scaling-stroke',
     }),
     svg(

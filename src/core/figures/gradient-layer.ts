@@ -153,9 +153,14 @@ function legLabels(
   if (Math.abs(y1 - y0) >= 8) {
     const right = x1 >= x0;
     const room = right ? area.left + area.width - x1 : x1 - area.left;
-    const outside = room > upward.length * FONT_SIZE * 0.58 + 8;
-    const side = right === outside ? 6 : -6;
-    labels.push(text(x1 + side, (y0 + y1) / 2 + 4, side > 0 ? 'start' : 'end', upward));
+    const wide = upward.length * FONT_SIZE * 0.58;
+    if (room > wide + 8)
+      labels.push(text(x1 + (right ? 6 : -6), (y0 + y1) / 2 + 4, right ? 'start' : 'end', upward));
+    else {
+      // No room beside the leg: beyond the point of the arrow.
+      const middle = Math.min(Math.max(x1, area.left + wide / 2), area.left + area.width - wide / 2);
+      labels.push(text(middle, y1 + (below ? -9 : 17), 'middle', upward));
+    }
   }
   return labels;
 }

@@ -7,6 +7,7 @@ import type { FigureTheme } from './figure-theme.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { markerElement, type SeriesStyle } from './series-style.ts';
 import { type SvgElement, svg } from './svg.ts';
+import { tangentPath } from './tangent-layer.ts';
 
 /** What a figure of a slice shows. */
 export interface SliceFigureRequest {
@@ -64,7 +65,8 @@ export function sliceFigure(request: SliceFigureRequest): SvgElement {
       }),
       svg('path', {
         class: 'slice-tangent',
-        d: tangent(slice, at, f, area),
+        // As long to either side of the point as a third of the plot's smaller extent.
+        d: tangentPath(area, [at, f], slice.slope, Math.min(area.width, area.height) / 3),
         stroke: style.color,
         'stroke-width': 2,
       }),
@@ -104,19 +106,6 @@ function parabola({ interval: [low, high], slope, curvature }: Slice, at: number
     const t = low + ((high - low) * index) / (PARABOLA_SAMPLES - 1) - at;
     return f + slope * t + 0.5 * curvature * t * t;
   });
-}
-
-/** As long to either side of the point as a third of the plot's smaller extent. */
-function tangent({ slope }: Slice, at: number, f: number, area: PlotArea): string {
-  const [x, y] = [toPixelX(area, at), toPixelY(area, f)];
-  const rise = toPixelY(area, f + slope) - y;
-  const run = toPixelX(area, at + 1) - x;
-  const length = Math.hypot(run, rise);
-  if (!(length > 0) || !Number.isFinite(length)) return '';
-  const reach = Math.min(area.width, area.height) / 3 / length;
-  const number = (value: number) => value.toFixed(1);
-  const [dx, dy] = [run * reach, rise * reach];
-  return `M${number(x - dx)},${number(y - dy)}L${number(x + dx)},${number(y + dy)}`;
 }
 
 /** From the point down to where the parabola is lowest: the step that Newton's method would take in this plane. */
