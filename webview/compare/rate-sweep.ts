@@ -2,7 +2,7 @@ import type { MethodLine } from '../../src/core/figures/methods-figure.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { isLost } from '../../src/core/run/outcome.ts';
 import type { RunResult } from '../../src/core/run/run-result.ts';
-import { bestOfSweep, sweepPoints } from '../../src/core/run/sweep.ts';
+import { bestOfSweep, type SweepPoint, sweepPoints } from '../../src/core/run/sweep.ts';
 import type { Model } from '../model.ts';
 
 /** A method whose rate is swept: a run, and the rates of all runs that differ from it in nothing else. */
@@ -78,8 +78,6 @@ export interface SweepChart {
   readonly lines: readonly MethodLine[];
   /** What is subtracted from f so that a logarithmic scale can show it; 0 if nothing is. */
   readonly offset: number;
-  /** Of each method the best rate, if there is one. */
-  readonly best: readonly ({ readonly value: number; readonly f: number } | undefined)[];
 }
 
 /** Final f against the rate, a line per method; rates at which the run was lost are marked apart. */
@@ -110,9 +108,14 @@ export function sweepChart(
         .sort(([a], [c]) => a - c),
       lost: of(method).flatMap(({ value, result }) => (isLost(result.reason) ? [value] : [])),
     })),
-    best: methods.map((method) => {
-      const found = bestOfSweep(sweepPoints(of(method), sense), sense);
-      return found && { value: found.value, f: found.f.median };
-    }),
   };
+}
+
+/** Of each method the rate with the best f, if there is one. */
+export function bestRates(
+  methods: readonly SweptMethod[],
+  trials: ReadonlyMap<number, readonly Trial[]>,
+  sense: 'minimize' | 'maximize',
+): (SweepPoint | undefined)[] {
+  return methods.map(({ run }) => bestOfSweep(sweepPoints(trials.get(run) ?? [], sense), sense));
 }

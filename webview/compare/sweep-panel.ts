@@ -14,7 +14,7 @@ import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import type { ViewPage } from '../views/view.ts';
 import { ChartBox, type ChartPaper } from './chart-box.ts';
-import { type SweepChart, type SweptMethod, sweepChart, sweptMethods, type Trial } from './rate-sweep.ts';
+import { bestRates, type SweptMethod, sweepChart, sweptMethods, type Trial } from './rate-sweep.ts';
 
 /** So many rates are asked for at once: what has been found is shown in between. */
 const PORTION = 4;
@@ -41,7 +41,6 @@ export class SweepPanel {
   #turn = 0;
   #cursor: { readonly method: number; readonly index: number } | undefined;
   #request: MethodsFigureRequest | undefined;
-  #best: SweepChart['best'] = [];
   #drawn: readonly unknown[] = [];
   #theme: PageTheme | undefined;
 
@@ -112,7 +111,6 @@ export class SweepPanel {
         : sense === 'maximize'
           ? `${formatNumber(shown.offset, 4)} − ${name} at the end`
           : `${name} at the end − (${formatNumber(shown.offset, 4)})`;
-    this.#best = shown.best;
     return {
       x: { name: 'rate', kind: 'logarithmic' },
       y: { name: label, kind: 'logarithmic' },
@@ -170,7 +168,9 @@ export class SweepPanel {
   }
 
   #summary(): string {
-    const best = this.#best.flatMap((each, index) => {
+    const { sense = 'minimize' } = this.#page.store.get().objective ?? {};
+    const found = bestRates(this.#methods, this.#trials, sense);
+    const best = found.flatMap((each, index) => {
       const method = this.#methods[index];
       return each && method ? [`${method.label} is best at ${formatNumber(each.value, 3)}`] : [];
     });
