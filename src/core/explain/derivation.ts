@@ -29,7 +29,7 @@ export interface DerivationLine {
   readonly because: string;
 }
 
-/** A line as one formula, `\\frac{dJ}{dx} = 2\\,x`, in TeX. */
+/** A line as one formula, `\frac{dJ}{dx} = 2\,x`, in TeX. */
 export function lineTex({ left, right }: Pick<DerivationLine, 'left' | 'right'>): string {
   return [left, ...right].join(' = ').trim();
 }

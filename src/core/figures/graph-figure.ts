@@ -46,7 +46,7 @@ const LONGEST_LABEL = 24;
  * the pass has come. Values stand in the colour of the text, what is derived in the first colour of runs, led by ∂ or followed by ε.
  */
 export function graphFigure(request: GraphFigureRequest): GraphFigure {
-  const { graph, nodes, direction, theme, moment } = request;
+  const { graph, numbers, nodes, direction, theme, moment } = request;
   const sized = nodes.map((node): LayoutNode => ({ ...node, ...sizeOfNode(request, node) }));
   const { places, bends, width, height } = layeredLayout(sized, direction);
   const place = (id: number): Place => {
@@ -57,7 +57,8 @@ export function graphFigure(request: GraphFigureRequest): GraphFigure {
   const edges = nodes.flatMap(({ id, inputs }) =>
     inputs.map(({ node, sign }, i) => {
       const bent = bends.get(id)?.[i]?.map(({ x, y }) => ({ x: x + MARGIN, y: y + MARGIN })) ?? [];
-      const isActive = moment.active === id && (moment.isBackwards ? moment.adjoined.has(node) : true);
+      const sends = moment.adjoined.has(node) && (numbers[node]?.adjoint.length ?? 0) > 0;
+      const isActive = moment.active === id && (!moment.isBackwards || sends);
       const ends = edgeEnds(
         sizes.get(node) as LayoutNode,
         place(node),
@@ -65,8 +66,8 @@ export function graphFigure(request: GraphFigureRequest): GraphFigure {
         place(id),
         direction,
       );
-      const isMinus =
-        sign < 0 && (graph.nodes[id]?.label.endsWith('+') || graph.nodes[id]?.title === 'part of a sum');
+      const { title } = graph.nodes[id] as ExpressionNode;
+      const isMinus = sign < 0 && (title === 'sum' || title === 'part of a sum');
       return edge(
         [ends[0], ...bent, ends[1]],
         direction,

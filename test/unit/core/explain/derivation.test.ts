@@ -14,7 +14,9 @@ import { partials } from '../../../../src/core/explain/partials.ts';
 import { printFormula } from '../../../../src/core/explain/print-formula.ts';
 import { readableForm } from '../../../../src/core/explain/readable-form.ts';
 import { type RuleStep, ruleSteps, TooLong } from '../../../../src/core/explain/rule-steps.ts';
+import { texNumber } from '../../../../src/core/explain/step-tex.ts';
 import { PARTIAL } from '../../../../src/core/explain/tex-formula.ts';
+import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
 import { expectClose } from '../../support/close.ts';
 import { gradientAt, objectiveOf, valueAt } from '../../support/objectives.ts';
 
@@ -171,6 +173,20 @@ describe('what cannot be read is not written', () => {
     expect(proof && printFormula(proof.limit)).toBe('2*x*sin(y)');
   });
 });
+
+test.each(CLASSICAL_PROBLEMS.map((problem) => [problem.name, problem] as const))(
+  '%s is derived in every way, or a sentence says why not',
+  (_name, { definition, starts }) => {
+    const x = [...(starts[0] ?? [])].map((entry) => entry + 0.01);
+    for (const way of ['limit', 'rules', 'dual'] as const) {
+      for (const coordinate of [0, x.length - 1]) {
+        const { lines, outcome, note } = derivationOf(definition, { way, coordinate, x });
+        expect(lines.length > 0).toBe(note === '');
+        expect(outcome?.right.at(-1)).toBe(texNumber(gradientAt(definition, x)[coordinate] as number));
+      }
+    }
+  },
+);
 
 function form(text: string) {
   const found = readableForm(objectiveOf(text));
