@@ -193,6 +193,11 @@ function countOf(minimum: number, maximum: number): string {
   return Number.isFinite(maximum) ? `${minimum} to ${count(maximum)}` : `at least ${count(minimum)}`;
 }
 
+/** The most calls of functions of the text, with different arguments, in one objective. */
+const MOST_CALLS = 20_000;
+/** How deep such calls may nest. */
+const DEEPEST_CALL = 200;
+
 function elaborateUserCall(
   user: UserFunction,
   { arguments: given, range }: Expression & { kind: 'call' },
@@ -212,21 +217,52 @@ function elaborateUserCall(
       scope,
     );
   }
+  if (scope.calling.length > DEEPEST_CALL) {
+    throw problem(
+      `calls of functions nest more than ${DEEPEST_CALL} deep; write the repetition with sum(i, 1, n, …), vectors or matrices`,
+      range,
+      scope,
+    );
+  }
   const values = new Map(user.parameters.map((name, i) => [name, elaborate(given[i] as Expression, scope)]));
+  const key = callKey(user.name, [...values.values()], scope);
+  const known = scope.calls.get(key);
+  if (known) {
+    scope.called?.(user.name, known.node);
+    return known;
+  }
+  if (scope.calls.size >= MOST_CALLS || scope.exhausting.has(user.name)) {
+    scope.exhausting.add(scope.calling[0] ?? user.name);
+    throw problem(
+      `calls of functions by functions come to more than ${MOST_CALLS.toLocaleString('en')}; write the repetition with sum(i, 1, n, …), vectors or matrices`,
+      range,
+      scope,
+    );
+  }
   const { end: _, ...outer } = scope;
+  // Not through all the callers: a name would be looked for in each of them.
+  const root = scope.root ?? scope;
   const result = elaborate(user.body, {
     ...outer,
-    value: (name) => values.get(name) ?? scope.value(globally(name)),
-    function: (name) => (values.has(name) ? undefined : scope.function(globally(name))),
+    root,
+    value: (name) => values.get(name) ?? root.value(globally(name)),
+    function: (name) => (values.has(name) ? undefined : root.function(globally(name))),
     names: function* () {
       yield* values.keys();
-      yield* scope.names();
+      yield* root.names();
     },
     calling: [...scope.calling, user.name],
     callRange: scope.callRange ?? range,
   });
+  scope.calls.set(key, result);
   scope.called?.(user.name, result.node);
   return result;
+}
+
+/** All that the value of a call depends on: its arguments, and the index variables in force with the combinations that count. */
+function callKey(name: string, values: readonly Value[], { depth, active }: Scope): string {
+  const of = (value: Value | undefined) => (value ? `${value.node}:${value.depth}` : '');
+  return `${name}(${values.map(of).join()})${depth}|${of(active)}`;
 }
 
 /** Before a name: look past parameters and index variables. The body of a function does not see those of its caller. */

@@ -31,6 +31,12 @@ export interface Scope {
   readonly called?: (name: string, output: NodeId) => void;
   /** The names of user functions that are being called, to find recursion. */
   readonly calling: readonly string[];
+  /** The calls of user functions so far: two calls of one function with the same arguments are one value. */
+  readonly calls: Map<string, Value>;
+  /** The functions that make too many calls: what calls them does so, too, and need not be read to the end. */
+  readonly exhausting: Set<string>;
+  /** The scope of the text as a whole, where this one is inside a function that is being called. */
+  readonly root?: Scope;
   /** The extent that `end` stands for inside an index. */
   readonly end?: number;
   /** The place of the call that a user function's body is elaborated for: errors inside are shown there. */

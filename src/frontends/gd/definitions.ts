@@ -19,6 +19,7 @@ interface ConstantValue {
 /** What the names of a `.gd` text mean: its constants and functions, resolved when they are asked for, in any order. */
 export class Definitions {
   private readonly values = new Map<string, ConstantValue | 'pending' | 'broken'>();
+  private readonly exhausting = new Set<string>();
   /** The functions that are called while a definition is read, by its name; under undefined those of constants and clauses. */
   private readonly called = new Map<string | undefined, Set<string>>();
 
@@ -169,6 +170,8 @@ export class Definitions {
       },
       depth: 0,
       calling,
+      calls: new Map(),
+      exhausting: this.exhausting,
     };
   }
 
