@@ -63,6 +63,16 @@ export function ruleOptions(
   return usual && !sequential ? undefined : { clip, clipvalue, decay, sequential, batch };
 }
 
+/** The values without a seed of batches where there are no batches, as it would change nothing. */
+export function withoutIdleSeed(
+  method: Method | Solver,
+  values: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  if ('kind' in method || (values.batch ?? 0) > 0 || values.seed === undefined) return values;
+  const { seed: _, ...others } = values;
+  return others;
+}
+
 function optionsFor(method: Method): readonly Hyperparameter[] {
   const own = new Set(method.hyperparameters.map(({ name }) => name));
   return RULE_OPTIONS.filter(({ name }) => !own.has(name));

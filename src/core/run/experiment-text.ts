@@ -2,7 +2,7 @@ import { type Bounds, intervalText } from '../methods/bounds.ts';
 import { LINE_SEARCHES } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
-import { hyperparametersOf } from '../methods/rule-options.ts';
+import { hyperparametersOf, withoutIdleSeed } from '../methods/rule-options.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type {
   BasinRequest,
@@ -25,7 +25,9 @@ export function describeChoice(choice: MethodChoice): string {
   const declared = known ? hyperparametersOf(known) : [];
   const swept = new Map(sweeps.map((sweep) => [sweep.argument, sweep]));
   const parts = describeRate(rate, swept);
-  parts.push(...describeNumbers(declared, hyperparameters, '', swept));
+  const batched = swept.has('batch');
+  const values = known && !batched ? withoutIdleSeed(known, hyperparameters) : hyperparameters;
+  parts.push(...describeNumbers(declared, values, '', swept));
   const gradient = describeSource(choice.gradient, swept);
   if (gradient !== 'backprop') parts.push(`gradient = ${gradient}`);
   return parts.join(', ');

@@ -97,6 +97,12 @@ it('a line search refuses them', () => {
   );
 });
 
+it('a seed of batches is written where there are batches', () => {
+  expect(methodText(choice('gd', { batch: 8, seed: 3 }))).toBe('gd(rate = 0.1, batch = 8, seed = 3)');
+  expect(methodText(choice('gd', { batch: 0, seed: 3 }))).toBe('gd(rate = 0.1, batch = 0)');
+  expect(methodText(choice('gd', { seed: 3 }))).toBe('gd(rate = 0.1)');
+});
+
 it('they are written as they are read', () => {
   expect(methodText(choice('gd', { clip: 1, update: 1 }))).toBe(
     'gd(rate = 0.1, clip = 1, update = sequential)',
