@@ -2,6 +2,7 @@ import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { nearestInside } from '../core/methods/bounds.ts';
 import { type BasinMap, basinMap, basinStarts } from '../core/run/basins.ts';
 import type { BasinRequest } from '../core/run/experiment.ts';
+import { neverBegun } from '../core/run/never-begun.ts';
 import { type Clock, Run, type RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { Trace } from '../core/run/trace.ts';
@@ -56,7 +57,12 @@ export async function carryOutRuns(
     hands: () => (signal.aborted ? [] : (hands?.() ?? [])),
     isDone: (run) => done.has(run),
     here: async (place, pause) => {
-      const run = new Run(runs[place] as RunRequest, clock, f, isCancelled);
+      const request = runs[place] as RunRequest;
+      if (signal.aborted) {
+        const { trace, result } = neverBegun(request);
+        return tell(place, trace, result);
+      }
+      const run = new Run(request, clock, f, isCancelled);
       let sent = clock();
       while (!run.done) {
         if (signal.aborted) run.cancel();
@@ -114,7 +120,12 @@ export async function carryOutEnds(
     hands: () => (signal.aborted ? [] : (hands?.() ?? [])),
     isDone: (run) => results[run] !== undefined,
     here: async (place, pause) => {
-      const run = new Run(runs[place] as RunRequest, clock, f, isCancelled);
+      const request = runs[place] as RunRequest;
+      if (signal.aborted) {
+        results[place] = neverBegun(request).result;
+        return;
+      }
+      const run = new Run(request, clock, f, isCancelled);
       while (!run.done) {
         if (signal.aborted) run.cancel();
         else run.advance(SLICE);

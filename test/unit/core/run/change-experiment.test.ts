@@ -160,3 +160,40 @@ test('changes of one thing have one key', () => {
   expect(changeKey(rate(0, 1))).toBe(changeKey(rate(0, 2)));
   expect(changeKey(rate(0, 1))).not.toBe(changeKey(rate(1, 1)));
 });
+
+describe('what runs through values', () => {
+  const many = read(
+    'J(x, y) = x^2 + y^2\nminimize J\n  from x in [0, 1], y = 2, starts = 9\n  with gd(rate = logspace(0.01, 1, 5), gradient = forward(seeds = 20)), cmaes(seeds = 3)\n',
+  ).experiment;
+  const changed = (change: Change) => changeExperiment(many, change, objective);
+
+  test('stays when something else changes', () => {
+    const { methods, starts } = changed({ kind: 'until', until: { iterations: 5 } });
+    expect(methods.map(methodText)).toEqual([
+      'gd(rate = logspace(0.01, 1, 5), gradient = forward(seeds = 20))',
+      'cmaes(seeds = 3)',
+    ]);
+    expect(starts?.count).toBe(9);
+  });
+
+  test.each<[string, Change, string]>([
+    [
+      'a rate',
+      { kind: 'rate', run: 0, rate: { kind: 'constant', value: 0.3 } },
+      'gd(rate = 0.3, gradient = forward(seeds = 20))',
+    ],
+    [
+      'a source',
+      { kind: 'gradient', run: 0, gradient: { name: 'backprop', settings: {} } },
+      'gd(rate = logspace(0.01, 1, 5))',
+    ],
+    ['a seed', { kind: 'hyperparameter', run: 1, name: 'seed', value: 7 }, 'cmaes(seed = 7)'],
+  ])('%s that is chosen takes its place', (_, change, text) => {
+    expect(changed(change).methods.map(methodText)).toContain(text);
+  });
+
+  test('a start that is chosen takes the place of those that were drawn', () => {
+    expect(changed({ kind: 'start', x: [1, 1] })).toMatchObject({ start: [1, 1] });
+    expect(changed({ kind: 'start', x: [1, 1] }).starts).toBeUndefined();
+  });
+});
