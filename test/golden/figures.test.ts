@@ -14,6 +14,7 @@ import { PRINT_THEME } from '../../src/core/figures/figure-theme.ts';
 import { gradientLayer } from '../../src/core/figures/gradient-layer.ts';
 import { graphFigure } from '../../src/core/figures/graph-figure.ts';
 import { objectiveFigure } from '../../src/core/figures/objective-figure.ts';
+import { parallelFigure } from '../../src/core/figures/parallel-figure.ts';
 import { plotArea } from '../../src/core/figures/plot-area.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import { sliceFigure } from '../../src/core/figures/slice-figure.ts';
@@ -23,7 +24,15 @@ import { contours } from '../../src/core/sampling/contours.ts';
 import { sampleGradients } from '../../src/core/sampling/gradient-field.ts';
 import { placeIn } from '../../src/core/sampling/plane.ts';
 import { sceneObjective } from '../page/scene-objective.ts';
-import { bowl, parabola, rosenbrock, type Scene, sampleField, sliceField } from '../page/scenes.ts';
+import {
+  bowl,
+  manyParameters,
+  parabola,
+  rosenbrock,
+  type Scene,
+  sampleField,
+  sliceField,
+} from '../page/scenes.ts';
 import { objectiveOf } from '../unit/support/objectives.ts';
 
 /** A figure as the command line writes it; the name of the function is the name of its golden file. */
@@ -41,6 +50,20 @@ const figures = {
   rosenbrockInBox: () => figureOf(rosenbrock(), undefined, { lower: [-1.5, 0], upper: [0.5, null] }),
   rosenbrockSlice: () => sliceOf(rosenbrock(), [-1.2, 1]),
   bowlGradient: () => gradientOf(bowl(), 1),
+  manyParallel: () => {
+    const { runs, objective } = manyParameters().state;
+    const trace = runs[0]?.trace;
+    if (!trace || !objective) throw new Error('the scene has no run');
+    const entries = [0, 1, 2, 3, 4, 5];
+    const names = entries.map((entry) => objective.coordinates[entry] as string);
+    const style = seriesStyle(0, PRINT_THEME.series);
+    const [width, height] = [360, 220];
+    const figure = parallelFigure({
+      ...{ trace, now: 3, entries, names, style, width, height },
+      theme: PRINT_THEME,
+    });
+    return page(width, height, 'Path in parallel coordinates', [figure]);
+  },
   parabolaTangent: () => {
     const area = plotArea({ x: [-2, 2], y: [0, 4] }, 240, 200);
     return page(240, 200, 'Tangent of J', [tangentLayer(area, [1.2, 1.44], 2.4, ['J', 'θ'], PRINT_THEME)]);

@@ -14,6 +14,7 @@ import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { ParallelPath } from './parallel-path.ts';
 import { sliceLines } from './slice-lines.ts';
 import type { View, ViewPage } from './view.ts';
 
@@ -43,6 +44,7 @@ export class SlicesView implements View {
   readonly #note = element('span', { class: 'note' });
   readonly #description = element('div', { class: 'visually-hidden' });
   readonly #page: ViewPage;
+  readonly #path = new ParallelPath();
   readonly #asker: Asker<'slice'>;
   #picture: SlicePicture | undefined;
   #tiles: Tile[] = [];
@@ -61,6 +63,7 @@ export class SlicesView implements View {
       { class: 'slices' },
       this.#grid,
       element('figcaption', {}, this.#keys),
+      this.#path.element,
       this.#description,
     );
     new ResizeObserver(() => {
@@ -115,6 +118,7 @@ export class SlicesView implements View {
       const { generation, ...place } = shown;
       this.#asker.ask(generation, { ...place, lines: sliceLines(model), samples: this.#resolution });
     }
+    this.#path.draw(model, theme, this.#size.width);
     const slices = this.#picture;
     const key = [slices, theme, this.#size.width, this.#size.height];
     if (key.every((each, index) => each === this.#drawn[index])) return;
