@@ -10,6 +10,8 @@ import { entrantOf } from './race.ts';
 /** As in the style sheet, in pixels. */
 const ROW = 42;
 const OVERTAKING = 220;
+/** In a larger crowd somebody overtakes in every frame: rows change places at once. */
+const MOST_MOVING = 12;
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -76,21 +78,21 @@ export class LeaderBoard {
       row.element.classList.toggle('is-lost', lost);
       return row;
     });
-    this.#arrange(rows, shown);
+    this.#arrange(rows, shown, standings.length);
     const others = standings.length - shown.length;
     setText(this.#rest, others > 0 ? `and ${others} more behind them` : '');
   }
 
   /** Puts the rows in order; each comes from where it was. */
-  #arrange(rows: readonly Row[], shown: readonly Standing[]): void {
+  #arrange(rows: readonly Row[], shown: readonly Standing[], count: number): void {
     const order = shown.map(({ racer }) => racer.run).join();
     if (order === this.#order) return;
     const fresh = this.#order === '';
     this.#order = order;
     this.#body.replaceChildren(...rows.map(({ element: each }) => each));
-    const still = fresh || prefersReducedMotion();
+    const still = fresh || count > MOST_MOVING || prefersReducedMotion();
     rows.forEach((row, index) => {
-      const moved = (row.at < 0 ? rows.length : row.at) - index;
+      const moved = row.at < 0 ? 0 : row.at - index;
       row.at = index;
       if (moved === 0 || still) return;
       row.element.animate([{ transform: `translateY(${moved * ROW}px)` }, { transform: 'none' }], {
