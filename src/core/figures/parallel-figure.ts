@@ -63,7 +63,7 @@ export function parallelFigure(request: ParallelFigureRequest): SvgElement {
       'g',
       { fill: 'none', stroke: style.color, 'stroke-linejoin': 'round' },
       drawn.map((index, place) =>
-        svg('path', { d: line(index), 'stroke-opacity': 0.12 + (0.38 * (place + 1)) / drawn.length }),
+        svg('path', { d: line(index), 'stroke-opacity': 0.3 + (0.35 * (place + 1)) / drawn.length }),
       ),
     ),
     svg('path', {
