@@ -18,6 +18,8 @@ export interface Distribution<Hand> {
 
 /** Work that is done within this time, in milliseconds, is not worth another thread. */
 const ALONE = 40;
+/** Short pieces are done so long without a breath, in milliseconds. */
+const BREATH = 6;
 /** How long another thread should be busy with what it is given at a time, in milliseconds. */
 const PORTION = 40;
 
@@ -49,8 +51,10 @@ export async function distribute<Hand>(work: Distribution<Hand>): Promise<void> 
     }
   };
 
+  let breathed = begin;
   const pause = async () => {
     await breathe();
+    breathed = clock();
     if (helpers || clock() - begin < ALONE || waiting.length === 0) return;
     helpers = [];
     for (const hand of hands()) helpers.push(help(hand));
@@ -60,7 +64,7 @@ export async function distribute<Hand>(work: Distribution<Hand>): Promise<void> 
     const piece = waiting.pop();
     if (piece !== undefined) {
       await here(piece, pause);
-      await pause();
+      if (clock() - breathed >= BREATH) await pause();
     } else if (helpers) {
       await Promise.all(helpers);
       if (waiting.length === 0) return;
