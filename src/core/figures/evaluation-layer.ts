@@ -4,12 +4,8 @@ import type { FigureTheme } from './figure-theme.ts';
 import { type PlotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { round, type SvgElement, svg } from './svg.ts';
 
-/** How each kind of evaluation is drawn and called; they differ by shape, not by colour alone. */
-export const EVALUATION_KINDS: readonly { readonly kind: EvaluationKind; readonly label: string }[] = [
-  { kind: 'f', label: 'f' },
-  { kind: 'gradient', label: '∇f' },
-  { kind: 'hessian', label: '∇²f' },
-];
+/** The kinds of evaluation in the order of drawing; they differ by shape, not by colour alone. */
+const EVALUATION_KINDS: readonly EvaluationKind[] = ['f', 'gradient', 'hessian'];
 
 /** Marks closer than this in pixels are one. */
 const FINEST = 1.5;
@@ -24,7 +20,7 @@ export function evaluationLayer(
   return svg(
     'g',
     { class: 'evaluations' },
-    EVALUATION_KINDS.map(({ kind }) => evaluationMarks(kind, toPixels(places[kind], area), color, theme)),
+    EVALUATION_KINDS.map((kind) => evaluationMarks(kind, toPixels(places[kind], area), color, theme)),
   );
 }
 
@@ -85,7 +81,7 @@ export function evaluationRug(
   return svg(
     'g',
     { class: 'evaluations' },
-    EVALUATION_KINDS.map(({ kind }, row) => {
+    EVALUATION_KINDS.map((kind, row) => {
       const pixels: number[] = [];
       const seen = new Set<number>();
       for (let at = 0; at < places[kind].length; at += 2) {
