@@ -5,7 +5,7 @@ import { hyperparameterComplaint } from '../methods/hyperparameter-complaint.ts'
 import { lineSearch } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
-import { hyperparametersOf } from '../methods/rule-options.ts';
+import { hyperparametersOf, withoutIdleSeed } from '../methods/rule-options.ts';
 import { takesGradient } from '../methods/takes.ts';
 import type { Objective } from '../objective.ts';
 import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
@@ -119,10 +119,11 @@ function changeChoice(
       const complaint = hyperparameterComplaint(declared, value);
       if (complaint !== undefined) throw new RangeError(complaint);
       const { [name]: __, ...others } = choice.hyperparameters;
-      return {
-        ...withoutSweep(choice, (argument) => argument === name),
-        hyperparameters: value === declared.default ? others : { ...others, [name]: value },
-      };
+      const hyperparameters = value === declared.default ? others : { ...others, [name]: value };
+      return withSeedInUse(
+        { ...withoutSweep(choice, (argument) => argument === name), hyperparameters },
+        name,
+      );
     }
     case 'gradient':
       return {
@@ -130,6 +131,19 @@ function changeChoice(
         gradient: sparseSource(change.gradient),
       };
   }
+}
+
+/** An update rule draws random numbers for its batches alone, so that its seed goes with them. @param changed what was set last. */
+function withSeedInUse(choice: MethodChoice, changed: string): MethodChoice {
+  if (choice.sweeps?.some(({ argument }) => argument === 'batch')) return choice;
+  const hyperparameters = withoutIdleSeed(methodOf(choice.method), choice.hyperparameters);
+  if (hyperparameters === choice.hyperparameters) return choice;
+  if (changed === 'seed') {
+    throw new RangeError(
+      `the seed of ${choice.method} is for the rows of mini-batches, and there are none; choose a batch first`,
+    );
+  }
+  return { ...choice, hyperparameters };
 }
 
 /** An argument that is given one value is swept no longer. */

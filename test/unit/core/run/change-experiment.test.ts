@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { METHODS } from '../../../../src/core/methods/registry.ts';
+import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import { hyperparametersOf } from '../../../../src/core/methods/rule-options.ts';
 import { type Change, changeExperiment, changeKey } from '../../../../src/core/run/change-experiment.ts';
 import type { Experiment } from '../../../../src/core/run/experiment.ts';
@@ -128,6 +128,15 @@ test('a method that does not fit the objective or its sense is refused', () => {
   );
 });
 
+const RULES = new Set(Object.values(METHODS).flatMap((method) => (isSolver(method) ? [] : [method.name])));
+
+test('a seed of batches goes with them', () => {
+  const seed: Change = { kind: 'hyperparameter', run: 0, name: 'seed', value: 7 };
+  const batch = (value: number): Change => ({ kind: 'hyperparameter', run: 0, name: 'batch', value });
+  expect(() => after(seed)).toThrow(/choose a batch first/);
+  expect(written(batch(1), seed, batch(0))[0]).toBe('gd(rate = 0.1)');
+});
+
 test('every value of every hyperparameter comes back from the text that the change writes', () => {
   const cases = Object.values(METHODS).flatMap((method) =>
     hyperparametersOf(method).map((declared) => ({ method: method.name, declared })),
@@ -141,6 +150,10 @@ test('every value of every hyperparameter comes back from the text that the chan
       const value = declared.whole || declared.choices ? Math.round(inside) : inside;
       const changed = after(
         { kind: 'method', run: 0, method },
+        // The seed of an update rule goes with its batches.
+        ...(declared.name === 'seed' && RULES.has(method)
+          ? ([{ kind: 'hyperparameter', run: 0, name: 'batch', value: 1 }] as const)
+          : []),
         { kind: 'hyperparameter', run: 0, name: declared.name, value },
       );
       const [choice] = changed.methods;
