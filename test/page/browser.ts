@@ -129,7 +129,16 @@ async function readProjectFile(name: string): Promise<Buffer | undefined> {
   return file.startsWith(root + path.sep) ? readFile(file).catch(() => undefined) : undefined;
 }
 
-async function bundle(contents: string): Promise<string> {
+const bundles = new Map<string, Promise<string>>();
+
+/** A script is bundled once for all pages of a file, as small as it gets: every page reads it anew. */
+function bundle(contents: string): Promise<string> {
+  const there = bundles.get(contents) ?? makeBundle(contents);
+  bundles.set(contents, there);
+  return there;
+}
+
+async function makeBundle(contents: string): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
@@ -137,7 +146,7 @@ async function bundle(contents: string): Promise<string> {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    sourcemap: 'inline',
+    minify: true,
     logLevel: 'silent',
   });
   return outputFiles[0]?.text ?? '';

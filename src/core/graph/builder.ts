@@ -157,7 +157,19 @@ export class GraphBuilder {
     return this.shapeOf(x).length < 2 ? x : this.permute(x, [1, 0]);
   }
 
-  slice(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
+  /**
+   * Entries start + step·(i, j …) of x.
+   *
+   * @param whole - x is read as it is, without looking into how it is made: where many slices of one value would each make it anew.
+   */
+  slice(
+    x: NodeId,
+    start: readonly number[],
+    step: readonly number[],
+    shape: Shape,
+    whole: boolean | undefined = false,
+  ): NodeId {
+    if (whole) return this.structure('slice', [x], { start, step, shape, whole });
     const from = this.shapeOf(x);
     if (sameShape(from, shape) && start.every((s) => s === 0) && step.every((s) => s === 1)) return x;
     const { op, inputs, attributes } = this.node(x);
@@ -212,9 +224,16 @@ export class GraphBuilder {
     return this.constant(out, shape);
   }
 
-  pad(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
+  /** The transpose of `slice`: the entries of x at start + step·(i, j …), zeros elsewhere. */
+  pad(
+    x: NodeId,
+    start: readonly number[],
+    step: readonly number[],
+    shape: Shape,
+    whole: boolean | undefined = false,
+  ): NodeId {
     if (sameShape(this.shapeOf(x), shape) && step.every((s, axis) => s === 1 || shape[axis] === 1)) return x;
-    return this.structure('pad', [x], { start, step, shape });
+    return this.structure('pad', [x], { start, step, shape, ...(whole && { whole }) });
   }
 
   gather(x: NodeId, index: Int32Array, shape: Shape): NodeId {
@@ -327,8 +346,8 @@ export class GraphBuilder {
     if (op === 'parameter') return `@${attributes.offset}:${shape.join()}`;
     let key = `${op}(${inputs.join()})`;
     if (PRIMITIVES[op]?.kind === 'structural') {
-      const { axis, start, step, index, order } = attributes;
-      key += `${shape.join()}|${axis ?? ''}|${start?.join() ?? ''}|${step?.join() ?? ''}|${order?.join() ?? ''}`;
+      const { axis, start, step, index, order, whole } = attributes;
+      key += `${shape.join()}|${axis ?? ''}|${start?.join() ?? ''}|${step?.join() ?? ''}|${order?.join() ?? ''}${whole ? '|whole' : ''}`;
       if (index) key += `|${this.identify(index)}`;
     }
     return key;

@@ -19,6 +19,8 @@ export interface Attributes {
   readonly start?: readonly number[];
   /** The step per axis of a `slice` or `pad`; negative runs backwards. */
   readonly step?: readonly number[];
+  /** Whether a `slice` (of which a `pad` is the transpose) reads its input as it is, see `GraphBuilder.slice`. */
+  readonly whole?: boolean;
   /** The positions, counted from 0 in the flat data, that a `gather` reads and a `scatter` adds to. */
   readonly index?: Int32Array;
   /** The order of the axes of a `permute`: axis i of the result is axis order[i] of the input. */

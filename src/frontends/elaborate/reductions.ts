@@ -29,6 +29,9 @@ export function sumOf(b: GraphBuilder, value: Value, axis?: number): Value {
   return { node, depth: value.depth };
 }
 
+/** Up to so many entries every entry is written out in the end, which a small function is fastest with. */
+const LONGEST_WRITTEN_OUT = 64;
+
 /** Combines entries by halves, x[1..m] with x[m+1..2m] and so on: a tree of ⌈log₂ n⌉ steps whose derivative is safe at zeros. */
 export function fold(b: GraphBuilder, op: string, value: Value, axis?: number): Value {
   if (axis === undefined) {
@@ -39,6 +42,7 @@ export function fold(b: GraphBuilder, op: string, value: Value, axis?: number): 
   }
   let node = value.node;
   let rest: number | undefined;
+  const isLong = (b.shapeOf(node)[axis] as number) > LONGEST_WRITTEN_OUT;
   const part = (from: number, start: number, count: number) => {
     const shape = b.shapeOf(from);
     return b.slice(
@@ -46,6 +50,7 @@ export function fold(b: GraphBuilder, op: string, value: Value, axis?: number): 
       shape.map((_, i) => (i === axis ? start : 0)),
       shape.map(() => 1),
       shape.map((extent, i) => (i === axis ? count : extent)),
+      isLong,
     );
   };
   for (let extent = b.shapeOf(node)[axis] as number; extent > 1; extent = b.shapeOf(node)[axis] as number) {

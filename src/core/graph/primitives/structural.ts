@@ -53,18 +53,30 @@ export const STRUCTURAL: Readonly<Record<string, Structural>> = {
   /** Entry (i, j …) of the result is entry (start + step·(i, j …)) of the input. */
   slice: linear(
     given,
-    (b, { attributes: { start, step, shape } }, _, t) =>
-      b.slice(t, start as readonly number[], step as readonly number[], shape as Shape),
-    (b, { inputs, attributes: { start, step } }, _, adjoint) =>
-      b.pad(adjoint, start as readonly number[], step as readonly number[], b.shapeOf(inputs[0] as number)),
+    (b, { attributes: { start, step, shape, whole } }, _, t) =>
+      b.slice(t, start as readonly number[], step as readonly number[], shape as Shape, whole),
+    (b, { inputs, attributes: { start, step, whole } }, _, adjoint) =>
+      b.pad(
+        adjoint,
+        start as readonly number[],
+        step as readonly number[],
+        b.shapeOf(inputs[0] as number),
+        whole,
+      ),
   ),
   /** The transpose of `slice`: the input's entries at start + step·(i, j …), zeros elsewhere. */
   pad: linear(
     given,
-    (b, { attributes: { start, step, shape } }, _, t) =>
-      b.pad(t, start as readonly number[], step as readonly number[], shape as Shape),
-    (b, { inputs, attributes: { start, step } }, _, adjoint) =>
-      b.slice(adjoint, start as readonly number[], step as readonly number[], b.shapeOf(inputs[0] as number)),
+    (b, { attributes: { start, step, shape, whole } }, _, t) =>
+      b.pad(t, start as readonly number[], step as readonly number[], shape as Shape, whole),
+    (b, { inputs, attributes: { start, step, whole } }, _, adjoint) =>
+      b.slice(
+        adjoint,
+        start as readonly number[],
+        step as readonly number[],
+        b.shapeOf(inputs[0] as number),
+        whole,
+      ),
   ),
   /** Entry i of the result is entry index[i] of the input, both flat. */
   gather: linear(
