@@ -194,8 +194,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     return logarithmOfExponentials(b, x as NodeId);
   },
   log1p(b, [x]) {
-    const inner = inputsOf(b, x as NodeId, 'exp');
-    return inner && b.apply('softplus', [inner[0] as NodeId]);
+    const [power] = inputsOf(b, x as NodeId, 'exp') ?? [];
+    if (power === undefined) return undefined;
+    // log1p(exp(−|u|)) cannot overflow: it is what softplus itself is made of.
+    const size = inputsOf(b, power, 'neg');
+    return size && inputsOf(b, size[0] as NodeId, 'abs') ? undefined : b.apply('softplus', [power]);
   },
   sqrt(b, [x]) {
     const [base, exponent] = inputsOf(b, x as NodeId, 'pow') ?? [];
