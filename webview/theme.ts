@@ -19,6 +19,8 @@ const SERIES = [
   ['charts-yellow', '#b89500'],
 ] as const;
 
+const CUT = ['charts-red', '#e0565b'] as const;
+
 /** The water's colour at its deepest, mixed into the background. */
 const DEEP = '#3f82c0';
 
@@ -51,6 +53,7 @@ export function readTheme(): PageTheme {
       : [mix(background, DEEP, isDark ? 0.36 : 0.3), background],
     levelLine: mix(background, foreground, isHighContrast ? 0.6 : 0.3),
     series: SERIES.map(([name, fallback]) => readable(color(name, fallback), GRAPHIC_CONTRAST)),
+    cut: readable(color(...CUT), GRAPHIC_CONTRAST),
     font,
     editorFont: style.getPropertyValue('--vscode-editor-font-family') || 'ui-monospace, monospace',
     grid: mix(background, foreground, isHighContrast ? 0.3 : 0.1),

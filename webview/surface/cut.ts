@@ -2,19 +2,19 @@
 
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { directionOf } from '../../src/core/figures/direction-ends.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { partName } from '../../src/core/figures/gradient-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
 import { isCurve, partsIn } from '../../src/core/sampling/plane.ts';
+import { valueAt } from '../../src/core/sampling/value-at.ts';
 import type { AnswerOf } from '../../src/protocol/questions.ts';
 import { probe } from '../answers/probe.ts';
 import { Asker } from '../asker.ts';
 import { plotOptions } from '../contour/plot-options.ts';
 import type { Model, Picture } from '../model.ts';
 import { shownIterate, shownPlace, shownPoint } from '../shown-iterate.ts';
-import type { PageTheme } from '../theme.ts';
-import { valueAt } from '../views/contour-text.ts';
 import type { CutChoice } from './cut-choice.ts';
 import type { DrapedLine, UprightPlane } from './scene.ts';
 
@@ -53,7 +53,7 @@ export class SurfaceCuts {
     { field, contours }: Picture,
     choice: CutChoice,
     area: PlotArea,
-    theme: PageTheme,
+    theme: FigureTheme,
   ): Cut | undefined {
     const { objective } = model;
     const shown = shownIterate(model);
@@ -85,7 +85,7 @@ export class SurfaceCuts {
     const same = this.#probed?.x.every((entry, i) => entry === x[i]);
     const parts = same && this.#probed ? partsIn(field.window, this.#probed.answer.gradient) : undefined;
     const slope = parts && along * parts[0] + across * parts[1];
-    const red = theme.series[4] ?? theme.foreground;
+    const red = theme.cut;
     const reach = TANGENT * (range[1] - range[0]);
     const lines = [line(range[0], range[1], fAt, red)];
     if (slope !== undefined)

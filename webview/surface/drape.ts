@@ -1,13 +1,13 @@
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import type { SeriesStyle } from '../../src/core/figures/series-style.ts';
 import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import { placeIn } from '../../src/core/sampling/plane.ts';
+import { valueAt } from '../../src/core/sampling/value-at.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
-import { runStyle } from '../run-groups.ts';
-import type { PageTheme } from '../theme.ts';
-import { valueAt } from '../views/contour-text.ts';
+import { crowdedRuns, runStyle } from '../run-groups.ts';
 import type { Ball, DrapedLine } from './scene.ts';
 
 /** A straight step is bent along the surface in pieces of this many pixels. */
@@ -15,14 +15,19 @@ const PIECE = 6;
 /** Iterates closer than this in pixels are not told apart. */
 const FINEST = 0.8;
 
+/** The way so far, the way to go, and that of one of many. */
+const LOUD = { width: 2.75, opacity: 1 };
+const FAINT = { width: 1.5, opacity: 0.4 };
+const CROWD = { width: 1, opacity: 0.5 };
+
 type Place = readonly [x: number, y: number];
 
-/** The paths of the runs on the surface, parts outside its window left out; the way so far loud, the rest faint. */
+/** The paths of the runs on the surface, parts outside its window left out; the way so far loud, the rest faint, and many of one method thin. */
 export function drapePaths(
   model: Model,
   { field, contours }: Picture,
   area: PlotArea,
-  theme: PageTheme,
+  theme: FigureTheme,
 ): { readonly lines: DrapedLine[]; readonly balls: Ball[] } {
   const { height } = surfaceHeights(field, contours);
   const toPlot = (trace: Trace, index: number): Place => {
@@ -42,23 +47,25 @@ export function drapePaths(
     );
   const lines: DrapedLine[] = [];
   const balls: Ball[] = [];
+  const crowded = crowdedRuns(model);
   model.runs.forEach(({ trace }, index) => {
     if (!trace || trace.length === 0 || model.hidden.includes(index)) return;
     const style = runStyle(model.runs[index], theme.series);
+    const isCrowded = crowded.has(index);
     const now = indexAt(trace, currentIteration(model));
     const places = (from: number, to: number) =>
       Array.from({ length: to - from + 1 }, (_, each) => toPlot(trace, from + each));
     lines.push(
-      ...drape(places(0, now), heightAt, style, 1),
-      ...drape(places(now, trace.length - 1), heightAt, style, 0.4),
+      ...drape(places(0, now), heightAt, style, isCrowded ? CROWD : LOUD),
+      ...(isCrowded ? [] : drape(places(now, trace.length - 1), heightAt, style, FAINT)),
     );
     const ball = (at: number, radius: number, color: string) => {
       const [x, y] = toPlot(trace, at);
       const z = heightAt([x, y]);
       if (Number.isFinite(z)) balls.push({ place: [x, y, z], radius, color });
     };
-    ball(0, 4, theme.foreground);
-    ball(now, 6, style.color);
+    if (!isCrowded) ball(0, 4, theme.foreground);
+    ball(now, isCrowded ? 2.5 : 6, style.color);
   });
   return { lines, balls };
 }
@@ -67,7 +74,7 @@ function drape(
   places: readonly Place[],
   heightAt: (place: Place) => number,
   { color, dash }: SeriesStyle,
-  opacity: number,
+  pen: Pick<DrapedLine, 'width' | 'opacity'>,
 ): DrapedLine[] {
   const parts: number[][] = [];
   let part: number[] | undefined;
@@ -102,8 +109,8 @@ function drape(
     .map((points) => ({
       points: Float32Array.from(points),
       color,
-      dash,
-      width: opacity < 1 ? 1.5 : 2.75,
-      opacity,
+      // Dashes of a crowd are no more than noise.
+      dash: pen === CROWD ? [] : dash,
+      ...pen,
     }));
 }

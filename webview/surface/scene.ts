@@ -19,6 +19,7 @@ import { LineGeometry } from 'three/examples/jsm/lines/LineGeometry.js';
 import { LineMaterial } from 'three/examples/jsm/lines/LineMaterial.js';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { blendPose, type Pose } from './pose.ts';
+import type { Sight } from './sight.ts';
 import { SurfaceMesh, type SurfaceShape } from './surface-mesh.ts';
 
 /** A line on the surface; x and y in pixels of the plot from its middle, z a height from 0 to 1. */
@@ -64,6 +65,8 @@ export class SurfaceScene {
   #size = { width: 1, height: 1 };
   #area: PlotArea | undefined;
   #height = 1;
+  /** The height of the highest place in the last picture, in pixels. */
+  #risen = 1;
 
   /** @throws Error where there is no WebGL. */
   constructor(canvas: HTMLCanvasElement) {
@@ -128,7 +131,8 @@ export class SurfaceScene {
     const { azimuth, polar, zoom, rise, view, frame } = blendPose(pose);
     const { width, height } = this.#size;
     if (!this.#area) return;
-    const heights = this.#height * rise;
+    const heights = Math.max(this.#height * rise, 1e-3);
+    this.#risen = heights;
     const camera = this.#camera;
     camera.fov = view;
     camera.aspect = width / height;
@@ -154,11 +158,11 @@ export class SurfaceScene {
       const { place } = child.userData as { place?: Ball['place'] };
       if (place) child.position.set(place[0], place[1], place[2] * heights + LIFT);
       else {
-        child.scale.z = Math.max(heights, 1e-3);
+        child.scale.z = heights;
         child.position.z = LIFT;
       }
     }
-    this.#plane.scale.z = Math.max(1.08 * heights, 1e-3);
+    this.#plane.scale.z = 1.08 * heights;
     this.#plane.material.opacity = 0.16 * rise;
     this.#base.material.opacity = 1 - frame;
     this.#base.material.transparent = true;
@@ -179,10 +183,20 @@ export class SurfaceScene {
     return drawn;
   }
 
-  /** Where a place on or above the plot is drawn in the last picture, in pixels of the canvas. */
-  project(x: number, y: number, height = 0): readonly [x: number, y: number] {
-    const place = new Vector3(x, y, height * this.#height).project(this.#camera);
-    return [((place.x + 1) / 2) * this.#size.width, ((1 - place.y) / 2) * this.#size.height];
+  /** From where the last picture was seen; in pixels of the canvas. */
+  get sight(): Sight {
+    const { width, height } = this.#size;
+    const rise = this.#risen;
+    const { position } = this.#camera;
+    const camera = this.#camera.clone();
+    return {
+      rise,
+      eye: [position.x, position.y, position.z / rise],
+      project: (x, y, share) => {
+        const place = new Vector3(x, y, share * rise).project(camera);
+        return [((place.x + 1) / 2) * width, ((1 - place.y) / 2) * height];
+      },
+    };
   }
 
   dispose(): void {

@@ -1,15 +1,15 @@
 import { bandColors, mix } from '../../src/core/figures/band-colors.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { surfaceHeights } from '../../src/core/figures/surface-heights.ts';
 import type { Picture } from '../model.ts';
-import type { PageTheme } from '../theme.ts';
 import type { SurfaceShape } from './surface-mesh.ts';
 
 /** The surface of a picture: banded as its contour plot, a little stronger while it stands. */
 export function shapeOf(
   { field, contours }: Picture,
   area: PlotArea,
-  theme: PageTheme,
+  theme: FigureTheme,
 ): { readonly shape: SurfaceShape; readonly proportional: boolean } {
   const { band, height, proportional } = surfaceHeights(field, contours);
   const { columns, rows, values } = field;

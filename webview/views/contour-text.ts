@@ -3,7 +3,6 @@ import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
-import type { Field } from '../../src/core/sampling/field.ts';
 import {
   distanceTo,
   isCurve,
@@ -13,6 +12,7 @@ import {
   placeIn,
 } from '../../src/core/sampling/plane.ts';
 import type { Probe } from '../../src/core/sampling/probe.ts';
+import { valueAt } from '../../src/core/sampling/value-at.ts';
 import { basePoint } from '../../src/protocol/base-point.ts';
 import { currentIteration, type Model } from '../model.ts';
 import { element } from '../ui/dom.ts';
@@ -104,19 +104,6 @@ function boundsSentence(bounds: BoundsView | undefined, coordinates: readonly st
     return Number.isFinite(high) ? [`${name} up to ${most}`] : [];
   });
   return parts.length > 0 ? ` The runs stay within ${parts.join(', ')}.` : '';
-}
-
-/** f between four samples, linearly in both directions; NaN outside the field. */
-export function valueAt({ window, columns, rows, values }: Field, x: number, y: number): number {
-  const column = ((x - window.x[0]) / (window.x[1] - window.x[0])) * (columns - 1);
-  const row = ((y - window.y[0]) / (window.y[1] - window.y[0])) * (rows - 1);
-  if (!(column >= 0 && row >= 0 && column <= columns - 1 && row <= rows - 1)) return Number.NaN;
-  const i = Math.min(Math.floor(column), columns - 2);
-  const j = Math.min(Math.floor(row), rows - 2);
-  const at = (di: number, dj: number) => values[(j + dj) * columns + i + di] as number;
-  const low = at(0, 0) + (column - i) * (at(1, 0) - at(0, 0));
-  const high = at(0, 1) + (column - i) * (at(1, 1) - at(0, 1));
-  return low + (row - j) * (high - low);
 }
 
 /** The picture in words and as a table, for those who do not see it. */

@@ -1,17 +1,16 @@
 import { axes } from '../../src/core/figures/axes.ts';
 import { axisNames } from '../../src/core/figures/axis-names.ts';
-import { formatNumber } from '../../src/core/figures/format-number.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
-import { svg } from '../../src/core/figures/svg.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
 import type { Table } from '../../src/core/table.ts';
-import { currentIteration, type Model } from '../model.ts';
+import type { ObjectiveView } from '../../src/protocol/page.ts';
+import { currentIteration, type Model, type Picture } from '../model.ts';
 import type { Cut, SurfaceCuts } from '../surface/cut.ts';
 import { type CutChoice, cutChoice, cutChoices } from '../surface/cut-choice.ts';
-import { drapePaths } from '../surface/drape.ts';
 import { blendPose, HOME_POSE, type Pose, turnPose, zoomPose } from '../surface/pose.ts';
 import type { SurfaceScene } from '../surface/scene.ts';
-import { shapeOf } from '../surface/shape.ts';
 import type { PageTheme } from '../theme.ts';
 import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -34,8 +33,6 @@ export interface SurfaceActions {
 const PIXELS = 2;
 /** From the surface to the contour plot in this many milliseconds. */
 const DURATION = 1100;
-/** From the edge of the plot to the middle of its labels, in pixels of the flat plot. */
-const LABEL_ROOM = 26;
 const TURN = 0.008;
 const KEY_TURN = 0.12;
 const LOADING = 'Loading the surface …';
@@ -59,6 +56,7 @@ export class SurfaceView {
   #cuts: SurfaceCuts | undefined;
   #drawnCut: Cut | undefined;
   #scene: SurfaceScene | 'loading' | 'none' | undefined;
+  #parts: typeof import('../surface/surface-parts.ts') | undefined;
   #pose: Pose = { ...HOME_POSE, flatness: 1 };
   #size = { width: 0, height: 0 };
   #model: Model | undefined;
@@ -108,6 +106,18 @@ export class SurfaceView {
     if (typeof this.#scene === 'object') this.#update(this.#scene, model, theme);
   }
 
+  /** The surface as it stands, as vectors, with its labels and a legend. */
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const [scene, model, cuts] = [this.#scene, this.#model, this.#cuts];
+    const { picture, objective } = model ?? {};
+    if (typeof scene !== 'object' || !model || !picture || !objective) return undefined;
+    const { surfaceFigureOf } = await import('../exports/surface-export.ts');
+    const area = this.#area(picture.field);
+    const cut = cuts?.of(model, picture, cutChoice(model), area, theme);
+    const { sight } = scene;
+    return surfaceFigureOf({ model, ...this.#size, area, cut, sight, azimuth: this.#pose.azimuth, theme });
+  }
+
   /** The surface as it stands, at twice the pixels of the screen, with its labels. */
   async pixels(): Promise<string | undefined> {
     const scene = this.#scene;
@@ -138,12 +148,10 @@ export class SurfaceView {
   async #load(): Promise<void> {
     this.#scene = 'loading';
     try {
-      const [{ SurfaceScene: Scene }, { SurfaceCuts: Cuts }] = await Promise.all([
-        import('../surface/scene.ts'),
-        import('../surface/cut.ts'),
-      ]);
-      this.#scene = new Scene(this.#canvas);
-      this.#cuts = new Cuts(() => this.#actions.redraw());
+      const parts = await import('../surface/surface-parts.ts');
+      this.#scene = new parts.SurfaceScene(this.#canvas);
+      this.#cuts = new parts.SurfaceCuts(() => this.#actions.redraw());
+      this.#parts = parts;
       setText(this.#message, '');
       this.#shown = [];
       if (this.#model && this.#theme) this.draw(this.#model, this.#theme);
@@ -157,7 +165,8 @@ export class SurfaceView {
 
   #update(scene: SurfaceScene, model: Model, theme: PageTheme): void {
     const { picture, objective, runs, hidden } = model;
-    if (!picture || !objective) return;
+    const parts = this.#parts;
+    if (!picture || !objective || !parts) return;
     const area = this.#area(picture.field);
     const { width, height } = this.#size;
     const shown = [picture, theme, width, height, window.devicePixelRatio];
@@ -167,7 +176,7 @@ export class SurfaceView {
       this.#paths = [];
       scene.setSize(width, height, area);
       scene.setColors(theme.background, theme.frame);
-      const { shape, proportional } = shapeOf(picture, area, theme);
+      const { shape, proportional } = parts.shapeOf(picture, area, theme);
       scene.setSurface(shape);
       this.#plot.classList.toggle('is-empty', false);
       const more = objective.coordinates.length > 2 ? 'A plane through the space of the parameters. ' : '';
@@ -177,7 +186,7 @@ export class SurfaceView {
     const paths = [runs, hidden, k, model.selected, model.options, cut?.label];
     if (paths.some((each, index) => each !== this.#paths[index])) {
       this.#paths = paths;
-      const { lines, balls } = drapePaths(model, picture, area, theme);
+      const { lines, balls } = parts.drapePaths(model, picture, area, theme);
       scene.setPaths([...lines, ...(cut?.lines ?? [])], balls);
       scene.setPlane(cut?.plane);
       this.#drawnCut = cut;
@@ -201,58 +210,27 @@ export class SurfaceView {
     const { picture, objective } = this.#model ?? {};
     if (typeof scene !== 'object' || !picture || !objective || !this.#theme) return;
     scene.render(this.#pose);
-    this.#drawFrame(scene, this.#area(picture.field), objective.coordinates, picture.field, this.#theme);
+    this.#drawFrame(scene, this.#area(picture.field), objective, picture, this.#theme);
   }
 
-  /** The axes of the contour plot where the surface is flat; the ends of both axes where it is raised. */
+  /** The axes of the contour plot where the surface is flat; those of the space where it is raised. */
   #drawFrame(
     scene: SurfaceScene,
     area: PlotArea,
-    coordinates: readonly string[],
-    { window }: Field,
+    { name, coordinates }: ObjectiveView,
+    picture: Picture,
     theme: PageTheme,
   ): void {
-    const names = axisNames(window, coordinates);
+    const names = axisNames(picture.field.window, coordinates);
     const { frame } = blendPose(this.#pose);
-    const [x, y] = [area.width / 2, area.height / 2];
-    const text = (at: readonly [number, number], content: string, isName = false) => {
-      const [px, py] = scene.project(at[0], at[1]);
-      return svg(
-        'text',
-        {
-          x: px,
-          y: py + 4,
-          'text-anchor': 'middle',
-          'font-size': isName ? 13 : 11,
-          ...(isName ? { 'font-style': 'italic', fill: theme.foreground } : { fill: theme.muted }),
-        },
-        content,
-      );
-    };
-    // On the edges that face the reader, where the surface hides none of them.
-    const [right, up] = facing(this.#pose.azimuth);
-    const [side, front] = [right * (x + LABEL_ROOM), up * (y + LABEL_ROOM)];
-    const raised = [
-      text([0, front], names[0], true),
-      text([side, 0], names[1], true),
-      text([-0.94 * x, front], formatNumber(area.x[0], 3)),
-      text([0.94 * x, front], formatNumber(area.x[1], 3)),
-      text([side, -0.94 * y], formatNumber(area.y[0], 3)),
-      text([side, 0.94 * y], formatNumber(area.y[1], 3)),
-    ];
-    const cut = this.#drawnCut;
-    if (cut?.label) {
-      const [px, py] = scene.project(...cut.at);
-      const paint = { stroke: theme.background, 'stroke-width': 3, 'paint-order': 'stroke' };
-      raised.push(
-        svg('text', { x: px + 12, y: py - 10, 'font-size': 11, fill: theme.foreground, ...paint }, cut.label),
-      );
-    }
+    const { azimuth } = this.#pose;
+    const about = { area, names: [...names, name], picture, cut: this.#drawnCut, azimuth, theme } as const;
+    const raised = frame < 1 ? (this.#parts?.surfaceLabels(scene.sight, about) ?? []) : [];
     this.#frame.setAttribute('width', String(this.#size.width));
     this.#frame.setAttribute('height', String(this.#size.height));
     this.#frame.setAttribute('font-family', theme.font);
     this.#frame.replaceChildren(
-      mountSvg(svg('g', { opacity: 1 - frame }, frame < 1 ? raised : [])),
+      mountSvg(svg('g', { opacity: 1 - frame }, raised)),
       mountSvg(svg('g', { opacity: frame }, frame > 0 ? [axes(area, names, theme)] : [])),
     );
   }
@@ -330,12 +308,6 @@ export class SurfaceView {
     });
   }
 }
-
-/** The sides of the plot, right and up as ±1, that face a camera turned by an angle. */
-const facing = (azimuth: number): readonly [number, number] => [
-  Math.sin(azimuth) > 0 ? 1 : -1,
-  Math.cos(azimuth) > 0 ? -1 : 1,
-];
 
 /** Each cuts the surface, or takes its cut away. */
 const CUT_KEYS: Readonly<Record<string, CutChoice>> = { x: 'x', y: 'y', v: 'v' };

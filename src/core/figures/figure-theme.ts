@@ -11,6 +11,8 @@ export interface FigureTheme {
   readonly levelLine: string;
   /** Colours of runs; they are also told apart by dash and marker. */
   readonly series: readonly string[];
+  /** A red, for what cuts through a picture. */
+  readonly cut: string;
   readonly font: string;
 }
 
@@ -26,5 +28,6 @@ export const PRINT_THEME: FigureTheme = {
   field: ['#c6d8e8', '#ffffff'],
   levelLine: '#8fa3b5',
   series: PRINT_SERIES,
+  cut: '#c62f2f',
   font: 'Helvetica, Arial, "Liberation Sans", sans-serif',
 };
