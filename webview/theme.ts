@@ -1,4 +1,4 @@
-import { mix } from '../src/core/figures/band-colors.ts';
+import { hueOf, mix } from '../src/core/figures/band-colors.ts';
 import type { FigureTheme } from '../src/core/figures/figure-theme.ts';
 
 /** The editor's theme as the page's figures use it. */
@@ -52,7 +52,10 @@ export function readTheme(): PageTheme {
       ? [background, background]
       : [mix(background, DEEP, isDark ? 0.36 : 0.3), background],
     levelLine: mix(background, foreground, isHighContrast ? 0.6 : 0.3),
-    series: SERIES.map(([name, fallback]) => readable(color(name, fallback), GRAPHIC_CONTRAST)),
+    series: SERIES.map(([name, fallback]) => {
+      const given = color(name, fallback);
+      return readable(isTrue(given, fallback) ? given : fallback, GRAPHIC_CONTRAST);
+    }),
     cut: readable(color(...CUT), GRAPHIC_CONTRAST),
     font,
     editorFont: style.getPropertyValue('--vscode-editor-font-family') || 'ui-monospace, monospace',
@@ -81,6 +84,12 @@ function opaque(value: string, fallback: string, behind = '#000000'): string {
   return hexadecimal(
     channels(behind).map((below, index) => below + alpha * (([red, green, blue][index] as number) - below)),
   );
+}
+
+/** Whether a colour is what its name says: the orange of one of the high contrast themes is a blue, like its blue. */
+function isTrue(given: string, usual: string): boolean {
+  const apart = Math.abs(hueOf(given) - hueOf(usual));
+  return Math.min(apart, 2 * Math.PI - apart) < Math.PI / 3;
 }
 
 /** A colour moved towards the foreground until it stands out from the background. */

@@ -36,7 +36,7 @@ describe('the page', () => {
     expect(await iteration(page)).toBe('k = 8 of 8');
     const numbers = await page.locator('.numbers').innerText();
     expect(numbers.replace(/\s+/g, ' ')).toContain('θ₁ 0.0125971 θ₂ 0.0125971 J 3.17375e−4');
-    expect(await page.locator('.legend tbody').innerText()).toContain('f fell by 5.642e-4, less than 1e-3');
+    expect(await page.locator('.legend tbody').innerText()).toContain('f fell by 5.642e−4, less than 1e−3');
     expect(((await posted()) as FromPage[])[0]).toEqual({ type: 'ready' });
     expect(errors).toEqual([]);
   });
@@ -283,6 +283,10 @@ describe('the page', () => {
       'the other 12 parameters are held there',
     );
     expect(await many.page.locator('.readout').innerText()).toContain('and 2 more parameters');
+    const [chart, numbers] = await Promise.all(
+      ['.chart', '.readout'].map((name) => many.page.locator(name).boundingBox()),
+    );
+    expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(numbers?.y ?? 0);
     expect([...curve.errors, ...many.errors]).toEqual([]);
   });
 
@@ -292,6 +296,10 @@ describe('the page', () => {
       await page.setViewportSize({ width, height: 800 });
       await settled(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      // The formula has as many lines as it needs.
+      const formula = page.locator('h1');
+      expect(await formula.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+      expect(await formula.locator('math').count()).toBe(width === 320 ? 3 : 1);
     }
   });
 });

@@ -2,6 +2,7 @@ import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { isLost, totalOf } from '../../src/core/run/outcome.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
+import { reasonText } from '../reason-text.ts';
 
 /** A run as the table compares it; what is not known is NaN. */
 export interface RunRow {
@@ -58,7 +59,7 @@ export function runRows({ runs, objective }: Model): RunRow[] {
       f,
       distance: result && isLost(result.reason) ? Number.POSITIVE_INFINITY : Math.max(0, sign * f - best),
       time: result?.seconds ?? Number.NaN,
-      reason: result?.message ?? (view.status === 'waiting' ? 'waiting' : 'running …'),
+      reason: reasonText(view),
     };
   });
 }

@@ -113,8 +113,9 @@ export class RunTable {
     box.setChecked(!isHidden);
     const picture = element('span', { class: 'swatch' });
     picture.append(swatch(plan.group, theme));
-    const name = element('div', { class: 'run' }, picture, element('span', { class: 'method' }, plan.title));
-    name.append(element('span', { class: 'detail' }, plan.detail));
+    const what = element('span', { class: 'what' }, element('span', { class: 'method' }, plan.title));
+    what.append(element('span', { class: 'detail' }, plan.detail));
+    const name = element('div', { class: 'run' }, picture, what);
     return element(
       'tr',
       { class: isHidden ? 'is-dimmed' : undefined },

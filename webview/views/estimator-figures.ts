@@ -4,10 +4,11 @@ import { dashes } from '../../src/core/figures/figure-legend.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { scaleOf } from '../../src/core/figures/scale.ts';
-import { seriesStyle } from '../../src/core/figures/series-style.ts';
+import { type SeriesStyle, seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { DifferenceLadder } from '../../src/core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
+import type { LineKey } from '../ui/line-key.ts';
 
 /** What the figures of an estimator show, and how large each is. */
 export interface EstimatorFiguresRequest {
@@ -23,7 +24,9 @@ export interface EstimatorFiguresRequest {
 /** One of the figures. */
 export interface EstimatorFigure {
   readonly title: string;
-  /** What is what in it. */
+  /** Its lines by name. */
+  readonly keys: readonly LineKey[];
+  /** What is what in it besides. */
   readonly note: string;
   readonly drawing: SvgElement;
 }
@@ -50,7 +53,8 @@ function cloud({ picture, names, theme, width, height }: EstimatorFiguresRequest
     : { truth, mean, covariance };
   return {
     title: 'Estimates',
-    note: covariance && !twice ? 'arrow: truth   dot: mean, 95 % ellipse' : 'arrow: truth   dot: mean',
+    keys: [],
+    note: covariance && !twice ? 'arrow: truth; dot: mean, with its 95 % ellipse' : 'arrow: truth; dot: mean',
     drawing: cloudFigure({
       ...shown,
       cloud: places,
@@ -76,7 +80,11 @@ function runningMean({ picture, names, theme, width, height }: EstimatorFiguresR
   const late = (column: Float64Array) => column.filter((_, at) => (history.samples[at] as number) >= 4);
   return {
     title: 'Running mean',
-    note: 'line: truth   band: 95 % around it',
+    keys: sides.map((side) => keyOf(names[side], styles[side] ?? seriesStyle(side, theme.series))),
+    note:
+      history.x.length > 0 || samples === 0
+        ? 'thin: truth; band: 95 % around it'
+        : 'not kept for so many parameters',
     drawing: chartFigure({
       x: { ...scaleOf('logarithmic', ends), name: 'N' },
       y: {
@@ -115,7 +123,8 @@ function error({ picture, theme, width, height }: EstimatorFiguresRequest): Esti
   const line = expected === undefined ? undefined : ends.map((count) => Math.sqrt(expected / count));
   return {
     title: 'Error of the mean',
-    note: line ? 'dashed: theory, √(error of one ÷ N)' : 'no theory for this choice',
+    keys: line ? [{ label: 'theory, √(error of one ÷ N)', color: theme.muted, dash: '6 4' }] : [],
+    note: line ? '' : 'no theory for this choice',
     drawing: chartFigure({
       x: { ...scaleOf('logarithmic', ends), name: 'N' },
       y: { ...scaleOf('logarithmic', [...history.error, ...(line ?? [])]), name: 'relative error' },
@@ -131,10 +140,12 @@ function error({ picture, theme, width, height }: EstimatorFiguresRequest): Esti
 function differences({ ladder, theme, width, height }: EstimatorFiguresRequest): EstimatorFigure {
   const schemes = ladder?.schemes ?? [];
   const h = ladder?.h ?? new Float64Array(0);
-  const best = schemes.map(({ scheme, best: { h: step } }) => `${scheme} ${formatNumber(step, 2)}`);
   return {
     title: 'Finite differences',
-    note: best.length > 0 ? `best h: ${best.join('  ')}` : '',
+    keys: schemes.map(({ scheme, best: { h: step } }, index) =>
+      keyOf(`${scheme} ${formatNumber(step, 2)}`, seriesStyle(index, theme.series)),
+    ),
+    note: schemes.length > 0 ? 'ring: best h' : '',
     drawing: chartFigure({
       x: { ...scaleOf('logarithmic', h.length > 0 ? h : [1e-16, 1]), name: 'h' },
       y: {
@@ -155,4 +166,8 @@ function differences({ ladder, theme, width, height }: EstimatorFiguresRequest):
       ...{ theme, width, height, id: 'differences' },
     }),
   };
+}
+
+function keyOf(label: string, style: SeriesStyle): LineKey {
+  return { label, color: style.color, dash: dashes(style) };
 }

@@ -12,6 +12,7 @@ import { type Model, wantedWindow } from '../model.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
+import { type LineKey, lineKey } from '../ui/line-key.ts';
 import { parseMathml } from '../ui/mathml.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { estimatorChoice, withEstimatorChoice } from './estimator-choice.ts';
@@ -20,15 +21,17 @@ import { type EstimatorFigure, estimatorFigures } from './estimator-figures.ts';
 import type { View, ViewPage } from './view.ts';
 
 const LOWEST_TILE = 224;
-const CAPTION = 24;
+/** The title of a figure, and two lines of keys. */
+const CAPTION = 56;
 const GAP = 10;
 /** For print. */
 const PAGE_TILE = { width: 440, height: 320 };
+const PAGE_HEAD = 48;
 
 interface Tile {
   readonly element: HTMLElement;
   readonly name: HTMLElement;
-  readonly note: HTMLElement;
+  readonly keys: HTMLElement;
   readonly svg: SVGElement;
 }
 
@@ -103,9 +106,9 @@ export class EstimatorView implements View {
       height: Math.floor(Math.max(LOWEST_TILE, (this.#size.height - GAP * (rows - 1)) / rows - CAPTION)),
     };
     this.#figures(theme, tile).forEach((figure, index) => {
-      const { name, note, svg: target } = this.#tiles[index] as Tile;
+      const { name, keys, svg: target } = this.#tiles[index] as Tile;
       setText(name, figure.title);
-      setText(note, figure.note);
+      keys.replaceChildren(...figure.keys.map(lineKey), ...(figure.note ? [figure.note] : []));
       target.setAttribute('width', String(tile.width));
       target.setAttribute('height', String(tile.height));
       target.setAttribute('font-family', theme.font);
@@ -119,10 +122,12 @@ export class EstimatorView implements View {
     const { figurePage } = await import('../../src/core/figures/figure-page.ts');
     const { width, height } = PAGE_TILE;
     const title = `Gradient estimator: ${this.#caption.textContent ?? ''}`;
-    const tiles = this.#figures(theme, PAGE_TILE).map(({ title: name, note, drawing }, index) =>
+    const tiles = this.#figures(theme, PAGE_TILE).map(({ title: name, keys, note, drawing }, index) =>
       svg(
         'g',
-        { transform: `translate(${(index % 2) * (width + 16)} ${Math.floor(index / 2) * (height + 40)})` },
+        {
+          transform: `translate(${(index % 2) * (width + 16)} ${Math.floor(index / 2) * (height + PAGE_HEAD)})`,
+        },
         [
           svg('text', { x: 58, y: 18, 'font-size': 13, fill: theme.foreground }, name),
           svg(
@@ -130,11 +135,12 @@ export class EstimatorView implements View {
             { x: width - 12, y: 18, 'font-size': 11, fill: theme.muted, 'text-anchor': 'end' },
             note,
           ),
-          svg('g', { transform: 'translate(0 24)' }, [drawing]),
+          ...keys.map((key, place) => pageKey(key, 58 + (place * (width - 70)) / keys.length, theme)),
+          svg('g', { transform: `translate(0 ${PAGE_HEAD - 8})` }, [drawing]),
         ],
       ),
     );
-    return figurePage({ width: 2 * width + 16, height: 2 * height + 80, title, theme }, tiles);
+    return figurePage({ width: 2 * width + 16, height: 2 * (height + PAGE_HEAD), title, theme }, tiles);
   }
 
   data(): Table | undefined {
@@ -228,10 +234,17 @@ export class EstimatorView implements View {
 
 function makeTile(): Tile {
   const name = element('b');
-  const note = element('span', { class: 'hover' });
+  const keys = element('span', { class: 'keys note' });
   const figure = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
-  const caption = element('div', { class: 'caption' }, name, note);
-  return { element: element('div', { class: 'tile' }, caption, figure), name, note, svg: figure };
+  const caption = element('div', { class: 'caption' }, name, keys);
+  return { element: element('div', { class: 'tile' }, caption, figure), name, keys, svg: figure };
+}
+
+function pageKey({ label, color, dash }: LineKey, x: number, theme: FigureTheme): SvgElement {
+  return svg('g', { transform: `translate(${x} 34)` }, [
+    svg('path', { d: 'M0,0h22', stroke: color, 'stroke-width': 1.75, 'stroke-dasharray': dash }),
+    svg('text', { x: 28, y: 4, 'font-size': 11, fill: theme.muted }, label),
+  ]);
 }
 
 /** The entries of the gradient that are drawn: those of the picture's plane, else the first two. */

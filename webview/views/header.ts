@@ -1,6 +1,7 @@
 import type { Model } from '../model.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { formulaPieces } from '../ui/formula-pieces.ts';
 import { parseMathml } from '../ui/mathml.ts';
 import { type ExportActions, ExportMenu } from './export-menu.ts';
 
@@ -13,6 +14,9 @@ export interface HeaderActions {
   reveal(): void;
   readonly export: ExportActions;
 }
+
+/** A formula that is too long for a line is broken outside of all brackets, else inside of as many as need be. */
+const DEEPEST = 3;
 
 /** The formula, where it comes from, and what is wrong with it at the moment. */
 export class HeaderView {
@@ -31,6 +35,8 @@ export class HeaderView {
   readonly #redo;
   readonly #export;
   #shown: string | undefined;
+  #math: Element | undefined;
+  #width = 0;
 
   constructor(actions: HeaderActions) {
     this.#show = button('Show in editor', actions.reveal);
@@ -51,10 +57,8 @@ export class HeaderView {
       ),
       element('div', { class: 'line' }, this.#status, this.#problem),
     );
-    // What does not fit is scrolled, with the keyboard as well.
     new ResizeObserver(() => {
-      if (this.#formula.scrollWidth > this.#formula.clientWidth) this.#formula.tabIndex = 0;
-      else this.#formula.removeAttribute('tabindex');
+      if (this.#formula.clientWidth !== this.#width) this.#fit();
     }).observe(this.#formula);
   }
 
@@ -64,7 +68,9 @@ export class HeaderView {
       this.#shown = formula;
       // Not every reader of the screen speaks MathML.
       this.#formula.setAttribute('aria-label', objective?.text ?? 'Descent');
-      this.#formula.replaceChildren(parseMathml(formula) ?? objective?.text ?? 'Descent');
+      this.#math = parseMathml(formula);
+      this.#formula.replaceChildren(this.#math ?? objective?.text ?? 'Descent');
+      this.#fit();
     }
     setText(this.#source, state?.source ?? '');
     setText(this.#documentation, objective?.documentation ?? '');
@@ -82,5 +88,19 @@ export class HeaderView {
     this.#undo.setEnabled(Boolean(state?.canUndo));
     this.#redo.setEnabled(Boolean(state?.canRedo));
     for (const each of [this.#undo, this.#redo]) each.element.classList.toggle('is-hidden', !changes);
+  }
+
+  /** Breaks the formula into as few lines as fit; what is still too long is scrolled, with the keyboard as well. */
+  #fit(): void {
+    const formula = this.#formula;
+    const tooLong = () => formula.scrollWidth > formula.clientWidth;
+    this.#width = formula.clientWidth;
+    if (this.#math) {
+      formula.replaceChildren(this.#math);
+      for (let depth = 0; depth <= DEEPEST && tooLong(); depth++)
+        formula.replaceChildren(...formulaPieces(this.#math, depth));
+    }
+    if (tooLong()) formula.tabIndex = 0;
+    else formula.removeAttribute('tabindex');
   }
 }

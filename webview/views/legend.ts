@@ -3,6 +3,7 @@ import { outcomesOf } from '../../src/core/run/outcome.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
 import { outcomeText } from '../outcome-text.ts';
+import { reasonText } from '../reason-text.ts';
 import { type RunGroup, runGroups } from '../run-groups.ts';
 import type { PageTheme } from '../theme.ts';
 import { type CheckboxControl, checkbox } from '../ui/controls.ts';
@@ -187,14 +188,3 @@ function standing(
     reason: `${ended}: ${outcomeText(outcomes)}`,
   };
 }
-
-function reasonText({ status, result }: RunView): string {
-  if (result) return sentence(result.message);
-  return status === 'waiting' ? 'Waiting' : 'Running …';
-}
-
-const sentence = (text: string): string => {
-  // A symbol at the start, such as f, keeps its case.
-  const isWord = /^\p{Ll}{2}/u.test(text);
-  return isWord ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-};

@@ -9,11 +9,22 @@ import { element, setText } from '../ui/dom.ts';
 /** More coordinates than this are counted, not listed. */
 const MOST_COORDINATES = 12;
 
+/** More of them than this stand in two columns. */
+const MOST_IN_COLUMN = 6;
+
 /** The numbers of one run at the iteration shown, aligned on the decimal point. */
 export class ReadoutView {
   readonly element: HTMLElement;
   readonly #choice;
   readonly #body = element('tbody');
+  readonly #entries = element(
+    'div',
+    { class: 'entries' },
+    element('table', { class: 'numbers' }, this.#body),
+  );
+  /** What stands below the coordinates where those have two columns. */
+  readonly #after = element('tbody');
+  readonly #results = element('table', { class: 'numbers' }, this.#after);
   readonly #rest = element('p', { class: 'note' });
   readonly #k = element('span', { class: 'hover' });
 
@@ -23,7 +34,7 @@ export class ReadoutView {
       'section',
       { class: 'readout' },
       element('div', { class: 'heading' }, element('h2', {}, 'Iterate'), this.#k, this.#choice.element),
-      element('table', { class: 'numbers' }, this.#body),
+      this.#entries,
       this.#rest,
     );
   }
@@ -43,7 +54,8 @@ export class ReadoutView {
       );
     const trace = runs[selected]?.trace;
     if (!trace || trace.length === 0 || !objective) {
-      this.#body.replaceChildren();
+      setRows(this.#body, [], 0);
+      setRows(this.#after, [], 0);
       setText(this.#k, '');
       setText(this.#rest, '');
       return;
@@ -63,34 +75,43 @@ export class ReadoutView {
       ['step', at === 0 ? Number.NaN : (trace.step[at] as number)],
       ['rate', trace.rate[at] as number],
     );
-    this.#setRows(rows, shown);
+    const isLong = shown > MOST_IN_COLUMN;
+    this.#entries.classList.toggle('is-long', isLong);
+    if (isLong) this.element.append(this.#results);
+    else this.#results.remove();
+    setRows(this.#body, isLong ? rows.slice(0, shown) : rows, shown);
+    setRows(this.#after, isLong ? rows.slice(shown) : [], 0);
     const others = trace.dimension - shown;
     setText(this.#rest, others > 0 ? `and ${others} more parameters` : '');
   }
+}
 
-  /** Keeps the cells that are there, so that scrubbing changes texts only. */
-  #setRows(rows: readonly [string, number][], coordinates: number): void {
-    while (this.#body.rows.length > rows.length) this.#body.deleteRow(-1);
-    while (this.#body.rows.length < rows.length)
-      this.#body.append(
-        element(
-          'tr',
-          {},
-          element('th', { scope: 'row' }),
-          element('td', {}, element('span', { class: 'whole' }), element('span', { class: 'fraction' })),
-        ),
-      );
-    rows.forEach(([name, value], index) => {
-      const row = this.#body.rows[index];
-      const [whole, fraction] = row?.querySelectorAll('span') ?? [];
-      if (!row?.cells[0] || !whole || !fraction) return;
-      row.classList.toggle('is-variable', index < coordinates);
-      row.classList.toggle('is-result', index === coordinates);
-      setText(row.cells[0], name);
-      const text = formatNumber(value, 6);
-      const point = text.search(/[.e]/);
-      setText(whole, point < 0 ? text : text.slice(0, point));
-      setText(fraction, point < 0 ? '' : text.slice(point));
-    });
-  }
+/** Keeps the cells that are there, so that scrubbing changes texts only. */
+function setRows(
+  body: HTMLTableSectionElement,
+  rows: readonly [string, number][],
+  coordinates: number,
+): void {
+  while (body.rows.length > rows.length) body.deleteRow(-1);
+  while (body.rows.length < rows.length)
+    body.append(
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }),
+        element('td', {}, element('span', { class: 'whole' }), element('span', { class: 'fraction' })),
+      ),
+    );
+  rows.forEach(([name, value], index) => {
+    const row = body.rows[index];
+    const [whole, fraction] = row?.querySelectorAll('span') ?? [];
+    if (!row?.cells[0] || !whole || !fraction) return;
+    row.classList.toggle('is-variable', index < coordinates);
+    row.classList.toggle('is-result', index === coordinates);
+    setText(row.cells[0], name);
+    const text = formatNumber(value, 6);
+    const point = text.search(/[.e]/);
+    setText(whole, point < 0 ? text : text.slice(0, point));
+    setText(fraction, point < 0 ? '' : text.slice(point));
+  });
 }

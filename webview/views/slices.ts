@@ -13,6 +13,7 @@ import { runStyle } from '../run-groups.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
+import { lineKey } from '../ui/line-key.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { ParallelPath } from './parallel-path.ts';
 import { sliceLines } from './slice-lines.ts';
@@ -62,7 +63,7 @@ export class SlicesView implements View {
       'figure',
       { class: 'slices' },
       this.#grid,
-      element('figcaption', {}, this.#keys),
+      element('figcaption', {}, this.#keys, this.#note),
       this.#path.element,
       this.#description,
     );
@@ -154,7 +155,7 @@ export class SlicesView implements View {
       tile.svg.setAttribute('font-family', theme.font);
       tile.svg.replaceChildren(mountSvg(figure));
     });
-    this.#keys.replaceChildren(...keys(style.color, theme), this.#note);
+    this.#keys.replaceChildren(...keys(style.color, theme));
     const rest = objective.coordinates.length - lines.length;
     const others =
       lines.length > 1 ? 'In each plane the other parameters stay as they are at this iterate. ' : '';
@@ -191,26 +192,10 @@ export class SlicesView implements View {
 }
 
 function keys(color: string, theme: PageTheme): Node[] {
-  const key = (label: string, paint: Readonly<Record<string, string | number>>) =>
-    element(
-      'span',
-      { class: 'key' },
-      mountSvg(
-        svg('svg', { width: 26, height: 10, viewBox: '0 0 26 10' }, [
-          svg('path', { d: 'M1,5H25', ...paint }),
-        ]),
-      ),
-      label,
-    );
   return [
-    key('the function', { stroke: theme.foreground, 'stroke-width': 1.75 }),
-    key('tangent', { stroke: color, 'stroke-width': 2 }),
-    key("Newton's parabola", {
-      stroke: color,
-      'stroke-width': 1.75,
-      'stroke-dasharray': '2 4',
-      'stroke-linecap': 'round',
-    }),
+    lineKey({ label: 'the function', color: theme.foreground }),
+    lineKey({ label: 'tangent', color, width: 2 }),
+    lineKey({ label: "Newton's parabola", color, dash: '2 4' }),
   ];
 }
 

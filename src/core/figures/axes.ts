@@ -1,11 +1,20 @@
+import type { Interval } from '../run/experiment.ts';
 import { niceTicks } from '../sampling/nice-numbers.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { formatNumber } from './format-number.ts';
-import { type PlotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { MARGINS, type Margins, type PlotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { type SvgElement, svg } from './svg.ts';
 
 /** Pixels between ticks, about. */
 const SPACING = { x: 88, y: 56 };
+
+/** The size of the numbers, and how wide one of their digits may be. */
+const SIZE = 11;
+const DIGIT = 7;
+
+/** The room between the plot and its numbers, and that for the name of the upward axis. */
+const GAP = 8;
+const NAME = 15;
 
 /** A number on an axis, and its place in pixels. */
 export interface Tick {
@@ -21,12 +30,24 @@ export function axes(area: PlotArea, names: readonly [x: string, y: string], the
       value,
       place: toPixelX(area, value),
     })),
-    y: niceTicks(...area.y, Math.max(2, height / SPACING.y)).map((value) => ({
-      value,
-      place: toPixelY(area, value),
-    })),
+    y: ticksUp(area.y, height).map((value) => ({ value, place: toPixelY(area, value) })),
   };
   return axesAt(area, ticks, names, theme);
+}
+
+/** The margins of a plot of that height, in pixels, whose upward axis shows an interval: see {@link marginsFor}. */
+export function marginsOf(interval: Interval, height: number): Margins {
+  return marginsFor(ticksUp(interval, height - MARGINS.top - MARGINS.bottom));
+}
+
+/** The margins of a plot with these numbers on its upward axis: the longest has its place beside the axis's name. */
+export function marginsFor(ticks: readonly number[]): Margins {
+  const longest = Math.max(0, ...ticks.map((value) => formatNumber(value).length));
+  return { ...MARGINS, left: Math.max(MARGINS.left, NAME + DIGIT * longest + GAP) };
+}
+
+function ticksUp(interval: Interval, height: number): number[] {
+  return niceTicks(...interval, Math.max(2, height / SPACING.y));
 }
 
 /** The frame, given ticks with their labels, and the names of both axes. */
@@ -44,12 +65,17 @@ export function axesAt(
     marks.push(`M${x},${crisp(bottom)}v4`);
     labels.push(svg('text', { x, y: bottom + 17, 'text-anchor': 'middle' }, formatNumber(value)));
   }
+  const middle = top + height / 2;
+  const reach = isShort(names[1]) ? 14 : ([...names[1]].length * DIGIT) / 2 + 12;
   for (const { value, place } of ticks.y) {
     const y = crisp(place);
+    const label = formatNumber(value);
     marks.push(`M${crisp(left)},${y}h-4`);
-    labels.push(svg('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, formatNumber(value)));
+    // Where a number would run into the name, the mark says enough.
+    const runsInto = NAME + DIGIT * label.length + GAP > left && Math.abs(place - middle) < reach;
+    if (!runsInto) labels.push(svg('text', { x: left - GAP, y: y + 4, 'text-anchor': 'end' }, label));
   }
-  return svg('g', { class: 'axes', 'font-size': 11, fill: theme.muted }, [
+  return svg('g', { class: 'axes', 'font-size': SIZE, fill: theme.muted }, [
     svg('path', {
       d: `M${crisp(left)},${crisp(top)}h${Math.round(width)}v${Math.round(height)}h${-Math.round(width)}z${marks.join('')}`,
       fill: 'none',
@@ -58,15 +84,17 @@ export function axesAt(
     ...labels,
     svg('g', { 'font-size': 13, 'font-style': 'italic', fill: theme.foreground }, [
       svg('text', { x: left + width / 2, y: bottom + 35, 'text-anchor': 'middle' }, names[0]),
-      upName(names[1], top + height / 2),
+      upName(names[1], middle),
     ]),
   ]);
 }
 
 /** Short names stand upright, θ₂; longer ones run along the axis. */
+const isShort = (name: string): boolean => [...name].length <= 2;
+
 function upName(name: string, y: number): SvgElement {
-  if ([...name].length <= 2) return svg('text', { x: 9, y: y + 4, 'text-anchor': 'middle' }, name);
-  return svg('text', { transform: `translate(13 ${y}) rotate(-90)`, 'text-anchor': 'middle' }, name);
+  if (isShort(name)) return svg('text', { x: 9, y: y + 4, 'text-anchor': 'middle' }, name);
+  return svg('text', { transform: `translate(11 ${y}) rotate(-90)`, 'text-anchor': 'middle' }, name);
 }
 
 /** Lines one pixel wide are sharp on half pixels. */

@@ -20,6 +20,12 @@ export function mix(from: string, to: string, share: number): string {
   return fromOklab(first.map((value, axis) => value + share * ((second[axis] as number) - value)));
 }
 
+/** The hue of a colour in OKLab, as an angle in radians from −π to π. */
+export function hueOf(color: string): number {
+  const [, a = 0, b = 0] = toOklab(color);
+  return Math.atan2(b, a);
+}
+
 function toOklab(color: string): number[] {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
     toLinear(Number.parseInt(color.slice(at, at + 2), 16) / 255),

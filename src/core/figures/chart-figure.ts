@@ -1,4 +1,4 @@
-import { axesAt } from './axes.ts';
+import { axesAt, marginsFor } from './axes.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { MARGINS, plotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { evenInterval, type Scale, scaled, scaleTicks } from './scale.ts';
@@ -61,12 +61,14 @@ export function chartFigure({
   height,
   id,
 }: ChartRequest): SvgElement {
-  const area = plotArea({ x: evenInterval(x), y: evenInterval(y) }, width, height, MARGINS);
+  const inside = height - MARGINS.top - MARGINS.bottom;
+  const up = scaleTicks(y, Math.max(2, inside / SPACING.y));
+  const area = plotArea({ x: evenInterval(x), y: evenInterval(y) }, width, height, marginsFor(up));
   const px = (value: number) => toPixelX(area, scaled(x.kind, value));
   const py = (value: number) => toPixelY(area, scaled(y.kind, value));
   const ticks = {
     x: scaleTicks(x, Math.max(2, area.width / SPACING.x)).map((value) => ({ value, place: px(value) })),
-    y: scaleTicks(y, Math.max(2, area.height / SPACING.y)).map((value) => ({ value, place: py(value) })),
+    y: up.map((value) => ({ value, place: py(value) })),
   };
   const bottom = area.top + area.height;
   /** A value that a logarithm has no place for lies below everything. */

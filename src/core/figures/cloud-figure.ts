@@ -1,6 +1,6 @@
 import type { Interval } from '../run/experiment.ts';
 import { arrow } from './arrow.ts';
-import { axes } from './axes.ts';
+import { axes, marginsOf } from './axes.ts';
 import { confidenceEllipse } from './confidence-ellipse.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
@@ -31,11 +31,11 @@ const OUTSIDE = 0.004;
 export function cloudFigure(request: CloudFigureRequest): SvgElement {
   const { cloud, truth, mean, covariance, names, color, theme, width, height, id } = request;
   const entries = (side: 0 | 1) => cloud.filter((_, index) => index % 2 === side);
-  const area = plotArea(
-    { x: covering(entries(0), [0, truth[0], mean[0]]), y: covering(entries(1), [0, truth[1], mean[1]]) },
-    width,
-    height,
-  );
+  const [x, y] = ([0, 1] as const).map((side) => covering(entries(side), [0, truth[side], mean[side]])) as [
+    Interval,
+    Interval,
+  ];
+  const area = plotArea({ x, y }, width, height, marginsOf(y, height));
   const place = (x: number, y: number) => [round(toPixelX(area, x)), round(toPixelY(area, y))] as const;
   let dots = '';
   for (let at = 0; at < cloud.length; at += 2)

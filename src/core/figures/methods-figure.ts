@@ -1,7 +1,7 @@
-import { axesAt } from './axes.ts';
+import { axesAt, marginsFor } from './axes.ts';
 import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
-import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { evenInterval, type Scale, scaled, scaleOf, scaleTicks } from './scale.ts';
 import { markerElement, type SeriesStyle } from './series-style.ts';
 import { round, type SvgElement, svg } from './svg.ts';
@@ -97,8 +97,10 @@ function layOut({ x, y, lines, width, height }: Omit<MethodsFigureRequest, 'them
     y,
     points.map(([, value]) => value),
   );
-  const full = plotArea({ x: evenInterval(scaleX), y: evenInterval(scaleY) }, width, height);
   const room = lost.length > 0 ? LOST_ROOM : 0;
+  const inside = height - MARGINS.top - MARGINS.bottom - room;
+  const margins = marginsFor(scaleTicks(scaleY, Math.max(2, inside / SPACING.y)));
+  const full = plotArea({ x: evenInterval(scaleX), y: evenInterval(scaleY) }, width, height, margins);
   const area: PlotArea = { ...full, top: full.top + room, height: Math.max(1, full.height - room) };
   return { area, scaleX, scaleY };
 }

@@ -1,6 +1,6 @@
 import type { Interval } from '../run/experiment.ts';
 import type { Slice } from '../sampling/slices.ts';
-import { axes } from './axes.ts';
+import { axes, marginsOf } from './axes.ts';
 import { curvePath } from './curve-path.ts';
 import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
@@ -37,7 +37,8 @@ const PARABOLA_SAMPLES = 96;
  */
 export function sliceFigure(request: SliceFigureRequest): SvgElement {
   const { slice, at, f, names, style, theme, width, height, id } = request;
-  const area = plotArea({ x: slice.interval, y: sliceRange(slice, f) }, width, height);
+  const range = sliceRange(slice, f);
+  const area = plotArea({ x: slice.interval, y: range }, width, height, marginsOf(range, height));
   const place = (x: number, y: number) => [toPixelX(area, x), toPixelY(area, y)] as const;
   const [x, y] = place(at, f);
   const lowest = newtonPlace(slice, at, f);

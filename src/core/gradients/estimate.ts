@@ -5,7 +5,7 @@ import { formatNumber } from '../run/format-number.ts';
 import type { Evaluations } from '../run/trace.ts';
 import { erfc } from '../special/erfc.ts';
 import { makeGradient } from './make-gradient.ts';
-import { COVARIANCE_VARIABLES, Moments } from './moments.ts';
+import { Moments } from './moments.ts';
 import { SOURCES } from './registry.ts';
 import { completeSettings } from './settings.ts';
 import type { ErrorTheory, GradientFunction, Source } from './source.ts';
@@ -35,9 +35,9 @@ export interface MeanHistory {
   readonly samples: Float64Array;
   /** ‖mean − g‖ / ‖g‖ after that many; absolute where the gradient is 0. */
   readonly error: Float64Array;
-  /** The means, n entries each; empty for more than 32 variables. */
+  /** The means, n entries each; empty for more than 4096 variables. */
   readonly mean: Float64Array;
-  /** Their standard errors, n entries each, NaN at N = 1; empty for more than 32 variables. */
+  /** Their standard errors, n entries each, NaN at N = 1; empty for more than 4096 variables. */
   readonly standardError: Float64Array;
 }
 
@@ -72,6 +72,8 @@ const BLOCK = 2048;
 const CLOUD = 2000;
 /** Points of the history for each factor of ten. */
 const PER_DECADE = 12;
+/** The means of so many variables at every point of the history are a few megabytes. */
+const HISTORY_VARIABLES = 4096;
 
 /** Draws and examines the samples, some at a time. */
 export class EstimatorStudy {
@@ -187,7 +189,7 @@ export class EstimatorStudy {
     const length = norm(truth);
     history.samples.push(count);
     history.error.push(norm(mean.map((entry, i) => entry - (truth[i] as number))) / (length || 1));
-    if (this.n <= COVARIANCE_VARIABLES) {
+    if (this.n <= HISTORY_VARIABLES) {
       history.mean.push(...mean);
       history.standardError.push(...moments.standardError());
     }

@@ -1,7 +1,7 @@
 import { makeFunction } from '../compile/make-function.ts';
 
 /** Up to so many variables all covariances are kept, beyond it the variances alone. */
-export const COVARIANCE_VARIABLES = 32;
+const COVARIANCE_VARIABLES = 32;
 /** Up to so many variables the sums are written out one by one. */
 const WRITTEN_OUT = 8;
 
