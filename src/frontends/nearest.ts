@@ -7,6 +7,8 @@ export function nearest(written: string, names: Iterable<string>): string | unde
   let least = Math.max(written.length > 1 ? 1 : 0, Math.floor(written.length / 3)) + 1;
   for (const name of names) {
     if (name.toLowerCase() === written.toLowerCase()) return name;
+    // No name is nearer than their lengths are.
+    if (Math.abs(name.length - written.length) >= least) continue;
     const distance = alignmentDistance(written, name);
     if (distance < least) {
       least = distance;

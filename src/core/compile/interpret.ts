@@ -1,6 +1,7 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
+import { cofactorsInto } from './cofactors.ts';
 import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
 import { determinant, solveInto } from './linear-algebra.ts';
 import { live } from './live.ts';
@@ -94,6 +95,8 @@ function stepOf(
       const n = (shapes[0] as Shape)[0] as number;
       return () => solveInto(a, c, n, c.length / n, out);
     }
+    case 'cofactors':
+      return () => cofactorsInto(a, inputs[1], (shapes[0] as Shape)[0] as number, out);
     case 'det':
       return () => {
         out[0] = determinant(a, (shapes[0] as Shape)[0] as number);

@@ -44,7 +44,7 @@ function swap(array: Float64Array | Int32Array, i: number, j: number): void {
   array[j] = held;
 }
 
-/** Solves A·X = B into out for an n×n matrix A and an n×m matrix B; infinities or NaN where A is singular. */
+/** Solves A·X = B into out for an n×n matrix A and an n×m matrix B; NaN everywhere where A is singular. */
 export function solveInto(
   a: Float64Array,
   right: Float64Array,
@@ -53,6 +53,10 @@ export function solveInto(
   out: Float64Array,
 ): void {
   const { lu, pivots } = factor(a, n);
+  if (hasZeroPivot(lu, n)) {
+    out.fill(Number.NaN);
+    return;
+  }
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < m; c++) {
       let sum = right[(pivots[i] as number) * m + c] as number;
@@ -75,4 +79,14 @@ export function determinant(a: Float64Array, n: number): number {
   let product = sign;
   for (let i = 0; i < n; i++) product *= lu[i * n + i] as number;
   return product;
+}
+
+/** Whether elimination finds a zero where it needs a pivot. */
+export function isSingular(a: Float64Array, n: number): boolean {
+  return hasZeroPivot(factor(a, n).lu, n);
+}
+
+function hasZeroPivot(lu: Float64Array, n: number): boolean {
+  for (let i = 0; i < n; i++) if (lu[i * n + i] === 0) return true;
+  return false;
 }

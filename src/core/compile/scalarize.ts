@@ -13,7 +13,7 @@ export interface ScalarGraph {
 }
 
 /** Nodes that have no formula for a single entry worth writing out. */
-const WHOLE = new Set(['solve', 'det']);
+const WHOLE = new Set(['solve', 'det', 'cofactors']);
 
 /**
  * Rewrites vectors and matrices as their entries, so that small problems run as straight-line code.

@@ -114,11 +114,25 @@ class NodeReader {
         return { formula: operation('*', this.exact(0), this.exact(1)), shape };
       case 'solve':
         return { formula: call('lusolve', this.exact(0), this.exact(1)), shape };
+      case 'cofactors':
+        return { formula: this.cofactors(), shape };
       case 'det':
         return { formula: call('det', this.exact(0)), shape };
       default:
         return this.elementwise(inputs);
     }
+  }
+
+  /** det(A)·A⁻ᵀ, and its derivative along T. */
+  private cofactors(): Formula {
+    const a = this.exact(0);
+    const inverse = call('inv', a);
+    const transposed = (formula: Formula) => operation("'", formula);
+    if (this.inputs.length === 1) return operation('*', call('det', a), transposed(inverse));
+    const change = operation('*', inverse, this.exact(1));
+    const rest = operation('*', change, inverse);
+    const terms = operation('-', operation('*', call('trace', change), inverse), rest);
+    return operation('*', call('det', a), transposed(terms));
   }
 
   private exact(input: number): Formula {

@@ -217,7 +217,8 @@ function elaborateUserCall(
       scope,
     );
   }
-  if (scope.calling.length > DEEPEST_CALL) {
+  if (scope.calling.length > DEEPEST_CALL || scope.tooDeep.has(user.name)) {
+    scope.tooDeep.add(scope.calling[0] ?? user.name);
     throw problem(
       `calls of functions nest more than ${DEEPEST_CALL} deep; write the repetition with sum(i, 1, n, …), vectors or matrices`,
       range,
@@ -283,8 +284,12 @@ function elaborateSpan(expression: Expression & { kind: 'span' }, scope: Scope):
     return number;
   }) as [number, number, number];
   const [from, to, step] = ends;
-  const count = step === 0 ? 0 : Math.floor((to - from) / step + 1e-9) + 1;
-  if (count < 1 || count > MOST_ENTRIES) {
+  if (step === 0) throw problem('the step of a span is not 0; write 1 or -1', expression.range, scope);
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  if (!(count >= 1 && count <= MOST_ENTRIES)) {
+    if (Number.isNaN(count)) {
+      throw problem('the ends of a span are numbers, not NaN; write such', expression.range, scope);
+    }
     throw problem(
       count < 1
         ? `a span from ${from} to ${to} has no entries; write the smaller end first`

@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { describeShape, sizeOf } from '../../core/graph/shape.ts';
 import { concatenate, filled, identityOf, stack } from './arrays.ts';
+import { inverseOf, solutionOf } from './linear-system.ts';
 import { dotOf, NORM_ORDERS, normOf } from './norm.ts';
 import { axisOf, fold, sumOf } from './reductions.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
@@ -206,14 +207,14 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   }),
   inv: composed((b, x) => {
     whole(b, x, 'inv');
-    return { node: b.solve(x.node, b.identity(b.shapeOf(x.node)[0] as number)), depth: 0 };
+    return { node: inverseOf(b, x.node), depth: 0 };
   }),
   lusolve: {
     minimum: 2,
     maximum: 2,
     apply: (b, [a, right]) => {
       whole(b, a as Value, 'lusolve');
-      return { node: b.solve((a as Value).node, (right as Value).node), depth: 0 };
+      return { node: solutionOf(b, (a as Value).node, (right as Value).node), depth: 0 };
     },
   },
   concat: { minimum: 1, maximum: Number.POSITIVE_INFINITY, apply: concatenate },

@@ -32,6 +32,8 @@ export const NORM_ORDERS: Readonly<Record<string, number>> = {
  */
 export function normOf(b: GraphBuilder, [x, p, dimension]: readonly Value[]): Value {
   const value = x as Value;
+  // Of a number it is the absolute value, whatever the order.
+  if (ownShape(b, value).length === 0 && !dimension) return elementwiseOf(b, 'abs', [value]);
   const order = p ? b.constantOf(p.node) : 2;
   if (order === undefined || order === 0) {
     throw new Error(

@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { describeShape, type Shape } from '../../core/graph/shape.ts';
 import { transposeOf } from './functions.ts';
+import { inverseOf } from './linear-system.ts';
 import { dotOf } from './norm.ts';
 import { sumOf } from './reductions.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
@@ -45,11 +46,11 @@ export function quotientOf(b: GraphBuilder, x: Value, y: Value, names: readonly 
   if (right.length !== 2 || right[0] !== right[1] || x.depth + y.depth > 0) {
     throw new Error(`/ divides by a number or a square matrix; write ./ to divide entry by entry`);
   }
-  const inverse: Value = { node: b.solve(y.node, b.identity(right[0] as number)), depth: 0 };
+  const inverse: Value = { node: inverseOf(b, y.node), depth: 0 };
   return productOf(b, x, inverse, names);
 }
 
-/** `x ^ y`: of numbers the power, of a square matrix and a whole number the repeated product. */
+/** `x ^ y`: of numbers the power, of a square matrix and a whole number the repeated product, of its inverse where the number is negative. */
 export function powerOf(b: GraphBuilder, x: Value, y: Value, name: string): Value {
   const [base, exponent] = [ownShape(b, x), ownShape(b, y)];
   if (base.length === 0 && exponent.length === 0) return elementwiseOf(b, 'pow', [x, y]);
@@ -59,11 +60,14 @@ export function powerOf(b: GraphBuilder, x: Value, y: Value, name: string): Valu
       `${base.length > 0 ? name : 'the exponent'} is ${describeShape(base.length > 0 ? base : exponent)}; write .^ for the power of each entry`,
     );
   }
-  if (!Number.isInteger(times) || times < 0 || times > 64) {
-    throw new Error('the power of a matrix is a whole number from 0 to 64; write one, or .^ for each entry');
+  if (!Number.isInteger(times) || Math.abs(times) > 64) {
+    throw new Error(
+      'the power of a matrix is a whole number from -64 to 64; write one, or .^ for each entry',
+    );
   }
+  const factor = times < 0 ? inverseOf(b, x.node) : x.node;
   let node = b.identity(base[0] as number);
-  for (let i = 0; i < times; i++) node = i === 0 ? x.node : b.matmul(node, x.node);
+  for (let i = 0; i < Math.abs(times); i++) node = i === 0 ? factor : b.matmul(node, factor);
   return { node, depth: 0 };
 }
 

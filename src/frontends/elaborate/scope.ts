@@ -35,6 +35,8 @@ export interface Scope {
   readonly calls: Map<string, Value>;
   /** The functions that make too many calls: what calls them does so, too, and need not be read to the end. */
   readonly exhausting: Set<string>;
+  /** The functions whose calls nest too deeply: what calls them does so, too. */
+  readonly tooDeep: Set<string>;
   /** The scope of the text as a whole, where this one is inside a function that is being called. */
   readonly root?: Scope;
   /** The extent that `end` stands for inside an index. */

@@ -4,6 +4,7 @@ import type { Graph, NodeId } from '../../core/graph/node.ts';
 import { describeShape, type Shape, sizeOf } from '../../core/graph/shape.ts';
 import type { Objective, Parameter } from '../../core/objective.ts';
 import { ProblemError, type SourceRange } from '../../core/problem.ts';
+import { MOST_ENTRIES } from '../elaborate/count-up.ts';
 import { elaborate, GLOBAL } from '../elaborate/elaborate.ts';
 import type { Scope } from '../elaborate/scope.ts';
 import type { Value } from '../elaborate/value.ts';
@@ -20,6 +21,7 @@ interface ConstantValue {
 export class Definitions {
   private readonly values = new Map<string, ConstantValue | 'pending' | 'broken'>();
   private readonly exhausting = new Set<string>();
+  private readonly tooDeep = new Set<string>();
   /** The functions that are called while a definition is read, by its name; under undefined those of constants and clauses. */
   private readonly called = new Map<string | undefined, Set<string>>();
 
@@ -34,9 +36,15 @@ export class Definitions {
     const parameters: Parameter[] = [];
     const values = new Map<string, Value>();
     let offset = 0;
-    for (const { name, extents } of declaration.parameters) {
+    for (const { name, extents, range } of declaration.parameters) {
       const shape = extents.map((extent) => this.extent(extent, name));
       const size = sizeOf(shape);
+      if (offset + size > MOST_ENTRIES) {
+        throw new ProblemError(
+          `with ${name}, ${describeShape(shape)}, there are ${(offset + size).toLocaleString('en')} parameters; at most 10 million can be varied`,
+          range,
+        );
+      }
       parameters.push({ name, shape, offset, size });
       values.set(name, { node: builder.parameter(name, shape, offset), depth: 0 });
       offset += size;
@@ -117,7 +125,7 @@ export class Definitions {
 
   private extent(expression: Expression, name: string): number {
     const extent = this.number(expression);
-    if (!Number.isInteger(extent) || extent < 1 || extent > 1e7) {
+    if (!Number.isInteger(extent) || extent < 1 || extent > MOST_ENTRIES) {
       throw new ProblemError(
         `the size of ${name} is a whole number from 1 to 10 million, not ${extent}; write ${name}[2] for two entries`,
         expression.range,
@@ -172,6 +180,7 @@ export class Definitions {
       calling,
       calls: new Map(),
       exhausting: this.exhausting,
+      tooDeep: this.tooDeep,
     };
   }
 
@@ -202,18 +211,19 @@ export class Definitions {
   /** The definition with all it needs, each on its own lines, in the order of the text. */
   private textOf(declaration: FunctionDeclaration, used: ReadonlySet<string>): string {
     const needed = new Set<{ statement: { range: SourceRange; text: string } }>([declaration]);
-    const visit = (name: string) => {
-      const found = this.constants.get(name) ?? this.functions.get(name);
-      if (!found || needed.has(found)) return;
-      needed.add(found);
-      for (const inner of namesIn(found.body)) visit(inner);
-      for (const { extents } of found.kind === 'function' ? found.parameters : []) {
-        for (const extent of extents) for (const inner of namesIn(extent)) visit(inner);
-      }
+    const open = [...used];
+    const lookInto = (parameters: FunctionDeclaration['parameters']) => {
+      for (const { extents } of parameters) for (const extent of extents) open.push(...namesIn(extent));
     };
-    for (const name of used) visit(name);
-    for (const { extents } of declaration.parameters)
-      for (const e of extents) for (const name of namesIn(e)) visit(name);
+    lookInto(declaration.parameters);
+    // Without recursion: constants may build on each other by the thousands.
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const found = this.constants.get(name) ?? this.functions.get(name);
+      if (!found || needed.has(found)) continue;
+      needed.add(found);
+      open.push(...namesIn(found.body));
+      if (found.kind === 'function') lookInto(found.parameters);
+    }
     return [...needed]
       .sort((a, c) => a.statement.range.start - c.statement.range.start)
       .map(({ statement }) => statement.text.replace(/\s+/g, ' ').trim())

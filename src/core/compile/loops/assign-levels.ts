@@ -65,7 +65,8 @@ class Levels {
       ((op === 'sum' || op === 'scatter') && !this.values.isScalar(target)) ||
       op === 'matmul' ||
       op === 'det' ||
-      op === 'solve';
+      op === 'solve' ||
+      op === 'cofactors';
     return reduces ? level + 1 : level;
   }
 

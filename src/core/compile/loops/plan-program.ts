@@ -123,7 +123,7 @@ class Planner {
       this.levelOf(level).others.push(this.product(id));
       return;
     }
-    if (op === 'det' || op === 'solve') {
+    if (op === 'det' || op === 'solve' || op === 'cofactors') {
       this.levelOf(level).others.push(this.call(id));
       return;
     }

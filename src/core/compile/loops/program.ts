@@ -59,7 +59,7 @@ export interface ScalarStep {
   readonly load?: { readonly storage: NodeId; readonly place: number };
 }
 
-/** A whole-array operation that is not generated but called: `solve` or `det`. */
+/** A whole-array operation that is not generated but called: `solve`, `det` or `cofactors`. */
 export interface Call {
   readonly kind: 'call';
   readonly node: NodeId;

@@ -110,6 +110,7 @@ export class Values {
         for (const input of inputs) this.keep(input);
         return 'product';
       case 'solve':
+      case 'cofactors':
         for (const input of inputs) this.keep(input, true);
         return 'solve';
       default:
@@ -127,7 +128,7 @@ export class Values {
       else if (op !== 'sum' && op !== 'scatter') this.keep(input, op === 'gather');
     }
     if (op === 'matmul') for (const each of inputs) if (!this.isScalar(each)) this.keep(each);
-    if (op === 'det' || op === 'solve')
+    if (op === 'det' || op === 'solve' || op === 'cofactors')
       for (const each of inputs) if (!this.isScalar(each)) this.keep(each, true);
     return 'scalar';
   }

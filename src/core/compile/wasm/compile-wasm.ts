@@ -1,5 +1,6 @@
 import type { Graph, Node, NodeId } from '../../graph/node.ts';
 import { sizeOf } from '../../graph/shape.ts';
+import { cofactorsInto } from '../cofactors.ts';
 import type { CompiledGraph } from '../compile-graph.ts';
 import { determinant, solveInto } from '../linear-algebra.ts';
 import { live } from '../live.ts';
@@ -294,7 +295,8 @@ function wholeCall({ node, inputs }: Call, graph: Graph, layout: Layout, heap: F
   const size = sizeOf(shape);
   const solution = new Float64Array(size);
   return () => {
-    solveInto(a, right, n, size / n, solution);
+    if (op === 'cofactors') cofactorsInto(a, dense[1], n, solution);
+    else solveInto(a, right, n, size / n, solution);
     heap.set(solution, out);
     return 0;
   };

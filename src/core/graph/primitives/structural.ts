@@ -1,3 +1,5 @@
+import type { GraphBuilder } from '../builder.ts';
+import type { NodeId } from '../node.ts';
 import type { Shape } from '../shape.ts';
 import { describeShape, sameShape, sizeOf } from '../shape.ts';
 import type { Structural } from './primitive.ts';
@@ -146,7 +148,7 @@ export const STRUCTURAL: Readonly<Record<string, Structural>> = {
     },
     cost: 10,
   },
-  /** The determinant of a square matrix. Its derivative is that of a regular matrix, det(A)·A⁻ᵀ. */
+  /** The determinant of a square matrix, by LU with partial pivoting. */
   det: {
     kind: 'structural',
     arity: 1,
@@ -155,18 +157,49 @@ export const STRUCTURAL: Readonly<Record<string, Structural>> = {
       if (a.length !== 2 || a[0] !== a[1]) throw new Error(`${describeShape(a)} has no determinant`);
       return [];
     },
-    tangent: (b, { inputs: [a], out }, _, t) => {
-      const rate = b.solve(a as number, t);
-      return b.mul(out, b.sum(b.diagonal(rate)));
-    },
-    adjoint: (b, { inputs: [a], out }, _, adjoint) =>
-      b.mul(
-        b.mul(adjoint, out),
-        b.solve(b.transpose(a as number), b.identity(b.shapeOf(a as number)[0] as number)),
-      ),
+    tangent: (b, { inputs: [a] }, _, t) => b.sum(b.mul(b.cofactors(a as number), t)),
+    adjoint: (b, { inputs: [a] }, _, adjoint) => b.mul(adjoint, b.cofactors(a as number)),
     cost: 10,
   },
+  /**
+   * The matrix of cofactors, ∂det(A)/∂A; with a second input T their derivative along it, a symmetric bilinear form of T and the
+   * adjoint, so that tangents and adjoints take the same way.
+   */
+  cofactors: {
+    kind: 'structural',
+    arity: 'any',
+    shape: ([shape]) => shape as Shape,
+    tangent: (b, { inputs: [a, first] }, input, t) => cofactorsAlong(b, a as NodeId, input, first, t),
+    adjoint: (b, { inputs: [a, first] }, input, adjoint) =>
+      cofactorsAlong(b, a as NodeId, input, first, adjoint),
+    cost: 20,
+  },
 };
+
+function cofactorsAlong(
+  b: GraphBuilder,
+  a: NodeId,
+  input: number,
+  first: NodeId | undefined,
+  second: NodeId,
+): NodeId {
+  return input === 1 || first === undefined ? b.cofactors(a, second) : secondChange(b, a, first, second);
+}
+
+/** The second derivative of the cofactors of a regular matrix along T and S, by A⁻¹; NaN where A is singular. */
+function secondChange(b: GraphBuilder, a: NodeId, t: NodeId, s: NodeId): NodeId {
+  const n = b.shapeOf(a)[0] as number;
+  const inverse = b.solve(a, b.identity(n));
+  const [rt, rs] = [b.solve(a, t), b.solve(a, s)];
+  const trace = (x: NodeId) => b.sum(b.diagonal(x));
+  const [rtr, rsr] = [b.matmul(rt, inverse), b.matmul(rs, inverse)];
+  const mixed = b.sub(b.mul(trace(rt), trace(rs)), trace(b.matmul(rt, rs)));
+  const terms = b.sub(
+    b.add(b.mul(mixed, inverse), b.add(b.matmul(rt, rsr), b.matmul(rs, rtr))),
+    b.add(b.mul(trace(rs), rtr), b.mul(trace(rt), rsr)),
+  );
+  return b.mul(b.det(a), b.transpose(terms));
+}
 
 /** Whether a value of one shape can be repeated to fill the other: equal extents or 1, aligned at the last axis. */
 export function broadcastsTo(from: Shape, to: Shape): boolean {
