@@ -3,6 +3,9 @@ import { parseGd } from '../../../../src/frontends/gd/parse-gd.ts';
 import { expectClose } from '../../support/close.ts';
 import { gradientAt, problemsOf, valueAt } from '../../support/objectives.ts';
 
+/** a0 = 1, a1 = a0 + 1, … */
+const CHAIN = Array.from({ length: 3000 }, (_, i) => `a${i} = ${i === 0 ? 1 : `a${i - 1} + 1`}`).join('\n');
+
 describe('definitions', () => {
   test.each<[string, string, number[], number]>([
     ['constants in any order', 'f(x) = a*x\na = b + 1\nb = 2', [5], 15],
@@ -23,6 +26,11 @@ describe('definitions', () => {
     ['a function called with constants', 'h(x) = x^2\na = h(3)\nf(x) = a*x', [2], 18],
     ['a matrix parameter, row by row', 'f(W[2, 3]) = W[2, 1] - W[1, 3]', [1, 2, 3, 4, 5, 6], 1],
     ['one entry is a number', 'f(w[1]) = w', [7], 7],
+    ['constants by the thousands, each from the one before', `${CHAIN}\nf(x) = a2999*x`, [2], 6000],
+    ['the norm of a number, of any order', 'f(x) = norm(x, 0) + norm(x, 3)', [-2], 4],
+    ['a negative power of a matrix', 'f(x) = sum([x, 1; 1, 1]^-2)', [2], 1],
+    ['a long sum of constants', 'f(x) = sum(1:100000)*x', [1], 5000050000],
+    ['a number repeated beyond all memory', 'f(x) = sum(ones(100000, 100000) + x)', [1], 2e10],
     ['names that objects have', 'f(constructor, toString) = constructor*toString', [2, 3], 6],
   ])('%s', (_, text, x, value) => {
     expect(valueAt(text, x, 'f')).toBe(value);

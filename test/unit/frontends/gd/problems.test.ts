@@ -300,3 +300,49 @@ test('one broken statement hides no other, nor what is right', () => {
   expect(module.objectives.map(({ objective }) => objective.name)).toEqual(['f', 'h']);
   expect(module.experiments.map(({ experiment }) => experiment.objective)).toEqual(['h']);
 });
+
+describe('what cannot be computed', () => {
+  test.each([
+    [
+      'f(x) = x*sum(«inv([1, 2; 2, 4])»)',
+      'the matrix is singular, so it has no inverse; change its entries, or add 1e-6*identity(2)',
+    ],
+    [
+      'A = [1, 2; 2, 4]\nf(x) = x*sum(«[1, 2]/A»)',
+      'the matrix is singular, so it has no inverse; change its entries, or add 1e-6*identity(2)',
+    ],
+    [
+      'f(x) = sum(«lusolve([1, 2; 2, 4], [x, 1])»)',
+      'the matrix is singular, so the system has no single solution; change its entries, or add 1e-6*identity(2)',
+    ],
+    [
+      'f(«W»[100000, 100000]) = sum(W)',
+      'with W, 100000×100000, there are 10,000,000,000 parameters; at most 10 million can be varied',
+    ],
+    [
+      'f(x) = sum(i, 1, 1e5, sum(j, 1, 1e5, «x*i*j»))',
+      'this is 100000×100000, 10,000,000,000 entries; at most 20 million can be computed at once',
+    ],
+    [
+      'f(W[3000, 3000]) = sum(«W*W»)',
+      'the product of 3000×3000 and 3000×3000 takes 27,000,000,000 multiplications; at most 20 billion can be done',
+    ],
+    ['f(x) = x*sum(«1:NaN»)', 'the ends of a span are numbers, not NaN; write such'],
+    ['f(x) = x*sum(«1:0:3»)', 'the step of a span is not 0; write 1 or -1'],
+  ])('%s', (text, message) => {
+    expectProblems(text, message);
+  });
+});
+
+describe('a message shows what cannot be seen, and cuts what is too long', () => {
+  test.each([
+    ['f(x) = x «\u202e»+ 1', '"U+202E" cannot stand here; check the operators and brackets around it'],
+    ['f(x) = x + «\0»', '"U+0000" cannot stand here; check the operators and brackets around it'],
+    [
+      `f(x) = x + «${'a'.repeat(100_000)}»`,
+      `there is no ${'a'.repeat(40)}…${'a'.repeat(10)} here; make it a parameter, or define it: ${'a'.repeat(40)}…${'a'.repeat(10)} = 1`,
+    ],
+  ])('%.40s', (text, message) => {
+    expectProblems(text, message);
+  });
+});
