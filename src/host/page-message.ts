@@ -20,7 +20,7 @@ const messageSchema = v.variant('type', [
       ...exportTo,
       what: v.literal('view'),
       name: v.pipe(v.string(), v.maxLength(100)),
-      format: v.picklist(['svg', 'png', 'csv', 'json', 'webm']),
+      format: v.picklist(['svg', 'png', 'csv', 'json', 'tex', 'webm']),
       content: v.pipe(v.string(), v.maxLength(LONGEST_CONTENT)),
     }),
     v.object({ ...exportTo, what: v.literal('runs'), format: v.picklist(['csv', 'json']) }),

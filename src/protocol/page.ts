@@ -139,7 +139,7 @@ export type ExportMessage = { readonly type: 'export'; readonly to: 'file' | 'cl
       readonly what: 'view';
       /** The view's name, for the file. */
       readonly name: string;
-      readonly format: 'svg' | 'png' | 'csv' | 'json' | 'webm';
+      readonly format: 'svg' | 'png' | 'csv' | 'json' | 'tex' | 'webm';
       /** A text, or a PNG or a video in base64. */
       readonly content: string;
     }

@@ -40,6 +40,11 @@ export interface TypesetDerivation extends Derivation {
   readonly tex: readonly string[];
 }
 
+/** A step whose formulas are MathML, with the same in TeX. */
+export interface TypesetStep extends StepExplanation {
+  readonly tex: StepExplanation;
+}
+
 /** What methods need to solve a problem. */
 export interface ProfileRow {
   /** The problem's name. */
@@ -70,7 +75,7 @@ export interface Questions {
     readonly answer: SliceSet;
   };
   /** Explains the step from an iterate; formulas are MathML `<math>` elements. */
-  readonly explain: { readonly question: IteratePlace; readonly answer: StepExplanation };
+  readonly explain: { readonly question: IteratePlace; readonly answer: TypesetStep };
   /** f and its gradient at a point. */
   readonly probe: { readonly question: { readonly x: Float64Array }; readonly answer: Probe };
   /** Gradients on a grid over a window. */

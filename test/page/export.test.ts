@@ -81,6 +81,44 @@ test('slices are a figure and a table', async () => {
   expect(Object.keys(rows[0] ?? {})).toEqual(['coordinate', 'at', 'J']);
 });
 
+test('a step is a figure as it is laid out, LaTeX, and a table with its numbers', async () => {
+  const opened = await openScene('bowl', EDITOR_THEMES.dark);
+  const { page } = opened;
+  await page.getByRole('slider', { name: 'Iteration' }).fill('0');
+  await chooseView(page, 'Steps');
+  await page.getByText('Iterate 0, and the gradient there').waitFor();
+  const figure = contentOf(await take(opened, 'Steps as SVG'));
+  for (const text of ['>Gradient descent<', '>Iterate 0, and the gradient there<', '>0.45<', '>1.<'])
+    expect(figure).toContain(text);
+  // As dark text on white.
+  expect(figure).toContain('fill="#1b1b1b"');
+  expect(pngSize(contentOf(await take(opened, 'Steps as PNG'))).width).toBeGreaterThan(1000);
+  const tex = contentOf(await take(opened, 'Steps as LaTeX'));
+  expect(tex).toContain(String.raw`\mathrm{temp}_{1} &\leftarrow 0.75 - 0.2 \cdot 1.5 = 0.45 \\`);
+  const rows = JSON.parse(contentOf(await take(opened, 'Steps as JSON'))) as Record<string, unknown>[];
+  expect(rows.filter(({ part }) => part === 'gradient').map(({ value }) => value)).toEqual([1.5, 1.5]);
+  const [temporary] = rows.filter(({ part }) => part === 'temporary');
+  expect(temporary?.value).toBeCloseTo(0.75 - 0.2 * 1.5, 15);
+  expect(opened.errors).toEqual([]);
+});
+
+test('a derivation is a figure with its rules, and LaTeX', async () => {
+  const opened = await openScene('rosenbrock', EDITOR_THEMES.light);
+  const { page } = opened;
+  await chooseView(page, 'Derivation');
+  await page.getByText('every term that still contains h vanishes').waitFor();
+  const figure = contentOf(await take(opened, 'Derivation as SVG'));
+  for (const text of ['>Put in<', '>h → 0<', '>lim<', '>At iterate 10000<']) expect(figure).toContain(text);
+  // A bar for every fraction on the page, and the rule above the outcome.
+  const bars = await page.locator('.derivation-body mfrac').count();
+  expect(figure.match(/<path d="M[-\d.]+,[-\d.]+H/g)).toHaveLength(bars + 1);
+  const tex = contentOf(await take(opened, 'Derivation as LaTeX'));
+  expect(tex).toMatch(
+    /&= -2 \+ 2\\,x - 400\\,x\\,y \+ 400\\,\{x\}\^\{3\} && \\text\{h → 0\}\n\\end\{align\*\}\n$/,
+  );
+  expect(opened.errors).toEqual([]);
+});
+
 test('the surface is a picture with twice the pixels of the page', async () => {
   const opened = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
   const { page } = opened;

@@ -1,6 +1,7 @@
 import { type Catalogue, catalogue } from '../../src/core/catalogue/catalogue.ts';
 import { compileObjective } from '../../src/core/compile/compile-objective.ts';
 import { explainDerivation } from '../../src/core/explain/derivation.ts';
+import { explainStep } from '../../src/core/explain/explain-step.ts';
 import { viewExpressionGraph } from '../../src/core/expression-graph/view-expression-graph.ts';
 import { differenceLadder } from '../../src/core/gradients/difference-errors.ts';
 import { estimate } from '../../src/core/gradients/estimate.ts';
@@ -16,6 +17,7 @@ import { isOblique, placeIn, pointAt } from '../../src/core/sampling/plane.ts';
 import { makePlane } from '../../src/core/sampling/planes/make-plane.ts';
 import { probe } from '../../src/core/sampling/probe.ts';
 import { typesetDerivation } from '../../src/host/typeset-derivation.ts';
+import { typesetStep } from '../../src/host/typeset-step.ts';
 import { basePoint } from '../../src/protocol/base-point.ts';
 import type { FromPage, ToPage } from '../../src/protocol/page.ts';
 import type { AnswerOf, QuestionName, QuestionOf } from '../../src/protocol/questions.ts';
@@ -24,7 +26,6 @@ import { sceneObjective } from './scene-objective.ts';
 import {
   bowl,
   bowlInBox,
-  gradientStep,
   himmelblau,
   manyParameters,
   manyStarts,
@@ -75,9 +76,12 @@ export function playHost(name: SceneName): void {
     slice: ({ run, iteration, lines, samples }) =>
       sliceField(f, iterate(state.runs[run]?.trace, iteration), lines, samples),
     explain: ({ run, iteration }) => {
-      const trace = state.runs[run]?.trace;
-      if (!trace) throw new Error('the run has no trace');
-      return gradientStep(f, trace, iteration);
+      const { choice } = state.runs[run]?.plan ?? {};
+      if (choice?.rate?.kind !== 'constant') throw new Error('the run has no constant rate');
+      const objective = objectiveOf(state.objective?.text ?? '');
+      const [start, until] = [state.plan?.start ?? [], { iterations: iteration + 1 }];
+      const request = { objective, sense: 'minimize', start, choice: choice as MethodChoice, until } as const;
+      return typesetStep(explainStep(request, iteration, compileObjective(objective), () => 0));
     },
     catalogue: () => typesetPlainly(catalogue()),
     probe: ({ x }) => probe(compiled, x),

@@ -1,4 +1,3 @@
-import type { StepExplanation } from '../../src/core/explain/explain-step.ts';
 import type { RunResult } from '../../src/core/run/run-result.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
@@ -146,42 +145,6 @@ export function sliceField(
         curvature: (along(at + h) - 2 * along(at) + along(at - h)) / h ** 2,
       };
     }),
-  };
-}
-
-/** A step of gradient descent from iterate k, typeset, as the host does. */
-export function gradientStep(f: Scene['f'], trace: Trace, k: number): StepExplanation {
-  const at = trace.iteration.indexOf(k) * trace.dimension;
-  const x = Array.from(trace.x.subarray(at, at + trace.dimension));
-  const rate = trace.rate[1] as number;
-  const lines = x.map((_, coordinate) => ({ coordinate, interval: [0, 1] as const }));
-  const slopes = sliceField(f, x, lines, 2).lines.map(({ slope }) => slope);
-  const number = (value: number) => math(`<mn>${Number(value.toPrecision(5))}</mn>`);
-  const each = (left: string, value: (entry: number) => number, right?: (entry: number) => string) =>
-    x.slice(0, 6).map((_, entry) => ({
-      left: math(`<msub>${left}<mn>${entry + 1}</mn></msub>`),
-      value: number(value(entry)),
-      ...(right && { right: math(right(entry)) }),
-    }));
-  const next = (entry: number) => (x[entry] as number) - rate * (slopes[entry] as number);
-  return {
-    k,
-    rule: math(
-      '<msub><mi>x</mi><mn>k+1</mn></msub><mo>=</mo><msub><mi>x</mi><mi>k</mi></msub><mo>−</mo><mi>η</mi><mo>∇</mo><mi>f</mi>',
-    ),
-    settings: [{ left: math('<mi>η</mi>'), value: number(rate) }],
-    source: 'Backpropagation',
-    estimated: false,
-    point: each('<mi>x</mi>', (entry) => x[entry] as number),
-    gradient: each('<mo>∂</mo>', (entry) => slopes[entry] as number),
-    state: [],
-    temporaries: each(
-      '<mi mathvariant="normal">temp</mi>',
-      next,
-      (entry) =>
-        `<mn>${x[entry]}</mn><mo>−</mo><mn>${rate}</mn><mo>⋅</mo><mn>${Number(slopes[entry]?.toPrecision(5))}</mn>`,
-    ),
-    rest: Math.max(0, x.length - 6),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { StepExplanation, StepLine } from '../../src/core/explain/explain-step.ts';
-import { count, flag, list, record, text } from '../decode.ts';
+import type { TypesetStep } from '../../src/protocol/questions.ts';
+import { count, type Decoder, flag, list, number, record, text } from '../decode.ts';
 
-const stepLine = record<Pick<StepLine, 'left' | 'value'>, { right: string }>(
-  { left: text, value: text },
+const stepLine = record<Omit<StepLine, 'right'>, { right: string }>(
+  { left: text, value: text, number },
   { right: text },
 );
 
-/** Reads the explanation of a step. */
-export const step = record<Omit<StepExplanation, 'sequential'>, { sequential: readonly StepLine[] }>(
+const explanation = record<Omit<StepExplanation, 'sequential'>, { sequential: readonly StepLine[] }>(
   {
     k: count,
     rule: text,
@@ -22,3 +22,9 @@ export const step = record<Omit<StepExplanation, 'sequential'>, { sequential: re
   },
   { sequential: list(stepLine) },
 );
+
+/** Reads the explanation of a step. */
+export const step: Decoder<TypesetStep> = (value, path) => ({
+  ...explanation(value, path),
+  ...record({ tex: explanation })(value, path),
+});

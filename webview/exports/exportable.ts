@@ -11,6 +11,8 @@ export interface Exportable {
   figure?(theme: FigureTheme): Coming<SvgElement>;
   /** What it shows as PNG in base64, where it is not drawn with lines. */
   pixels?(): Coming<string>;
+  /** Its formulas in LaTeX. */
+  tex?(): Coming<string>;
   /** The numbers it shows. */
   data?(): Coming<Table>;
 }

@@ -12,7 +12,7 @@ export interface Export {
   /** Its name, for the file. */
   readonly name: string;
   readonly source: Exportable;
-  readonly format: 'svg' | 'png' | 'csv' | 'json';
+  readonly format: 'svg' | 'png' | 'csv' | 'json' | 'tex';
   readonly to: ExportMessage['to'];
 }
 
@@ -53,6 +53,7 @@ async function contentOf(
     const table = await source.data?.();
     return table && (format === 'csv' ? tableCsv(table) : tableJson(table));
   }
+  if (format === 'tex') return source.tex?.();
   if (format === 'png' && source.pixels) return source.pixels();
   const figure = await source.figure?.(theme);
   const text = figure && serializeSvg(figure);

@@ -1,6 +1,8 @@
 import type { Derivation } from '../../src/core/explain/derivation.ts';
 import { DERIVATION_WAYS } from '../../src/core/explain/derivation-way.ts';
 import { coordinateLabel } from '../../src/core/figures/coordinate-label.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
 import type { TypesetDerivation } from '../../src/protocol/questions.ts';
 import { derivation as readDerivation } from '../answers/derivation.ts';
@@ -9,6 +11,7 @@ import { oneOf } from '../decode.ts';
 import type { Model } from '../model.ts';
 import { optionOf, withOption } from '../option-of.ts';
 import { shownIterate } from '../shown-iterate.ts';
+import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
 import { segments } from '../ui/segments.ts';
 import { CoordinateChoice } from './coordinate-choice.ts';
@@ -25,6 +28,8 @@ export class DerivationView implements View {
   readonly #way;
   readonly #body = element('div', { class: 'derivation-body', tabindex: '0', role: 'region' });
   #answer: { readonly derivation: TypesetDerivation; readonly iteration: number } | undefined;
+  #title = '';
+  #theme: PageTheme | undefined;
   #drawn: readonly unknown[] = [];
 
   constructor({ store, redraw }: ViewPage) {
@@ -43,7 +48,8 @@ export class DerivationView implements View {
     );
   }
 
-  draw(model: Model): void {
+  draw(model: Model, theme: PageTheme): void {
+    this.#theme = theme;
     const coordinate = this.#coordinate.draw(model);
     const way = optionOf(model, OPTION, oneOf(...DERIVATION_WAYS), 'limit');
     const shown = shownIterate(model);
@@ -73,8 +79,28 @@ export class DerivationView implements View {
     );
     const name = coordinateLabel(objective.coordinates[derivation.coordinate] ?? '');
     this.#body.setAttribute('aria-label', `Derivative of ${objective.name} by ${name}`);
+    this.#title = `Derivative of ${objective.text} by ${name}`;
     this.#body.replaceChildren(...content(derivation, iteration));
     this.#reach();
+  }
+
+  /** The lines as they are laid out; what is folded stays folded. */
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const shown = this.#theme;
+    if (!shown || !this.#answer) return undefined;
+    const { laidOut } = await import('../exports/laid-out.ts');
+    return laidOut(this.#body, this.#title, shown, theme);
+  }
+
+  async tex(): Promise<string | undefined> {
+    const derivation = this.#answer?.derivation;
+    if (!derivation || derivation.lines.length === 0) return undefined;
+    const { atSign, latex } = await import('../exports/latex.ts');
+    const lines = derivation.tex.map((tex, i) => ({
+      ...atSign(tex),
+      note: derivation.lines[i]?.rule ?? '',
+    }));
+    return latex(this.#title, '', lines);
   }
 
   /** The lines with their rules, formulas in TeX. */

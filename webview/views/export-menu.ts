@@ -5,12 +5,14 @@ import { element } from '../ui/dom.ts';
 
 type Format = Exclude<ExportMessage['format'], 'webm'>;
 
+const LABELS: Readonly<Partial<Record<Format, string>>> = { gd: '.gd', tex: 'LaTeX' };
+
 /** What the menu asks of the page. */
 export interface ExportActions {
   /** The views on screen, by their labels: the large one first. */
   views(): readonly { readonly label: string; readonly source: Exportable }[];
   /** @param light asks for a light background, as on paper. */
-  view(label: string, format: 'svg' | 'png' | 'csv' | 'json', to: ExportMessage['to'], light: boolean): void;
+  view(label: string, format: Exclude<Format, 'gd'>, to: ExportMessage['to'], light: boolean): void;
   runs(format: 'csv' | 'json', to: ExportMessage['to']): void;
   experiment(to: ExportMessage['to']): void;
 }
@@ -90,7 +92,7 @@ export class ExportMenu {
 
   #makeRow(label: string, formats: readonly Format[], take: (format: Format) => void): HTMLElement {
     const buttons = formats.map((format) => {
-      const text = format === 'gd' ? '.gd' : format.toUpperCase();
+      const text = LABELS[format] ?? format.toUpperCase();
       const made = button(text, () => {
         this.#show(false);
         this.#button.element.focus();
@@ -107,6 +109,7 @@ function formatsOf(source: Exportable): Format[] {
   const found: Format[] = [];
   if (source.figure) found.push('svg');
   if (source.figure || source.pixels) found.push('png');
+  if (source.tex) found.push('tex');
   if (source.data) found.push('csv', 'json');
   return found;
 }

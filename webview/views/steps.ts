@@ -1,4 +1,8 @@
 import type { StepExplanation, StepLine } from '../../src/core/explain/explain-step.ts';
+import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
+import type { Table } from '../../src/core/table.ts';
+import type { TypesetStep } from '../../src/protocol/questions.ts';
 import { step as readStep } from '../answers/step.ts';
 import { Asker } from '../asker.ts';
 import type { Model } from '../model.ts';
@@ -19,7 +23,9 @@ export class StepsView implements View {
     'aria-label': 'Step with its numbers',
   });
   readonly #asker: Asker<'explain'>;
-  #step: StepExplanation | undefined;
+  #step: TypesetStep | undefined;
+  #title = '';
+  #theme: PageTheme | undefined;
   #drawn: readonly unknown[] = [];
 
   constructor({ redraw }: ViewPage) {
@@ -27,6 +33,24 @@ export class StepsView implements View {
       this.#step = step;
       redraw();
     });
+  }
+
+  /** The step as it is laid out. */
+  async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
+    const shown = this.#theme;
+    if (!shown) return undefined;
+    const { laidOut } = await import('../exports/laid-out.ts');
+    return laidOut(this.element, this.#title, shown, theme);
+  }
+
+  async tex(): Promise<string | undefined> {
+    const { stepLatex } = await import('../exports/step-export.ts');
+    return this.#step && stepLatex(this.#step.tex, this.#title);
+  }
+
+  async data(): Promise<Table | undefined> {
+    const { stepTable } = await import('../exports/step-export.ts');
+    return this.#step && stepTable(this.#step.tex);
   }
 
   draw(model: Model, theme: PageTheme): void {
@@ -41,6 +65,8 @@ export class StepsView implements View {
     if (!step || !objective || key.every((each, index) => each === this.#drawn[index])) return;
     this.#drawn = key;
     const run = runs[selected];
+    this.#theme = theme;
+    this.#title = `Step ${step.k} of ${run?.plan.text ?? 'the run'} on ${objective.text}`;
     const ended = run?.result !== undefined && step.k >= run.result.iterations;
     const walk = stepWalk(model, step.k, runStyle(run, theme.series), theme);
     this.element.replaceChildren(
@@ -106,10 +132,10 @@ function stages(step: StepExplanation): HTMLElement[] {
 /** A numbered part of the step; every row holds one line, or two side by side. */
 function stage(
   title: string,
-  rows: readonly (readonly (StepLine | undefined)[])[],
+  rows: readonly (readonly (Omit<StepLine, 'number'> | undefined)[])[],
   sign: string,
 ): HTMLElement {
-  const cells = ({ left, right, value }: StepLine) => [
+  const cells = ({ left, right, value }: Omit<StepLine, 'number'>) => [
     element('td', { class: 'left' }, math(left)),
     element('td', {}, sign),
     ...(right === undefined

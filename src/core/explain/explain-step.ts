@@ -19,6 +19,8 @@ export interface StepLine {
   /** The rule with the numbers of the step; absent where the method has no rule that works entry by entry. */
   readonly right?: string;
   readonly value: string;
+  /** The value itself, which TeX rounds. */
+  readonly number: number;
 }
 
 /** One step of a run, with its numbers. */
@@ -122,13 +124,13 @@ function explainRule(
       stateLines.push({
         left: `${symbol}_{${index}}`,
         right: rule.substituted(j + 1, entry),
-        value: texNumber(entry.next[j] as number),
+        ...valued(entry.next[j] as number),
       });
     });
     temporaries.push({
       left: `\\mathrm{temp}_{${index}}`,
       right: cutTex(rule.substituted(0, entry), request.bounds?.lower[i], request.bounds?.upper[i]),
-      value: texNumber(point.x[i] as number),
+      ...valued(point.x[i] as number),
     });
   }
   const simple = isPlain(method, choice.gradient.name, compiled.size) && !request.bounds && !options;
@@ -137,10 +139,10 @@ function explainRule(
     k,
     rule: method.formula,
     settings: [
-      { left: '\\eta', value: texNumber(rate) },
+      { left: '\\eta', ...valued(rate) },
       ...method.hyperparameters.map(({ name, symbol }) => ({
         left: symbol,
-        value: texNumber(hyper[name] as number),
+        ...valued(hyper[name] as number),
       })),
     ],
     ...sourceOf(request),
@@ -152,6 +154,8 @@ function explainRule(
     rest,
   };
 }
+
+const valued = (number: number) => ({ value: texNumber(number), number });
 
 /** A value that is cut to its interval, where it has one. */
 function cutTex(value: string, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): string {
@@ -186,7 +190,7 @@ function explainSolver(
   return {
     k,
     rule,
-    settings: next === at || Number.isNaN(rate) ? [] : [{ left: '\\alpha', value: texNumber(rate) }],
+    settings: next === at || Number.isNaN(rate) ? [] : [{ left: '\\alpha', ...valued(rate) }],
     source: 'Backpropagation',
     estimated: false,
     point: lines(names, x),
@@ -194,7 +198,7 @@ function explainSolver(
     state: [],
     temporaries: names.map((_, i) => ({
       left: `\\mathrm{temp}_{${i + 1}}`,
-      value: texNumber(entries(next)[i] as number),
+      ...valued(entries(next)[i] as number),
     })),
     rest,
   };
@@ -251,7 +255,7 @@ function entriesOf({ objective }: RunRequest) {
 }
 
 function lines(names: readonly string[], values: ArrayLike<number>): StepLine[] {
-  return names.map((left, i) => ({ left, value: texNumber(values[i] as number) }));
+  return names.map((left, i) => ({ left, ...valued(values[i] as number) }));
 }
 
 function gradientLines(
@@ -263,7 +267,7 @@ function gradientLines(
   const f = texName(objective.name);
   return names.map((name, i) => ({
     left: `\\frac{\\partial ${f}}{\\partial ${name}}`,
-    value: texNumber(sign * (g[i] as number)),
+    ...valued(sign * (g[i] as number)),
   }));
 }
 

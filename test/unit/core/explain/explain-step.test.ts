@@ -31,10 +31,21 @@ describe('a step', () => {
     expect(step.gradient[0]).toEqual({
       left: String.raw`\frac{\partial J}{\partial \theta_{1}}`,
       value: '1.5',
+      number: expect.closeTo(1.5, 9),
     });
     expect(step.temporaries).toEqual([
-      { left: String.raw`\mathrm{temp}_{1}`, right: String.raw`0.75 - 0.2 \cdot 1.5`, value: '0.45' },
-      { left: String.raw`\mathrm{temp}_{2}`, right: String.raw`0.75 - 0.2 \cdot 1.5`, value: '0.45' },
+      {
+        left: String.raw`\mathrm{temp}_{1}`,
+        right: String.raw`0.75 - 0.2 \cdot 1.5`,
+        value: '0.45',
+        number: expect.closeTo(0.45, 9),
+      },
+      {
+        left: String.raw`\mathrm{temp}_{2}`,
+        right: String.raw`0.75 - 0.2 \cdot 1.5`,
+        value: '0.45',
+        number: expect.closeTo(0.45, 9),
+      },
     ]);
     expect(step.rest).toBe(0);
   });
@@ -48,11 +59,13 @@ describe('a step', () => {
         left: String.raw`\mathrm{temp}_{1}`,
         right: String.raw`\max\left(0.5, 0.75 - 0.2 \cdot 1.5\right)`,
         value: '0.5',
+        number: expect.closeTo(0.5, 9),
       },
       {
         left: String.raw`\mathrm{temp}_{2}`,
         right: String.raw`\min\left(0.4, 0.25 - 0.2 \cdot 0.5\right)`,
         value: '0.15',
+        number: expect.closeTo(0.15, 9),
       },
     ]);
     expect(step.sequential).toBeUndefined();
@@ -80,6 +93,7 @@ describe('a step', () => {
       left: 'v_{1}',
       right: String.raw`0.9 \cdot \left(-0.3\right) - 0.2 \cdot 0.9`,
       value: '-0.45',
+      number: expect.closeTo(-0.45, 9),
     });
     expect(step.temporaries[0]?.right).toBe(String.raw`0.45 + \left(-0.45\right)`);
   });
