@@ -4,7 +4,13 @@ import { parameterNodes } from '../compile/parameter-nodes.ts';
 import { scalarize } from '../compile/scalarize.ts';
 import { straightLine } from '../compile/straight-line.ts';
 import { GraphBuilder } from '../graph/builder.ts';
-import { type CompiledSteps, dotCode, type EvaluationCode, entries } from '../methods/step-code.ts';
+import {
+  type CompiledSteps,
+  dotCode,
+  type EvaluationCode,
+  entries,
+  type StepCode,
+} from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
 import { ROW } from './trace-recorder.ts';
 
@@ -16,10 +22,10 @@ const GREATEST = 1e280;
 
 /** What may end a burst after a step, as a condition on a number `#`. All for the function that is minimized. */
 export const BURST_LIMITS = {
-  decrease: 'gain < #',
-  relativeDecrease: 'gain <= # * Math.max(Math.abs(value), Math.abs(f))',
-  gradient: 'norm < #',
-  step: 'length < #',
+  decrease: 'Math.abs(gain) < #',
+  relativeDecrease: 'Math.abs(gain) <= # * Math.max(Math.abs(value), Math.abs(f))',
+  gradient: 'Math.sqrt(square) < #',
+  step: 'Math.sqrt(lengthSquare) < #',
   target: 'f <= #',
   divergence: 'f > #',
   evaluations: 'evaluations >= #',
@@ -27,30 +33,54 @@ export const BURST_LIMITS = {
 
 export type BurstLimit = keyof typeof BURST_LIMITS;
 
-/** A number for each, NaN where it is not asked for. */
-export type BurstLimits = Readonly<Record<BurstLimit, number>>;
+/** The names of the limits, in the order of their numbers. */
+export const LIMIT_NAMES = Object.keys(BURST_LIMITS) as readonly BurstLimit[];
 
-/** What a burst has at the beginning of p: the number of steps taken before, f, and the number of evaluations. */
-export const HEAD = ['k', 'value', 'evaluations'] as const;
+/**
+ * What a burst has at the beginning of p: the number of steps taken before, f, the number of evaluations; of the last step by how much f
+ * fell, the squared norm of the gradient after it, and the square of its length; and the smallest f so far with the number of its step.
+ */
+export const HEAD = [
+  'k',
+  'value',
+  'evaluations',
+  'fell',
+  'normSquare',
+  'stepSquare',
+  'least',
+  'best',
+] as const;
 
 /**
  * Takes up to `rows` steps, until a limit is reached, or a step wants care: a candidate is not finite, or so near the ends of the range of
- * numbers that its length wants care, or the method says so.
+ * numbers that its length wants care, or the method says so. It writes no step down: to take them again costs less than to write
+ * what nobody reads, since memory that was never touched is slower than the steps.
  *
  * @param p - `HEAD`, x, the gradient, and the method's state; holds those of the last accepted point afterwards.
- * @param numbers, at - Where the rows of the record go, see `TraceRecorder`.
- * @param limits - What ends the burst.
+ * @param limits - What ends the burst: a number for each of `LIMIT_NAMES`, NaN where it is not asked for.
  * @param q - The constants of the method's code.
  * @returns The number of steps taken. If it is less than `rows` and no limit is reached, the next step wants care.
  */
-export type Burst = (
+export type TakeSteps = (p: Float64Array, rows: number, limits: Float64Array, q: Float64Array) => number;
+
+/**
+ * Takes `rows` steps that were taken before, the same to the last bit, and writes the row of each to `numbers` from `at` on, see
+ * `TraceRecorder`.
+ */
+export type WriteSteps = (
   p: Float64Array,
   rows: number,
   numbers: Float64Array,
   at: number,
-  limits: BurstLimits,
   q: Float64Array,
-) => number;
+) => void;
+
+/** Steps in one compiled piece. */
+export interface Burst {
+  readonly take: TakeSteps;
+  /** Made when it is first asked for. */
+  readonly write: () => WriteSteps;
+}
 
 /**
  * Compiles a method's steps and the gradient into one function whose numbers stay in registers from step to step: a call for each
@@ -68,47 +98,88 @@ export function compileBurst(
   const n = objective.size;
   const evaluation = n <= steps.most ? evaluationCode(objective, sense) : undefined;
   if (!evaluation) return undefined;
-  const { state, before, step, accepted, rate, evaluations, calls } = steps.code(n, evaluation);
-  const all = (code: (i: number) => string) => entries(n, code);
-  const locals = [...HEAD, ...all((i) => `x${i}`), ...all((i) => `g${i}`), ...state];
+  const code = steps.code(n, evaluation);
+  const ends = limits.map((name, i) => BURST_LIMITS[name].replace('#', `l${i}`)).join(' || ') || 'false';
+  const take = makeFunction<TakeSteps>(
+    'p, rows, limits, q',
+    burstBody(n, code, {
+      before: limits.map((name, i) => `const l${i} = limits[${LIMIT_NAMES.indexOf(name)}];`),
+      each: ['if (f < least) { least = f; best = k; }'],
+      last: [`const ends = ${ends};`, 'value = f;', 'if (ends) break;'],
+    }),
+    code.calls,
+  );
+  if (!take) return undefined;
+  const row = [
+    'f',
+    'Math.sqrt(square)',
+    'Math.sqrt(lengthSquare)',
+    code.rate,
+    'evaluations',
+    ...entries(n, (i) => `y${i}`),
+  ];
+  let write: WriteSteps | undefined;
+  return {
+    take,
+    write: () => {
+      write ??= makeFunction<WriteSteps>(
+        'p, rows, numbers, at, q',
+        burstBody(n, code, {
+          before: ['let to = at;'],
+          each: [...row.map((each, i) => `numbers[to + ${i}] = ${each};`), `to += ${ROW.length + n};`],
+          last: ['value = f;'],
+        }),
+        code.calls,
+      );
+      return write as WriteSteps;
+    },
+  };
+}
+
+/** What is done besides the steps: before the first, once each is accepted, and at the end of each. */
+interface Besides {
+  readonly before: readonly string[];
+  readonly each: readonly string[];
+  readonly last: readonly string[];
+}
+
+function burstBody(n: number, code: StepCode, { before, each, last }: Besides): string {
+  const all = (entry: (i: number) => string) => entries(n, entry);
+  const locals = [...HEAD, ...all((i) => `x${i}`), ...all((i) => `g${i}`), ...code.state];
   const square = (letter: string) =>
     dotCode(
       n,
       (i) => letter + i,
       (i) => letter + i,
     );
-  const row = ['f', 'norm', 'length', rate, 'evaluations', ...all((i) => `y${i}`)];
-  const body = [
+  return [
     ...locals.map((name, i) => `let ${name} = p[${i}];`),
-    `const { ${limits.map((name, i) => `${name}: l${i}`).join(', ')} } = limits;`,
     `const start = ${square('g')};`,
     `if (!(start > ${LEAST} && start < ${GREATEST})) return 0;`,
     ...before,
-    'let row = 0, to = at;',
+    ...code.before,
+    'let row = 0;',
     'steps: while (row < rows) {',
     'k++;',
-    ...step,
+    ...code.step,
     `const square = ${square('h')};`,
     ...all((i) => `const d${i} = y${i} - x${i};`),
     `const lengthSquare = ${square('d')};`,
     // NaN and infinity, and squares near the ends of the range of numbers, are left to the careful way.
     `if (!(f - f === 0 && square > ${LEAST} && square < ${GREATEST} && lengthSquare < ${GREATEST} && (lengthSquare > ${LEAST} || ${all((i) => `d${i} === 0`).join(' && ')}))) break;`,
-    ...accepted,
-    `evaluations += ${EVALUATIONS} * ${evaluations};`,
-    'const length = Math.sqrt(lengthSquare), norm = Math.sqrt(square), gain = Math.abs(value - f);',
-    ...row.map((code, i) => `numbers[to + ${i}] = ${code};`),
-    `to += ${ROW.length + n};`,
+    ...code.accepted,
+    `evaluations += ${EVALUATIONS} * ${code.evaluations};`,
+    'const gain = value - f;',
+    'fell = gain; normSquare = square; stepSquare = lengthSquare;',
+    ...each,
     'row++;',
     ...all((i) => `x${i} = y${i}; g${i} = h${i};`),
-    `const ends = ${limits.map((name, i) => BURST_LIMITS[name].replace('#', `l${i}`)).join(' || ') || 'false'};`,
-    'value = f;',
-    'if (ends) break;',
+    ...last,
     '}',
     'k = p[0] + row;',
     ...locals.map((name, i) => `p[${i}] = ${name};`),
     'return row;',
-  ];
-  return makeFunction<Burst>('p, rows, numbers, at, limits, q', body.join('\n'), calls);
+  ].join('\n');
 }
 
 /** f and its gradient count as one evaluation each. */

@@ -22,7 +22,7 @@ import {
 import type { RunResult } from './run-result.ts';
 import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
-import { TraceRecorder } from './trace-recorder.ts';
+import { type BestRow, TraceRecorder } from './trace-recorder.ts';
 import { Watch } from './watch.ts';
 
 /** Everything that determines a run: the same request gives the same trace. */
@@ -219,12 +219,9 @@ export class Run {
     if (this.exactEnds) return this.exactEnds;
     const { iteration, recorder, evaluator, sign } = this;
     const { x, f } = this.current;
-    const row = recorder.bestSoFar();
-    const best = row
-      ? { x: numbersIn(row.x), f: row.f, iteration: row.iteration }
-      : { x: numbersIn(x), f: sign * f, iteration: 0 };
-    if (this.epoch === undefined) return { f: sign * f, best };
     const last = { x: numbersIn(x), f: sign * f, iteration };
+    const best = recorder.leastIteration === iteration ? last : bestOf(recorder.best());
+    if (this.epoch === undefined) return { f: last.f, best };
     const exact = (point: typeof best) => ({
       ...point,
       f: sign * evaluator.exactValue(Float64Array.from(point.x)),
@@ -254,10 +251,10 @@ export class Run {
       ? undefined
       : BurstRunner.of(request, solver, settings, current, evaluator, divergence);
     if (this.burst) {
-      this.burst.load(current, 0, evaluator.total);
       this.stepsPerLook = FIRST_BURST;
     } else this.state = solver.begin(current, settings, evaluator);
     this.record(Number.NaN, 0);
+    if (this.burst) this.load(this.burst);
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
   }
 
@@ -268,33 +265,31 @@ export class Run {
    */
   private manySteps(burst: BurstRunner, wanted: number): number {
     const { recorder, evaluator, request } = this;
-    const { numbers, at, width, free } = recorder;
-    const most = Math.min(
-      wanted,
-      free,
-      (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
-    );
-    const before = this.current.f;
-    const steps = burst.run(most, numbers, at);
+    const most = Math.min(wanted, (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration);
+    const checkpoint = burst.checkpoint();
+    const steps = burst.take(most);
     if (steps > 0) {
-      const row = at + (steps - 1) * width;
-      const gain = (steps > 1 ? (numbers[row - width] as number) : before) - (numbers[row] as number);
       this.current = burst.point(this.current);
       this.iteration += steps;
-      this.gradientNorm = numbers[row + 1] as number;
+      this.gradientNorm = burst.gradientNorm;
       const evaluations = (burst.evaluations - evaluator.total) / 2;
       evaluator.counts.f += evaluations;
       evaluator.counts.gradient += evaluations;
-      recorder.commit(steps);
-      this.stop = this.stopAfter(gain, numbers[row + 2] as number);
+      recorder.defer(steps, () => burst.again(checkpoint), burst.least, burst.best);
+      this.stop = this.stopAfter(burst.fell, burst.stepLength);
     }
     if (steps === most || this.stop) return steps;
     this.state ??= this.solver.begin(this.current, this.settings, evaluator);
     burst.restore(this.state);
     this.step();
     burst.save(this.state);
-    burst.load(this.current, this.iteration, evaluator.total);
+    this.load(burst);
     return steps + 1;
+  }
+
+  private load(burst: BurstRunner): void {
+    const { current, iteration, evaluator, recorder } = this;
+    burst.load(current, iteration, evaluator.total, recorder.leastValue, recorder.leastIteration);
   }
 
   private end(): void {
@@ -426,6 +421,10 @@ class Interrupted extends Error {
   constructor(readonly stop: Stop) {
     super(stop.message);
   }
+}
+
+function bestOf({ x, f, iteration }: BestRow): RunResult['best'] {
+  return { x: numbersIn(x), f, iteration };
 }
 
 function acceptable({ x, f, g }: Point): boolean {

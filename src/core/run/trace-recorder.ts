@@ -14,6 +14,15 @@ export interface BestRow {
   readonly x: Float64Array;
 }
 
+/** Writes the rows of the next steps, so many, to an array from a place on. */
+export type Rewrite = (rows: number, numbers: Float64Array, at: number) => void;
+
+/** Steps whose rows are written when somebody asks. */
+interface Stretch {
+  readonly rows: number;
+  readonly begin: () => Rewrite;
+}
+
 /** Rows that follow one another in an array. */
 interface Piece {
   readonly numbers: Float64Array;
@@ -28,14 +37,14 @@ interface Piece {
  * is kept. The first, the best and the last row are always there.
  *
  * Rows are written where they stay: into `numbers` from `at` on, one after the other, at most `free` of them; `commit` takes them
- * in. Columns are made of them when they are asked for.
+ * in. Those of steps that can be taken again are written when a column is asked for.
  */
 export class TraceRecorder {
   /** The numbers of a row. */
   readonly width: number;
-  numbers: Float64Array;
-  at: number;
-  free: number;
+  private numbers: Float64Array;
+  private at: number;
+  private free: number;
   private readonly most: number;
   private readonly blocks: Block[];
   /** The number of rows that are kept: those whose iteration is a multiple of the stride. */
@@ -47,7 +56,12 @@ export class TraceRecorder {
   /** The smallest f, its iteration, and a copy of its row once rows go. */
   private least = Number.POSITIVE_INFINITY;
   private bestIteration = 0;
-  private best: Float64Array | undefined;
+  private bestRow: Float64Array | undefined;
+  /** What is still to be written, how many rows these are, and the smallest f of them with its iteration. */
+  private stretches: Stretch[] = [];
+  private unwritten = 0;
+  private unwrittenLeast = Number.POSITIVE_INFINITY;
+  private unwrittenBest = 0;
 
   /**
    * @param dimension - The length n of x.
@@ -68,6 +82,50 @@ export class TraceRecorder {
     this.free = Math.min(block.rows, this.most);
   }
 
+  /** The smallest f so far, as the rows have it. */
+  get leastValue(): number {
+    return Math.min(this.least, this.unwrittenLeast);
+  }
+
+  /** Its iteration, the first of equals. */
+  get leastIteration(): number {
+    return this.unwrittenLeast < this.least ? this.unwrittenBest : this.bestIteration;
+  }
+
+  /**
+   * Takes in the rows of the next iterations, which are written when somebody asks.
+   *
+   * @param begin - Makes what writes them, from the first on.
+   * @param least, best - The smallest f of this run so far, as `leastValue`, and its iteration.
+   */
+  defer(rows: number, begin: () => Rewrite, least: number, best: number): void {
+    this.stretches.push({ rows, begin });
+    this.unwritten += rows;
+    if (least < this.leastValue) {
+      this.unwrittenLeast = least;
+      this.unwrittenBest = best;
+    }
+    if (this.unwritten >= this.most) this.write();
+  }
+
+  /** Writes what is still to be written. */
+  private write(): void {
+    const { stretches } = this;
+    this.stretches = [];
+    this.unwritten = 0;
+    this.unwrittenLeast = Number.POSITIVE_INFINITY;
+    for (const { rows, begin } of stretches) {
+      const rewrite = begin();
+      for (let left = rows; left > 0; ) {
+        if (this.free === 0) this.makeRoom();
+        const count = Math.min(left, this.free);
+        rewrite(count, this.numbers, this.at);
+        this.commit(count);
+        left -= count;
+      }
+    }
+  }
+
   /** Adds the row of the next iteration; they count up from 0 by 1. x is copied. */
   add(
     f: number,
@@ -77,6 +135,7 @@ export class TraceRecorder {
     evaluations: number,
     x: Float64Array,
   ): void {
+    if (this.unwritten > 0) this.write();
     const { numbers, at } = this;
     numbers[at] = f;
     numbers[at + 1] = gradientNorm;
@@ -88,7 +147,7 @@ export class TraceRecorder {
   }
 
   /** Takes in the next rows, which have been written: so many. */
-  commit(count: number): void {
+  private commit(count: number): void {
     const first = this.iteration + 1;
     this.iteration += count;
     this.findBest(first, count);
@@ -101,27 +160,38 @@ export class TraceRecorder {
     }
   }
 
-  /** Says that no more rows come. */
+  /** Says that no more steps are taken. What is left of the array goes to the next run, unless rows are still to be written behind others. */
   end(): void {
-    if (this.stride === 1) leaveRest(this.numbers, this.at);
+    const [first, ...more] = this.blocks as [Block, ...Block[]];
+    if (this.stride > 1) return;
+    if (this.unwritten > 0) {
+      if (more.length > 0) return;
+      this.blocks[0] = { ...first, rows: this.rows };
+    }
+    leaveRest(this.numbers, this.at);
     this.free = 0;
   }
 
-  /** The best row so far, the first of equals; undefined before the first row. */
-  bestSoFar(): BestRow | undefined {
-    if (this.iteration < 0) return undefined;
-    const x = (this.best ?? this.row(this.bestIteration)).subarray(ROW.length);
+  /** The row of `leastValue`; there is one. */
+  best(): BestRow {
+    if (this.unwritten > 0) this.write();
+    const x = (this.bestRow ?? this.row(this.bestIteration)).subarray(ROW.length);
     return { iteration: this.bestIteration, f: this.sign * this.least, x };
   }
 
   /** How many rows the trace has, and of how many iterations one is there. */
   extent(): Pick<Trace, 'length' | 'dimension' | 'stride'> {
+    const { dimension, stride, unwritten } = this;
+    if (stride === 1 && this.rows + unwritten <= this.most)
+      return { length: this.rows + unwritten, dimension, stride };
+    if (unwritten > 0) this.write();
     const length = this.rows + (this.bestApart ? 1 : 0) + (this.lastApart ? 1 : 0);
-    return { length, dimension: this.dimension, stride: this.stride };
+    return { length, dimension, stride: this.stride };
   }
 
   /** One column of what is recorded so far, in an array of its own. */
   column(name: Column): Float64Array {
+    if (this.unwritten > 0) this.write();
     const { dimension, sign, stride, width } = this;
     const { length } = this.extent();
     const out = new Float64Array(name === 'x' ? length * dimension : length);
@@ -158,7 +228,7 @@ export class TraceRecorder {
 
   /** The row of the smallest f where it is not one of those that are kept. */
   private get bestApart(): Float64Array | undefined {
-    return this.bestIteration % this.stride === 0 ? undefined : this.best;
+    return this.bestIteration % this.stride === 0 ? undefined : this.bestRow;
   }
 
   /** The last row where it is neither kept nor the best. */
@@ -178,7 +248,7 @@ export class TraceRecorder {
     }
     if (best < 0) return;
     this.bestIteration = first + best;
-    if (this.stride > 1) this.best = copyRow(numbers, at + best * width, width, this.best);
+    if (this.stride > 1) this.bestRow = copyRow(numbers, at + best * width, width, this.bestRow);
   }
 
   private makeRoom(): void {
@@ -196,7 +266,7 @@ export class TraceRecorder {
   /** Lets every other row go. From now on rows are written aside, and those that stay are copied. */
   private thin(): void {
     if (this.stride === 1) {
-      this.best = this.row(this.bestIteration).slice();
+      this.bestRow = this.row(this.bestIteration).slice();
       const { numbers, rows } = newBlock(this.width);
       [this.numbers, this.at, this.free] = [numbers, 0, rows];
     }

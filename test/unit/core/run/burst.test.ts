@@ -4,12 +4,11 @@ import type { Method } from '../../../../src/core/methods/method.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import type { Objective } from '../../../../src/core/objective.ts';
 import {
-  BURST_LIMITS,
   type Burst,
   type BurstLimit,
-  type BurstLimits,
   compileBurst,
   HEAD,
+  LIMIT_NAMES,
 } from '../../../../src/core/run/compile-burst.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
 import { ruleSteps } from '../../../../src/core/run/rule-steps.ts';
@@ -20,8 +19,6 @@ import { objectiveOf } from '../../support/objectives.ts';
 const rosenbrock = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');
 const rules = Object.values(METHODS).filter((method): method is Method => !isSolver(method));
 
-const LIMITS = Object.keys(BURST_LIMITS) as BurstLimit[];
-
 /** The compiled steps of a rule, with their constants. */
 function burstOf(
   objective: Objective,
@@ -30,15 +27,14 @@ function burstOf(
 ): { readonly burst: Burst; readonly q: Float64Array } {
   const usual = Object.fromEntries(method.hyperparameters.map((each) => [each.name, each.default]));
   const steps = ruleSteps(method, { kind: 'constant', value: rate });
-  const burst = steps && compileBurst(objective, 'minimize', steps, LIMITS);
+  const burst = steps && compileBurst(objective, 'minimize', steps, LIMIT_NAMES);
   if (!burst) throw new Error('the steps could not be compiled');
   return { burst, q: Float64Array.from(steps.constants({ hyperparameters: usual, rate, seed: 0 })) };
 }
 
 /** Limits of which only those that are given are on. */
-function limitsOf(on: Partial<BurstLimits> = {}): BurstLimits {
-  const off = Object.fromEntries(LIMITS.map((name) => [name, Number.NaN]));
-  return { ...(off as Record<keyof BurstLimits, number>), ...on };
+function limitsOf(on: Partial<Record<BurstLimit, number>> = {}): Float64Array {
+  return Float64Array.from(LIMIT_NAMES, (name) => on[name] ?? Number.NaN);
 }
 
 /** Steps one by one: gradient, then the compiled update rule. */
@@ -66,7 +62,11 @@ function oneByOne(
   return Array.from(x);
 }
 
-/** The same steps in bursts of the given lengths. */
+function headOf(p: Float64Array): Partial<Record<(typeof HEAD)[number], number>> {
+  return Object.fromEntries(HEAD.map((name, i) => [name, p[i]]));
+}
+
+/** The same steps in bursts of the given lengths, each taken, and taken again to be written down. */
 function inBursts(
   objective: Objective,
   method: Method,
@@ -79,14 +79,29 @@ function inBursts(
   const x = HEAD.length;
   const p = new Float64Array(x + n * (2 + method.state.length));
   p.set(start, x);
+  p[6] = Number.POSITIVE_INFINITY;
   p[1] = compileObjective(objective).valueAndGradient(Float64Array.from(start), p.subarray(x + n, x + 2 * n));
   method.state.forEach(({ initial }, i) => {
     p.fill(initial, x + (2 + i) * n, x + (3 + i) * n);
   });
   for (const rows of lengths) {
+    const before = p.slice();
+    expect(burst.take(p, rows, limitsOf(), q)).toBe(rows);
     const numbers = new Float64Array(rows * (ROW.length + n));
-    expect(burst(p, rows, numbers, 0, limitsOf(), q)).toBe(rows);
-    expect(p[1]).toBe(numbers[(rows - 1) * (ROW.length + n)]);
+    burst.write()(before, rows, numbers, 0, q);
+    const { least, best, ...last } = headOf(p);
+    const { least: _, best: __, ...again } = headOf(before);
+    expect([again, before.subarray(HEAD.length)]).toEqual([last, p.subarray(HEAD.length)]);
+    const end = numbers.subarray((rows - 1) * (ROW.length + n));
+    expect(Array.from(end.subarray(0, 3))).toEqual([
+      last.value,
+      Math.sqrt(last.normSquare as number),
+      Math.sqrt(last.stepSquare as number),
+    ]);
+    const found = numbers[((best as number) - (last.k as number) + rows - 1) * (ROW.length + n)];
+    if ((best as number) > (last.k as number) - rows) expect(found).toBe(least);
+    const values = Array.from({ length: rows }, (_, row) => numbers[row * (ROW.length + n)] as number);
+    expect(least).toBeLessThanOrEqual(Math.min(...values));
   }
   expect(p[0]).toBe(lengths.reduce((sum, rows) => sum + rows, 0));
   return Array.from(p.subarray(x, x + n));
@@ -110,13 +125,14 @@ describe('steps in one compiled piece are the steps taken one by one', () => {
 test('a burst ends at a limit, and before a point that is not finite', () => {
   const gd = METHODS.gd as Method;
   const bowl = burstOf(objectiveOf('f(x) = x^2'), gd, 0.2);
-  const numbers = new Float64Array(50 * (ROW.length + 1));
-  const p = Float64Array.of(0, 1, 2, 1, 2);
+  // After no step, f = 1 at x = 1 with slope 2.
+  const begun = [0, 1, 2, 0, 4, 0, 1, 0, 1, 2];
+  const p = Float64Array.from(begun);
   // x is multiplied by 0.6 each step: 0.36ᵏ ≤ 0.1 first for k = 3.
-  expect(bowl.burst(p, 50, numbers, 0, limitsOf({ target: 0.1 }), bowl.q)).toBe(3);
-  expect(p[3]).toBeCloseTo(0.6 ** 3, 15);
+  expect(bowl.burst.take(p, 50, limitsOf({ target: 0.1 }), bowl.q)).toBe(3);
+  expect(p[HEAD.length]).toBeCloseTo(0.6 ** 3, 15);
   const log = burstOf(objectiveOf('f(x) = x + log(x)'), gd, 0.4);
-  const at = Float64Array.of(0, 1, 2, 1, 2);
-  expect(log.burst(at, 50, numbers, 0, limitsOf(), log.q)).toBe(1);
-  expect(at[3]).toBeCloseTo(0.2, 15);
+  const at = Float64Array.from(begun);
+  expect(log.burst.take(at, 50, limitsOf(), log.q)).toBe(1);
+  expect(at[HEAD.length]).toBeCloseTo(0.2, 15);
 });
