@@ -2,6 +2,7 @@ import type { BfgsState } from './bfgs.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import { secantCorrection } from './secant-correction.ts';
+import type { SearchSettings } from './solver.ts';
 import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code.ts';
 
 /** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
@@ -15,6 +16,9 @@ const MOST_VARIABLES = 8;
 /** By line search; a run of a few steps would spend a twentieth of its time on making them. */
 const known = new Map<string, CompiledSteps<BfgsState> | undefined>();
 
+/** The numbers of a line search's settings, in the order of its hyperparameters. */
+const constants = new WeakMap<SearchSettings['settings'], readonly number[]>();
+
 /** The steps of BFGS as code with a name for every entry of H; undefined where its line search has none. */
 export function bfgsSteps(search: string): CompiledSteps<BfgsState> | undefined {
   if (!known.has(search)) known.set(search, stepsWith(lineSearch(search)));
@@ -27,7 +31,15 @@ function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
   return {
     key: `bfgs ${name}`,
     most: MOST_VARIABLES,
-    constants: (settings) => hyperparameters.map((each) => settings.search?.settings[each.name] as number),
+    constants: ({ search: chosen }) => {
+      const { settings } = chosen as SearchSettings;
+      let numbers = constants.get(settings);
+      if (!numbers) {
+        numbers = hyperparameters.map((each) => settings[each.name] as number);
+        constants.set(settings, numbers);
+      }
+      return numbers;
+    },
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
     numbers: (n) => 2 + (n * (n + 1)) / 2,
     save,
@@ -60,7 +72,9 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `r${i}`,
       )};`,
       'if (!(slope < 0)) break steps;',
-      `let alpha = Math.min(1, learned === 1 ? (${HOPE} * fall) / slope : 1 / Math.sqrt(-slope));`,
+      // Where the quotient is at least 1, as it mostly is, nothing waits for it.
+      'let alpha = 1;',
+      `if (learned !== 1) alpha = Math.min(1, 1 / Math.sqrt(-slope)); else if (${HOPE} * fall > slope) alpha = (${HOPE} * fall) / slope;`,
       ...search.statements,
     ],
     accepted: [
@@ -82,8 +96,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `d${i}`,
         (i) => `(h${i} + g${i})`,
       )};`,
-      'const correction = secantCorrection(value, f, slopes, sy, lengthSquare);',
-      'const c = sy + correction * lengthSquare;',
+      'const gained = secantCorrection(value, f, slopes, sy), correction = gained * (1 / lengthSquare);',
       ...entries(n, (i) => `const v${i} = b${i} + correction * d${i};`),
       ...entries(
         n,
@@ -94,12 +107,12 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
             (j) => `v${j}`,
           )};`,
       ),
-      'const part = 1 / c;',
-      `const scale = (1 + (${dotCode(
+      'const part = 1 / (sy + gained);',
+      `const scale = part + (${dotCode(
         n,
         (i) => `m${i}`,
         (i) => `v${i}`,
-      )}) * part) * part;`,
+      )}) * (part * part);`,
       ...entries(n, (i) => `const a${i} = scale * d${i} - m${i} * part, e${i} = d${i} * part;`),
       ...triangle((i, j) => `${inverseAt(i, j)} = ${inverseAt(i, j)} + a${i} * d${j} - e${i} * m${j};`),
       '}',

@@ -111,8 +111,8 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     inverse.fill(0);
     for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
   }
-  const correction = secantCorrection(current.f, point.f, slopes, sy, ss);
-  sy += correction * ss;
+  const gain = secantCorrection(current.f, point.f, slopes, sy);
+  const correction = gain * (1 / ss);
   let yHy = 0;
   for (let i = 0; i < n; i++) {
     // An entry that did not move within bounds tells nothing: what the others learn is to hold for them alone.
@@ -125,8 +125,8 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     product[i] = sum;
     yHy += sum * (turn[i] as number);
   }
-  const part = 1 / sy;
-  const scale = (1 + yHy * part) * part;
+  const part = 1 / (sy + gain);
+  const scale = part + yHy * (part * part);
   for (let i = 0; i < n; i++) {
     const [si, pi] = [s[i] as number, product[i] as number];
     const [a, b] = [scale * si - pi * part, si * part];

@@ -76,9 +76,9 @@ export function remember(
     return;
   }
   const ss = dot(s, s);
-  const correction = secantCorrection(current.f, next.f, dot(g, s) + dot(next.g, s), sy, ss);
-  if (correction !== 0) addScaled(y, correction, s);
-  memory.inverses[at] = 1 / (sy + correction * ss);
+  const gain = secantCorrection(current.f, next.f, dot(g, s) + dot(next.g, s), sy);
+  if (gain !== 0) addScaled(y, gain / ss, s);
+  memory.inverses[at] = 1 / (sy + gain);
   memory.scale = sy / yy;
   memory.newest = at;
   memory.count = Math.min(memory.count + 1, room);

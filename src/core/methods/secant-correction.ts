@@ -6,17 +6,16 @@ const PART = 0.4;
 const [LEAST, MOST] = [-0.5, 1];
 
 /**
- * What to add to y, in multiples of s, so that the pair tells the curvature at the end of the step and not its mean along the way:
- * the cubic with the values and slopes at both ends has the curvature (yᵀs + 6(fₖ − fₖ₊₁) + 3(gₖ + gₖ₊₁)ᵀs) / sᵀs there.
+ * What to add to the curvature yᵀs of a pair, so that it is that at the end of the step and not its mean along the way: the cubic with
+ * the values and slopes at both ends has yᵀs + 6(fₖ − fₖ₊₁) + 3(gₖ + gₖ₊₁)ᵀs there. To y itself belongs that part of s, over sᵀs.
  *
  * @param f, next - fₖ and fₖ₊₁.
  * @param slopes - (gₖ + gₖ₊₁)ᵀs.
- * @param sy, ss - yᵀs, positive, and sᵀs.
+ * @param sy - yᵀs, positive.
  * @see Zhang, Deng & Chen 1999, Journal of Optimization Theory and Applications 102(1):147–167
  */
-export function secantCorrection(f: number, next: number, slopes: number, sy: number, ss: number): number {
+export function secantCorrection(f: number, next: number, slopes: number, sy: number): number {
   const fall = f - next;
   if (!(fall > NOISE * Math.abs(f))) return 0;
-  const wanted = PART * (6 * fall + 3 * slopes);
-  return Math.max(LEAST * sy, Math.min(MOST * sy, wanted)) / ss;
+  return Math.max(LEAST * sy, Math.min(MOST * sy, 6 * PART * fall + 3 * PART * slopes));
 }

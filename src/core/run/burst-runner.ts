@@ -3,6 +3,7 @@ import type { CompiledSteps } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
 import { type Burst, type BurstLimit, compileBurst, HEAD, LIMIT_NAMES } from './compile-burst.ts';
 import type { StopRule } from './experiment.ts';
+import { numbersIn } from './numbers-in.ts';
 import type { RunRequest } from './run.ts';
 import type { Rewrite } from './trace-recorder.ts';
 
@@ -15,28 +16,27 @@ interface CompiledBurst {
   /** Undefined where steps cannot be compiled. */
   readonly burst: Burst | undefined;
   readonly initial: Float64Array;
-  /** What a run works in, while no run has it: to make an array costs as much as a dozen steps. */
-  spare: Float64Array | undefined;
+  /** What a run works in, while no run has it: to make arrays costs as much as a dozen steps. */
+  spare: BurstMemory | undefined;
+}
+
+/** What compiled steps read and write. */
+interface BurstMemory {
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+  readonly limits: Float64Array;
 }
 
 /** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
-  private readonly p: Float64Array;
-
   private constructor(
     private readonly compiled: CompiledBurst,
     private readonly burst: Burst,
     private readonly steps: CompiledSteps<unknown>,
-    private readonly constants: Float64Array,
-    private readonly limits: Float64Array,
+    private readonly settings: SolverSettings,
+    private readonly memory: BurstMemory,
     private readonly n: number,
-  ) {
-    const { initial, spare } = compiled;
-    this.p = spare ?? new Float64Array(HEAD.length + 2 * n + initial.length);
-    compiled.spare = undefined;
-    for (let i = 0, at = HEAD.length + 2 * n; i < initial.length; i++, at++)
-      this.p[at] = initial[i] as number;
-  }
+  ) {}
 
   /**
    * The runner of a request; undefined where steps cannot be compiled in one piece: solvers without code, line searches,
@@ -59,14 +59,28 @@ export class BurstRunner {
     const compiled = compiledBurst(objective, sense, steps, bitsOf(limits), () =>
       solver.begin(start, settings, evaluator),
     );
-    if (!compiled.burst) return undefined;
-    const constants = doubles(steps.constants(settings));
-    return new BurstRunner(compiled, compiled.burst, steps, constants, limits, objective.size);
+    const { burst, initial, spare } = compiled;
+    if (!burst) return undefined;
+    const n = objective.size;
+    const constants = steps.constants(settings);
+    const memory = spare ?? {
+      p: new Float64Array(HEAD.length + 2 * n + initial.length),
+      q: new Float64Array(constants.length),
+      limits: new Float64Array(limits.length),
+    };
+    compiled.spare = undefined;
+    copy(initial, memory.p, HEAD.length + 2 * n);
+    copy(constants, memory.q, 0);
+    copy(limits, memory.limits, 0);
+    return new BurstRunner(compiled, burst, steps, settings, memory, n);
   }
 
   /** Sets out from a point after so many steps and evaluations, where so small an f was found in that step. */
   load({ x, f, g }: Point, iterations: number, evaluations: number, least: number, best: number): void {
-    const { p, n } = this;
+    const {
+      memory: { p },
+      n,
+    } = this;
     p[0] = iterations;
     p[1] = f;
     p[2] = evaluations;
@@ -84,27 +98,29 @@ export class BurstRunner {
    * @returns The number of steps. If it is less, and no limit is reached, the next step wants care.
    */
   take(most: number): number {
-    return this.burst.take(this.p, most, this.limits, this.constants);
+    const { p, q, limits } = this.memory;
+    return this.burst.take(p, most, limits, q);
   }
 
   /** All numbers that the next steps depend on. */
   checkpoint(): readonly number[] {
-    const { p } = this;
-    const copy: number[] = [];
-    for (let i = 0; i < p.length; i++) copy.push(p[i] as number);
-    return copy;
+    return numbersIn(this.memory.p);
   }
 
   /** Takes so many steps from a checkpoint again, as many at a time as one asks for. */
   again(checkpoint: readonly number[]): Rewrite {
-    const p = doubles(checkpoint);
+    const p = Float64Array.from(checkpoint);
+    const q = Float64Array.from(this.steps.constants(this.settings));
     const write = this.burst.write();
-    return (rows, numbers, at) => write(p, rows, numbers, at, this.constants);
+    return (rows, numbers, at) => write(p, rows, numbers, at, q);
   }
 
   /** The point that was reached, in the arrays of one before. */
   point({ x, g }: Point): Point {
-    const { p, n } = this;
+    const {
+      memory: { p },
+      n,
+    } = this;
     const gradient = g as Float64Array;
     for (let i = 0, at = HEAD.length; i < n; i++, at++) {
       x[i] = p[at] as number;
@@ -115,47 +131,47 @@ export class BurstRunner {
 
   /** The evaluations that were made. */
   get evaluations(): number {
-    return this.p[2] as number;
+    return this.memory.p[2] as number;
   }
 
   /** By how much f fell in the last step. */
   get fell(): number {
-    return this.p[3] as number;
+    return this.memory.p[3] as number;
   }
 
   /** The norm of the gradient after the last step. */
   get gradientNorm(): number {
-    return Math.sqrt(this.p[4] as number);
+    return Math.sqrt(this.memory.p[4] as number);
   }
 
   /** The length of the last step. */
   get stepLength(): number {
-    return Math.sqrt(this.p[5] as number);
+    return Math.sqrt(this.memory.p[5] as number);
   }
 
   /** The smallest f so far. */
   get least(): number {
-    return this.p[6] as number;
+    return this.memory.p[6] as number;
   }
 
   /** The step that found it. */
   get best(): number {
-    return this.p[7] as number;
+    return this.memory.p[7] as number;
   }
 
   /** Hands the method's state to the solver, which takes the next step. */
   restore(state: unknown): void {
-    this.steps.restore(state, this.p, HEAD.length + 2 * this.n);
+    this.steps.restore(state, this.memory.p, HEAD.length + 2 * this.n);
   }
 
   /** Takes the method's state back. */
   save(state: unknown): void {
-    this.steps.save(state, this.p, HEAD.length + 2 * this.n);
+    this.steps.save(state, this.memory.p, HEAD.length + 2 * this.n);
   }
 
   /** Says that the run has ended. */
   end(): void {
-    this.compiled.spare = this.p;
+    this.compiled.spare = this.memory;
   }
 }
 
@@ -186,21 +202,22 @@ function compiledBurst(
 }
 
 /** In the order of `LIMIT_NAMES`. */
-function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: number): Float64Array {
-  const { decrease, relativeDecrease, gradient, step, target = Number.NaN, evaluations } = until;
-  const limits = new Float64Array(LIMIT_NAMES.length);
-  limits[0] = decrease ?? Number.NaN;
-  limits[1] = relativeDecrease ?? Number.NaN;
-  limits[2] = gradient ?? Number.NaN;
-  limits[3] = step ?? Number.NaN;
-  limits[4] = sense === 'maximize' ? -target : target;
-  limits[5] = divergence;
-  limits[6] = evaluations ?? Number.NaN;
-  return limits;
+function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: number): readonly number[] {
+  const none = Number.NaN;
+  const {
+    decrease = none,
+    relativeDecrease = none,
+    gradient = none,
+    step = none,
+    evaluations = none,
+  } = until;
+  const target = until.target ?? none;
+  const wanted = sense === 'maximize' ? -target : target;
+  return [decrease, relativeDecrease, gradient, step, wanted, divergence, evaluations];
 }
 
 /** The limits that are asked for, a bit for each in the order of `LIMIT_NAMES`. */
-function bitsOf(limits: Float64Array): number {
+function bitsOf(limits: readonly number[]): number {
   let bits = 0;
   for (let i = 0; i < limits.length; i++) if (!Number.isNaN(limits[i])) bits |= 1 << i;
   return bits;
@@ -210,9 +227,7 @@ function limitsIn(bits: number): readonly BurstLimit[] {
   return LIMIT_NAMES.filter((_, i) => (bits & (1 << i)) !== 0);
 }
 
-/** As `Float64Array.from`, which takes as long as a dozen steps. */
-function doubles(values: readonly number[]): Float64Array {
-  const copy = new Float64Array(values.length);
-  for (let i = 0; i < copy.length; i++) copy[i] = values[i] as number;
-  return copy;
+/** A loop: to call `set` takes as long as a dozen steps. */
+function copy(values: ArrayLike<number>, to: Float64Array, at: number): void {
+  for (let i = 0; i < values.length; i++) to[at + i] = values[i] as number;
 }

@@ -6,7 +6,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import { ruleOptions } from '../methods/rule-options.ts';
-import type { Solver, SolverSettings } from '../methods/solver.ts';
+import type { SearchSettings, Solver, SolverSettings } from '../methods/solver.ts';
 import { withDefaults } from '../methods/with-defaults.ts';
 import type { Objective } from '../objective.ts';
 import type { MethodChoice } from './experiment.ts';
@@ -49,13 +49,25 @@ export function settingsOf({ rate, hyperparameters }: MethodChoice, solver: Solv
 
 function searchOf(rate: MethodChoice['rate'], { name, search }: Solver): SolverSettings['search'] {
   if (!search) return undefined;
-  if (!rate) return completeSearch(search.name, search.settings);
+  if (!rate) return usualSearch(search);
   if (rate.kind !== 'search') {
     throw new Error(
       `${name} finds its rate by a line search; leave the rate out, or write rate = backtracking()`,
     );
   }
   return completeSearch(rate.search, rate.settings);
+}
+
+const usual = new WeakMap<NonNullable<Solver['search']>, SearchSettings>();
+
+/** A solver's own line search; made once, since a short run would spend a twentieth of its time on it. */
+function usualSearch(search: NonNullable<Solver['search']>): SearchSettings {
+  let complete = usual.get(search);
+  if (!complete) {
+    complete = completeSearch(search.name, search.settings);
+    usual.set(search, complete);
+  }
+  return complete;
 }
 
 /** Throws a sentence where a solver is not made for an objective: too many variables, or no sum of squares. */

@@ -49,7 +49,7 @@ function descends(
     cancelled,
   );
   trial.advance(PATIENCE / 4);
-  const { f, length } = trial.trace();
+  const { f, length } = trial.lazyTrace();
   const reason = trial.result()?.reason;
   if (reason === 'nonfinite' || reason === 'diverged' || length < 2) return false;
   const sign = request.sense === 'maximize' ? -1 : 1;

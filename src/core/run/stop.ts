@@ -42,7 +42,7 @@ export function ruleStop(
   if (rule.gradient !== undefined && gradientNorm < rule.gradient) {
     return {
       reason: 'gradient',
-      message: `the norm of the ${projected ? 'projected ' : ''}gradient is ${formatNumber(gradientNorm)}, less than ${formatNumber(rule.gradient)}`,
+      message: `the norm of the ${projected ? 'projected ' : ''}gradient is ${formatNumber(gradientNorm)}, less than ${limitText(rule.gradient)}`,
     };
   }
   if (rule.decrease !== undefined && Math.abs(gain) < rule.decrease) {
@@ -80,6 +80,14 @@ export function ruleStop(
     return outOfTime(seconds, rule.time);
   }
   return undefined;
+}
+
+let last = { limit: Number.NaN, text: 'NaN' };
+
+/** A limit as people read it; it is the same in many short runs, of which each would spend a twentieth of its time on it. */
+function limitText(limit: number): string {
+  if (limit !== last.limit) last = { limit, text: formatNumber(limit) };
+  return last.text;
 }
 
 /** More time has passed than is allowed, both in seconds. */
