@@ -2,6 +2,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
+import { factorOut } from './factor-out.ts';
 import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
 import { live } from './live.ts';
 import { multiplyOut } from './powers.ts';
@@ -121,14 +122,18 @@ function entriesOf(
       const places = inputs.map((_, input) => placesOf(shape, broadcastLayout(shapeOf(input), shape)));
       return each((flat) => {
         const parts = inputs.map((_, input) => from(input)[places[input]?.[flat] as number] as NodeId);
-        const product =
-          op === 'pow' && powers === 'products'
-            ? multiplyOut(b, parts[0] as NodeId, b.constantOf(parts[1] as NodeId))
-            : undefined;
-        return product ?? b.apply(op, parts);
+        return (powers === 'products' ? faster(b, op, parts) : undefined) ?? b.apply(op, parts);
       });
     }
   }
+}
+
+/** The same number in another way, which runs faster. */
+function faster(b: GraphBuilder, op: string, parts: readonly NodeId[]): NodeId | undefined {
+  const [first, second] = parts as readonly [NodeId, NodeId];
+  if (op === 'pow') return multiplyOut(b, first, b.constantOf(second));
+  if (op === 'add' || op === 'sub') return factorOut(b, first, second, op === 'add' ? 1 : -1);
+  return undefined;
 }
 
 function sumEntries(

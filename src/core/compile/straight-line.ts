@@ -45,8 +45,8 @@ export function straightLine(
   const statements = Array.from({ length: groups }, (): string[] => []);
   const exported = Array.from({ length: groups }, (): NodeId[] => []);
   const names: string[] = new Array(graph.length);
-  for (let id = 0; id < graph.length; id++) {
-    if (!needed[id]) continue;
+  const partial = partialSums(graph, roots[0] as NodeId);
+  for (const id of inOrderOfUse(graph, roots)) {
     const { op, inputs, attributes } = graph[id] as Node;
     if (op === 'constant') {
       names[id] = literal(attributes.value as number);
@@ -56,7 +56,8 @@ export function straightLine(
       op === 'parameter'
         ? leaf(attributes.offset as number)
         : (elementwise(op)?.code(...inputs.map((input) => names[input] as string)) as string);
-    if ((uses[id] as number) > 1 || crosses[id] || op === 'parameter' || code.length > LONGEST) {
+    const shared = (uses[id] as number) > 1 || crosses[id] === 1;
+    if (shared || op === 'parameter' || partial.has(id) || code.length > LONGEST) {
       const group = groupOf(id);
       names[id] = `t${id}`;
       statements[group]?.push(`const t${id} = ${code};`);
@@ -66,6 +67,49 @@ export function straightLine(
     }
   }
   return { statements, roots: roots.map((root) => names[root] as string), exported };
+}
+
+/**
+ * The nodes that the roots need, each right before it is first used: the numbers of one term are then done with when the next one
+ * begins, and stay in registers.
+ */
+function inOrderOfUse(graph: Graph, roots: readonly NodeId[]): readonly NodeId[] {
+  const order: NodeId[] = [];
+  const seen = new Uint8Array(graph.length);
+  // Of each node how many inputs have been looked after; a loop, since graphs are deeper than the stack.
+  const looked = new Uint32Array(graph.length);
+  for (const root of roots) {
+    const path = [root];
+    while (path.length > 0) {
+      const id = path.at(-1) as NodeId;
+      const { inputs } = graph[id] as Node;
+      const at = looked[id] as number;
+      const input = inputs[at];
+      if (seen[id] || input === undefined) {
+        if (!seen[id]) order.push(id);
+        seen[id] = 1;
+        path.pop();
+      } else {
+        looked[id] = at + 1;
+        if (!seen[input]) path.push(input);
+      }
+    }
+  }
+  return order;
+}
+
+/** The sums s₁ + s₂, s₁ + s₂ + s₃ … within a long sum; with names of their own they are added up as the terms come. */
+function partialSums(graph: Graph, sum: NodeId): ReadonlySet<NodeId> {
+  const partial = new Set<NodeId>();
+  for (
+    let { op, inputs } = graph[sum] as Node;
+    op === 'add';
+    { op, inputs } = graph[inputs[0] as NodeId] as Node
+  ) {
+    const first = inputs[0] as NodeId;
+    if (graph[first]?.op === 'add') partial.add(first);
+  }
+  return partial;
 }
 
 /** A number as JavaScript reads it back to the last bit; negative ones in parentheses. */
