@@ -6,6 +6,7 @@ import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/prot
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
 import type { LevelScale } from './contour/plot-options.ts';
+import { followRuns } from './follow-runs.ts';
 import type { ViewName } from './views/registry.ts';
 
 /** A field that was sampled, and of which objective. */
@@ -91,7 +92,7 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
     state,
     objective: state.objective,
     plan: state.plan ?? (isNew ? undefined : model.plan),
-    runs,
+    ...followRuns(model, runs),
     // A picture that moved under the hand that drags the start would run away from it.
     home:
       state.adjusted && model.home && !isNew
@@ -99,7 +100,6 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
         : (state.window ?? (isNew ? undefined : model.home)),
     sampleFailure: undefined,
     ...(isNew ? { ...FRESH_VIEW, view: model.view, options: model.options, ...NO_PICTURE } : {}),
-    selected: isNew || model.selected >= runs.length ? 0 : model.selected,
   };
 }
 
@@ -109,7 +109,7 @@ export function applyRuns(model: Model, message: RunsMessage): Partial<Model> {
   if (!state || state.generation !== message.generation) return {};
   const runs = [...state.runs];
   for (const { index, run } of message.runs) if (index < runs.length) runs[index] = run;
-  return { state: { ...state, runs }, runs };
+  return { state: { ...state, runs }, ...followRuns(model, runs) };
 }
 
 /** An objective whose text is edited remains the same one, as long as its name and its unknowns do. */
