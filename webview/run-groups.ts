@@ -23,7 +23,9 @@ const CROWD = 6;
 export function runGroups({ runs, plan }: Pick<Model, 'runs' | 'plan'>): RunGroup[] {
   const members = new Map<number, number[]>();
   runs.forEach(({ plan: { group } }, index) => {
-    members.set(group, [...(members.get(group) ?? []), index]);
+    const places = members.get(group);
+    if (places) places.push(index);
+    else members.set(group, [index]);
   });
   return [...members].map(([group, places]) => {
     const own = (runs[places[0] as number] as RunView).plan;
@@ -48,4 +50,10 @@ export function crowdedRuns(model: Pick<Model, 'runs' | 'plan' | 'selected'>): R
     .filter(({ members }) => members.length > CROWD)
     .flatMap(({ members }) => members);
   return new Set(crowded.filter((index) => index !== model.selected));
+}
+
+/** How many runs there are of each method of which there are too many to be told apart, by its place in the plan. */
+export function crowdSizes(model: Pick<Model, 'runs' | 'plan'>): ReadonlyMap<number, number> {
+  const crowds = runGroups(model).filter(({ members }) => members.length > CROWD);
+  return new Map(crowds.map(({ group, members }) => [group, members.length]));
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { messages, PATIENT, useScenes } from './open-scene.ts';
+import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -40,6 +40,29 @@ test('a row shows and hides all of its runs, and moves the rate of their method'
   await expect
     .poll(async () => (await messages(opened, 'adjust')).at(-1)?.change, PATIENT)
     .toMatchObject({ kind: 'rate', run: 1 });
+});
+
+test('the table has a row for each method, which opens, hides and shows all of its runs', async () => {
+  const { page, errors } = await openScene('manyStarts');
+  await chooseView(page, 'Compare');
+  const rows = page.locator('.compared tbody tr');
+  await expect.poll(() => rows.count(), PATIENT).toBe(2);
+  const disclosure = page.getByRole('button', { name: 'The 60 runs of momentum(rate = 2e-4)' });
+  await disclosure.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rows.count(), PATIENT).toBe(62);
+  expect(await disclosure.getAttribute('aria-expanded')).toBe('true');
+  expect(await disclosure.evaluate((each) => each === document.activeElement)).toBe(true);
+  expect(await rows.nth(2).locator('.detail').innerText()).toMatch(/^from \(/);
+  await rows.nth(1).getByRole('checkbox').click();
+  await expect.poll(() => page.locator('.compared .is-dimmed').count(), PATIENT).toBe(61);
+  await rows.nth(3).getByRole('checkbox').click();
+  await expect.poll(() => page.locator('.compared .is-dimmed').count(), PATIENT).toBe(59);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await disclosure.click();
+  await expect.poll(() => rows.count(), PATIENT).toBe(2);
+  expect(errors).toEqual([]);
 });
 
 test.each(Object.entries(EDITOR_THEMES))('nothing stands in the way of anybody: %s', async (_, theme) => {

@@ -35,7 +35,11 @@ import {
   sliceField,
 } from './scenes.ts';
 
-const SCENES = { bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, parabola, manyParameters };
+const hundreds = () => manyStarts(200);
+
+const SCENES = {
+  ...{ bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, hundreds, parabola, manyParameters },
+};
 
 /** As measured once, for Rosenbrock's function. */
 const COSTS: AnswerOf<'cost'> = {

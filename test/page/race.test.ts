@@ -36,6 +36,21 @@ describe('the race', () => {
     expect(errors).toEqual([]);
   });
 
+  test('hundreds of runs of a method have one row, with their median', async () => {
+    const { page, errors } = await openScene('hundreds');
+    await chooseView(page, 'Race');
+    await expect.poll(() => order(page), PATIENT).toEqual(['rate = 5e-4', 'median of 200 runs']);
+    // As the row of the method below the picture says.
+    const [median] = await page
+      .locator('.legend tbody tr:not(.details) .value')
+      .allInnerTexts()
+      .then((all) => all.slice(1));
+    const shown = await page.locator('.board tbody .value').nth(1).innerText();
+    expect(Number(shown)).toBeCloseTo(Number(median), 2);
+    expect(await page.locator('.board .state').nth(1).innerText()).toBe('⚑ 200 ended');
+    expect(errors).toEqual([]);
+  });
+
   test('plays to its end with the space bar, and the common time line follows', async () => {
     const { page } = await openScene('bowl');
     await chooseView(page, 'Race');

@@ -289,7 +289,7 @@ export function manyStarts(count = 60): Scene {
       'iterations',
       'it took the 400 iterations that were allowed',
     );
-    return { ...run, plan: { ...run.plan, group: 1 } };
+    return { ...run, plan: { ...run.plan, group: 1, start } };
   });
   const [alone] = scene.state.runs;
   const { plan } = scene.state;

@@ -1,13 +1,16 @@
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { isLost, totalOf } from '../../src/core/run/outcome.ts';
+import { isRepetition } from '../../src/core/run/fan-out.ts';
+import { isLost, outcomeOf, type Spread, spreadOf, totalOf } from '../../src/core/run/outcome.ts';
 import type { RunView } from '../../src/protocol/page.ts';
+import type { MethodPlan, RunPlan } from '../../src/protocol/worker.ts';
 import type { Model } from '../model.ts';
+import { outcomeSentence } from '../outcome-text.ts';
 import { reasonText } from '../reason-text.ts';
 
 /** A run as the table compares it; what is not known is NaN. */
 export interface RunRow {
   readonly run: number;
-  readonly view: RunView;
+  readonly plan: MethodPlan & Pick<RunPlan, 'group' | 'start'>;
   readonly method: string;
   readonly rate: number;
   readonly iterations: number;
@@ -20,12 +23,23 @@ export interface RunRow {
   readonly reason: string;
 }
 
+/** Runs that differ by start or seed alone: of each number the median. */
+export interface GroupRow extends RunRow {
+  /** The same as long as the experiment is. */
+  readonly key: string;
+  readonly members: readonly RunRow[];
+  /** Of several runs what the middle 8 of 10 come to. */
+  readonly spreads?: Readonly<Record<NumberColumn, Spread>>;
+}
+
 /** A column by which rows can be sorted. */
-export type RunColumn = Exclude<keyof RunRow, 'view'>;
+export type RunColumn = Exclude<keyof RunRow, 'plan'>;
+
+type NumberColumn = Exclude<RunColumn, 'run' | 'method' | 'reason'>;
 
 /** The columns of numbers in their order, each with how it is written. */
 export const NUMBER_COLUMNS: readonly {
-  readonly name: Exclude<RunColumn, 'run' | 'method' | 'reason'>;
+  readonly name: NumberColumn;
   readonly label: string;
   readonly write: (value: number) => string;
 }[] = [
@@ -51,7 +65,7 @@ export function runRows({ runs, objective }: Model): RunRow[] {
     const { rate } = plan.choice;
     return {
       run,
-      view,
+      plan,
       method: `${plan.title} ${plan.detail}`,
       rate: rate?.kind === 'constant' ? rate.value : Number.NaN,
       iterations: result?.iterations ?? at(trace?.iteration),
@@ -64,8 +78,56 @@ export function runRows({ runs, objective }: Model): RunRow[] {
   });
 }
 
+/** A row for all runs of a method that differ by start or seed alone, in the order of the plan. */
+export function groupRows(model: Model): GroupRow[] {
+  const { runs, plan, objective } = model;
+  const sense = objective?.sense ?? 'minimize';
+  const sets = new Map<string, RunRow[]>();
+  for (const row of runRows(model)) {
+    const { group, values = [] } = (runs[row.run] as RunView).plan;
+    const swept = plan?.groups[group]?.swept ?? [];
+    const key = JSON.stringify([group, values.filter((_, at) => !isRepetition(swept[at] ?? 'seed'))]);
+    const set = sets.get(key);
+    if (set) set.push(row);
+    else sets.set(key, [row]);
+  }
+  return [...sets].map(([key, members]): GroupRow => {
+    const first = members[0] as RunRow;
+    if (members.length === 1) return { ...first, key, members };
+    const views = members.map(({ run }) => runs[run] as RunView);
+    const { group } = first.plan;
+    const common = plan?.groups[group];
+    const whole = runs.filter((run) => run.plan.group === group).length === members.length;
+    const numbers = (column: NumberColumn) =>
+      members.map((row, at) => {
+        const result = views[at]?.result;
+        // What was lost counts as the worst there is.
+        return column === 'f' && result ? outcomeOf(result, sense) : row[column];
+      });
+    const spreads = Object.fromEntries(
+      NUMBER_COLUMNS.map(({ name }) => [name, spreadOf(numbers(name))]),
+    ) as Record<NumberColumn, Spread>;
+    const medians = Object.fromEntries(
+      Object.entries(spreads).map(([name, { median }]) => [name, median]),
+    ) as Record<NumberColumn, number>;
+    return {
+      ...first,
+      ...medians,
+      plan: common && whole ? { ...common, group } : first.plan,
+      key,
+      members,
+      spreads,
+      reason: outcomeSentence(views, sense),
+    };
+  });
+}
+
 /** Rows by a column, what is not known last; equals stay in the order of the plan. */
-export function sortRows(rows: readonly RunRow[], column: RunColumn, descending: boolean): RunRow[] {
+export function sortRows<Row extends RunRow>(
+  rows: readonly Row[],
+  column: RunColumn,
+  descending: boolean,
+): Row[] {
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, c) => {
     const [left, right] = [a[column], c[column]];

@@ -1,10 +1,20 @@
+import { formatNumber } from '../../src/core/figures/format-number.ts';
+import type { Spread } from '../../src/core/run/outcome.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { type CheckboxControl, checkbox } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
 import { pointAligned } from '../ui/point-aligned.ts';
 import { swatch } from '../ui/swatch.ts';
-import { NUMBER_COLUMNS, type RunColumn, type RunRow, runRows, sortRows } from './run-rows.ts';
+import {
+  type GroupRow,
+  groupRows,
+  NUMBER_COLUMNS,
+  type RunColumn,
+  type RunRow,
+  sortRows,
+} from './run-rows.ts';
 
 /** How the table is sorted. */
 export interface Sorting {
@@ -15,7 +25,9 @@ export interface Sorting {
 /** What the table asks of the page. */
 export interface RunTableActions {
   sort(sorting: Sorting): void;
-  toggle(run: number, visible: boolean): void;
+  toggle(runs: readonly number[], visible: boolean): void;
+  /** Lists the runs of a row, or no more. */
+  expand(key: string): void;
 }
 
 const HEADS: readonly { readonly column: RunColumn; readonly label: string; readonly number: boolean }[] = [
@@ -24,7 +36,17 @@ const HEADS: readonly { readonly column: RunColumn; readonly label: string; read
   { column: 'reason', label: 'Ended because', number: false },
 ];
 
-/** The runs side by side: sorted by any column, each shown in the pictures or not. */
+/** A row as it is listed: of a group, or of one of its runs. */
+interface Listed {
+  readonly row: RunRow;
+  readonly group?: GroupRow;
+  readonly isOpen?: boolean;
+}
+
+/**
+ * The runs side by side, those that differ by start or seed alone in one row that opens: sorted by any column, each shown in the
+ * pictures or not.
+ */
 export class RunTable {
   readonly element: HTMLElement;
   readonly #actions: RunTableActions;
@@ -34,7 +56,10 @@ export class RunTable {
     readonly cell: HTMLElement;
     readonly name: HTMLElement;
   }[];
-  #boxes = new Map<number, CheckboxControl>();
+  readonly #boxes = new Map<string, CheckboxControl>();
+  readonly #disclosures = new Map<string, HTMLButtonElement>();
+  /** The runs that each box shows and hides. */
+  readonly #shows = new Map<CheckboxControl, readonly number[]>();
   #sorting: Sorting | undefined;
   #drawn: readonly unknown[] = [];
 
@@ -68,9 +93,9 @@ export class RunTable {
     );
   }
 
-  draw(model: Model, theme: PageTheme, sorting: Sorting): void {
+  draw(model: Model, theme: PageTheme, sorting: Sorting, open: readonly string[]): void {
     const { runs, hidden, objective } = model;
-    const key = [runs, hidden, objective, theme, sorting.column, sorting.descending];
+    const key = [runs, hidden, objective, theme, sorting.column, sorting.descending, open.join()];
     if (key.every((each, index) => each === this.#drawn[index])) return;
     this.#drawn = key;
     this.#sorting = sorting;
@@ -81,53 +106,115 @@ export class RunTable {
         cell.setAttribute('aria-sort', sorting.descending ? 'descending' : 'ascending');
       else cell.removeAttribute('aria-sort');
     }
-    const rows = sortRows(runRows(model), sorting.column, sorting.descending);
+    const { column, descending } = sorting;
+    const groups = sortRows(groupRows(model), column, descending);
+    const rows = groups.flatMap((group): Listed[] => {
+      const isOpen = open.includes(group.key);
+      const members = isOpen && group.spreads ? sortRows(group.members, column, descending) : [];
+      return [{ row: group, group, isOpen }, ...members.map((row) => ({ row }))];
+    });
     const columns = NUMBER_COLUMNS.map(({ name, write }) =>
-      pointAligned(rows.map((row) => (Number.isNaN(row[name]) ? '' : write(row[name])))),
+      pointAligned(rows.map(({ row }) => (Number.isNaN(row[name]) ? '' : write(row[name])))),
     );
+    // What was just pressed keeps the focus, though its row moves.
+    const focused = document.activeElement;
     this.#body.replaceChildren(
-      ...rows.map((row, index) =>
-        this.#makeRow(
-          row,
-          columns.map((column) => column[index] as Node),
-          hidden.includes(row.run),
-          theme,
-        ),
-      ),
+      ...rows.map((listed, index) => {
+        const numbers = columns.map((each) => each[index] as Node);
+        return this.#makeRow(listed, numbers, new Set(hidden), theme);
+      }),
     );
+    if (focused instanceof HTMLElement && this.#body.contains(focused)) focused.focus();
   }
 
   #makeRow(
-    { run, view, reason }: RunRow,
+    { row, group, isOpen = false }: Listed,
     numbers: readonly Node[],
-    isHidden: boolean,
+    hidden: ReadonlySet<number>,
     theme: PageTheme,
   ): HTMLElement {
-    const { plan } = view;
-    // The box that was just ticked keeps the focus.
-    const box =
-      this.#boxes.get(run) ??
-      checkbox('', (visible) => this.#actions.toggle(run, visible), `Show ${plan.text}`);
-    this.#boxes.set(run, box);
-    box.setName(`Show ${plan.text}`);
+    const { plan, reason } = row;
+    const runs = group?.members.map(({ run }) => run) ?? [row.run];
+    const isHidden = runs.every((run) => hidden.has(run));
+    const spreads = group?.spreads;
+    const box = this.#boxOf(spreads ? `group ${group.key}` : String(row.run), runs, plan.text);
     box.setChecked(!isHidden);
     const picture = element('span', { class: 'swatch' });
-    picture.append(swatch(plan.group, theme));
-    const what = element('span', { class: 'what' }, element('span', { class: 'method' }, plan.title));
-    what.append(element('span', { class: 'detail' }, plan.detail));
-    const name = element('div', { class: 'run' }, picture, what);
+    if (group) picture.append(swatch(plan.group, theme));
+    const what = element('span', { class: 'what' });
+    if (group) what.append(element('span', { class: 'method' }, plan.title));
+    what.append(element('span', { class: 'detail' }, group ? plan.detail : memberText(row)));
+    const disclosure = spreads && this.#disclosureOf(group, isOpen);
+    const name = element('div', { class: 'run' }, disclosure, picture, what);
+    const cells = numbers.map((number, at) => {
+      const band = spreads?.[NUMBER_COLUMNS[at]?.name ?? 'f'];
+      return element('td', { class: 'number' }, number, band && bandOf(band, NUMBER_COLUMNS[at]?.write));
+    });
+    const classes = [...(isHidden ? ['is-dimmed'] : []), ...(group ? [] : ['is-member'])];
     return element(
       'tr',
-      { class: isHidden ? 'is-dimmed' : undefined },
+      { class: classes.length > 0 ? classes.join(' ') : undefined },
       element('td', { class: 'shown' }, box.element),
       element('th', { scope: 'row' }, name),
-      ...numbers.map((number) => element('td', { class: 'number' }, number)),
+      ...cells,
       element('td', { class: 'reason' }, reason),
     );
+  }
+
+  #boxOf(key: string, runs: readonly number[], text: string): CheckboxControl {
+    const name = `Show ${text}`;
+    let box = this.#boxes.get(key);
+    if (!box) {
+      const made = checkbox(
+        '',
+        (visible) => this.#actions.toggle(this.#shows.get(made) ?? [], visible),
+        name,
+      );
+      box = made;
+      this.#boxes.set(key, made);
+    }
+    this.#shows.set(box, runs);
+    box.setName(name);
+    return box;
+  }
+
+  #disclosureOf({ key, plan, members }: GroupRow, isOpen: boolean): HTMLButtonElement {
+    let made = this.#disclosures.get(key);
+    if (!made) {
+      made = element('button', { type: 'button', class: 'disclosure' }, icon('more'));
+      made.addEventListener('click', () => this.#actions.expand(key));
+      this.#disclosures.set(key, made);
+    }
+    const label = `The ${members.length} runs of ${plan.text}`;
+    made.setAttribute('aria-label', label);
+    made.title = label;
+    made.setAttribute('aria-expanded', String(isOpen));
+    return made;
   }
 
   #sortBy(column: RunColumn): void {
     const same = this.#sorting?.column === column;
     this.#actions.sort({ column, descending: same && !this.#sorting?.descending });
   }
+}
+
+/** Between what the middle 8 of 10 runs lie, below their median; nothing where all come to the same. */
+function bandOf({ p10, p90 }: Spread, write: (value: number) => string = String): HTMLElement | undefined {
+  if (Number.isNaN(p10) || p10 === p90) return undefined;
+  const short = (value: number) => write(Number(value.toPrecision(3)));
+  return element(
+    'span',
+    { class: 'band', title: '8 of 10 runs lie between' },
+    `${short(p10)} – ${short(p90)}`,
+  );
+}
+
+/** Entries of a start that are written beside its run. */
+const MOST_ENTRIES = 4;
+
+/** What tells a run from the others of its row: where it starts, or what is written of it. */
+function memberText({ plan: { start, detail } }: RunRow): string {
+  if (!start) return detail;
+  const entries = start.slice(0, MOST_ENTRIES).map((entry) => formatNumber(entry, 3));
+  return `from (${entries.join(', ')}${start.length > MOST_ENTRIES ? ', …' : ''})`;
 }

@@ -1,11 +1,10 @@
 import { formatNumber } from '../../src/core/figures/format-number.ts';
-import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
 import type { Standing } from '../../src/core/run/standings.ts';
 import { prefersReducedMotion } from '../reduced-motion.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { swatch } from '../ui/swatch.ts';
-import { entrantOf } from './race.ts';
+import { type BoardPlace, boardPlaces } from './board-places.ts';
 
 /** As in the style sheet, in pixels. */
 const ROW = 42;
@@ -22,14 +21,14 @@ interface Row {
   at: number;
 }
 
-/** The runs in the order of f as it is at the moment; who overtakes moves up. */
+/** The runs, and of a crowd the method, in the order of f as it is at the moment; who overtakes moves up. */
 export class LeaderBoard {
   readonly element: HTMLElement;
   readonly #body = element('tbody');
   readonly #value = element('th', { scope: 'col', class: 'number wide' });
   readonly #distance = element('th', { scope: 'col', class: 'number' }, 'To the best');
   readonly #rest = element('p', { class: 'note' });
-  #rows = new Map<number, Row>();
+  #rows = new Map<string, Row>();
   #key: readonly unknown[] = [];
   #order = '';
 
@@ -66,26 +65,25 @@ export class LeaderBoard {
       setText(this.#value, name);
       this.#distance.title = `How far it is from the best ${name} that any run finds`;
     }
-    const shown = standings.slice(0, room);
-    const rows = shown.map((standing, rank) => {
-      const row = this.#rowOf(standing, theme);
-      const { f, distance, finished, lost } = standing;
+    const places = boardPlaces(standings);
+    const shown = places.slice(0, room);
+    const rows = shown.map((place, rank) => {
+      const row = this.#rowOf(place, theme);
       setText(row.rank, String(rank + 1));
-      setText(row.f, formatNumber(f, 4));
-      setText(row.distance, formatNumber(distance, 3));
-      const reason = standing.racer.result?.reason;
-      setText(row.state, finished && reason ? `${lost ? '✕' : '⚑'} ${REASON_LABELS[reason]}` : '');
-      row.element.classList.toggle('is-lost', lost);
+      setText(row.f, formatNumber(place.f, 4));
+      setText(row.distance, formatNumber(place.distance, 3));
+      setText(row.state, place.state);
+      row.element.classList.toggle('is-lost', place.lost);
       return row;
     });
-    this.#arrange(rows, shown, standings.length);
-    const others = standings.length - shown.length;
+    this.#arrange(rows, shown, places.length);
+    const others = places.length - shown.length;
     setText(this.#rest, others > 0 ? `and ${others} more behind them` : '');
   }
 
   /** Puts the rows in order; each comes from where it was. */
-  #arrange(rows: readonly Row[], shown: readonly Standing[], count: number): void {
-    const order = shown.map(({ racer }) => racer.run).join();
+  #arrange(rows: readonly Row[], shown: readonly BoardPlace[], count: number): void {
+    const order = shown.map(({ key }) => key).join();
     if (order === this.#order) return;
     const fresh = this.#order === '';
     this.#order = order;
@@ -100,12 +98,12 @@ export class LeaderBoard {
         easing: 'ease-out',
       });
     });
-    for (const [run, row] of this.#rows) if (!shown.some(({ racer }) => racer.run === run)) row.at = -1;
+    const there = new Set(shown.map(({ key }) => key));
+    for (const [key, row] of this.#rows) if (!there.has(key)) row.at = -1;
   }
 
-  #rowOf(standing: Standing, theme: PageTheme): Row {
-    const { run, view } = entrantOf(standing);
-    const there = this.#rows.get(run);
+  #rowOf({ key, group, title, detail }: BoardPlace, theme: PageTheme): Row {
+    const there = this.#rows.get(key);
     if (there) return there;
     const cells = {
       rank: element('td', { class: 'rank' }),
@@ -113,9 +111,8 @@ export class LeaderBoard {
       state: element('span', { class: 'state' }),
       distance: element('td', { class: 'number' }),
     };
-    const { title, detail } = view.plan;
     const picture = element('span', { class: 'swatch' });
-    picture.append(swatch(view.plan.group, theme));
+    picture.append(swatch(group, theme));
     const row = {
       ...cells,
       at: -1,
@@ -138,7 +135,7 @@ export class LeaderBoard {
         cells.distance,
       ),
     };
-    this.#rows.set(run, row);
+    this.#rows.set(key, row);
     return row;
   }
 }

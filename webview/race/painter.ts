@@ -16,9 +16,11 @@ export interface RacePicture {
   readonly inSteps: boolean;
 }
 
-/** From so many runs on, lines and markers are thin and flags are left out. */
+/** From so many runs on that are drawn by themselves, markers are small and flags are left out. */
 const MANY = 40;
 const POLE = 17;
+/** The lines of a crowd together are about as dark as so many. */
+const CROWD_INK = 24;
 
 /** Paints the ways from one place of the axis on to another, onto what is there. */
 export function paintTrails(
@@ -27,18 +29,22 @@ export function paintTrails(
   from: number,
   to: number,
 ): void {
+  const thin = isMany(entrants);
   clipped(context, area, () => {
     context.lineJoin = 'round';
-    context.lineWidth = entrants.length > MANY ? 1 : 2;
-    for (const { run, style } of entrants) {
+    // Crowds lie below those that run by themselves.
+    for (const { run, style, crowd } of [...entrants].sort((a, b) => b.crowd - a.crowd)) {
       const track = tracks.get(run);
       const begin = track && positionAt(track, from, inSteps);
       const end = track && positionAt(track, to, inSteps);
       if (!begin || !end || end.length === begin.length) continue;
       context.strokeStyle = style.color;
-      context.setLineDash([...style.dash]);
+      const dash = crowd > 0 ? [] : [...style.dash];
+      context.lineWidth = crowd > 0 || thin ? 1 : 2;
+      context.globalAlpha = crowd > 0 ? Math.min(0.7, Math.max(0.15, CROWD_INK / crowd)) : 1;
+      context.setLineDash(dash);
       context.lineDashOffset = begin.length;
-      context.lineCap = style.dash.length > 0 ? 'butt' : 'round';
+      context.lineCap = dash.length > 0 || crowd > 0 ? 'butt' : 'round';
       context.beginPath();
       context.moveTo(begin.x, begin.y);
       for (let vertex = begin.vertex + 1; vertex <= end.vertex; vertex++)
@@ -56,32 +62,36 @@ export function paintHeads(
   standings: readonly Standing[],
   place: number,
 ): void {
-  const many = entrants.length > MANY;
+  const many = isMany(entrants);
   clipped(context, area, () => {
     context.setLineDash([]);
     context.lineJoin = 'round';
     context.lineCap = 'round';
-    // The leader comes last, on top of all.
-    for (let rank = standings.length - 1; rank >= 0; rank--) {
-      const standing = standings[rank] as Standing;
-      const { run, style } = entrantOf(standing);
+    // The leader comes last, on top of all; crowds lie below those that run by themselves.
+    const isCrowded = (standing: Standing) => Number(entrantOf(standing).crowd > 0);
+    for (const standing of standings.toReversed().sort((a, b) => isCrowded(b) - isCrowded(a))) {
+      const { run, style, crowd } = entrantOf(standing);
+      const small = many || crowd > 0;
       const track = tracks.get(run);
       const at = track && positionAt(track, place, inSteps);
       if (!at) continue;
       context.save();
       context.translate(at.x, at.y);
-      if (standing.finished && !many) paintFlag(context, standing.lost, style.color, theme.background);
-      if (rank === 0) paintRing(context, theme);
-      const shape = new Path2D(markerPath(style.marker, many ? 3.5 : 5.5));
+      if (standing.finished && !small) paintFlag(context, standing.lost, style.color, theme.background);
+      if (standing === standings[0]) paintRing(context, theme);
+      const shape = new Path2D(markerPath(style.marker, small ? 3 : 5.5));
       context.fillStyle = style.color;
       context.strokeStyle = theme.background;
-      context.lineWidth = 1.5;
+      context.lineWidth = small ? 0.75 : 1.5;
       context.fill(shape);
       context.stroke(shape);
       context.restore();
     }
   });
 }
+
+const isMany = (entrants: readonly Entrant[]): boolean =>
+  entrants.filter(({ crowd }) => crowd === 0).length > MANY;
 
 function paintRing(context: CanvasRenderingContext2D, { foreground, background }: PageTheme): void {
   const ring = new Path2D('M-10,0a10,10 0 1,0 20,0a10,10 0 1,0 -20,0z');

@@ -3,12 +3,14 @@ import { type RaceAxis, racePlaces } from '../../src/core/run/race-places.ts';
 import { bestOfRace, type Racer, type Standing, standingsAt } from '../../src/core/run/standings.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
-import { runStyle } from '../run-groups.ts';
+import { crowdSizes, runStyle } from '../run-groups.ts';
 
 /** A run in the race with how it is named and drawn. */
 export interface Entrant extends Racer {
   readonly view: RunView;
   readonly style: SeriesStyle;
+  /** How many runs of its method are drawn as one crowd; 0 where it is drawn by itself. */
+  readonly crowd: number;
 }
 
 /** The runs that are shown, racing along an axis. */
@@ -28,16 +30,20 @@ export interface Race {
 }
 
 /** The race of a model's runs, those that are hidden or have no iterate left out. */
-export function raceOf({ runs, hidden, objective }: Model, axis: RaceAxis, colors: readonly string[]): Race {
+export function raceOf(model: Model, axis: RaceAxis, colors: readonly string[]): Race {
+  const { runs, objective } = model;
+  const hidden = new Set(model.hidden);
+  const crowds = crowdSizes(model);
   const sense = objective?.sense ?? 'minimize';
   let waiting = 0;
   const entrants = runs.flatMap((view, run): Entrant[] => {
     const { trace, result } = view;
-    if (!trace || trace.length === 0 || hidden.includes(run)) return [];
+    if (!trace || trace.length === 0 || hidden.has(run)) return [];
     const places = racePlaces(trace, axis, result?.seconds);
     if (!places) waiting++;
+    const crowd = crowds.get(view.plan.group) ?? 0;
     return places
-      ? [{ run, trace, places, view, style: runStyle(view, colors), ...(result && { result }) }]
+      ? [{ run, trace, places, view, style: runStyle(view, colors), crowd, ...(result && { result }) }]
       : [];
   });
   const ends = entrants.map(({ places }) => places[places.length - 1] ?? 0);

@@ -1,5 +1,7 @@
+import { figureLegend, LEGEND_ROW } from '../../src/core/figures/figure-legend.ts';
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import { MARGINS } from '../../src/core/figures/plot-area.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
 import { BasinsPanel } from '../compare/basins-panel.ts';
@@ -8,7 +10,8 @@ import { ProfilePanel } from '../compare/profile-panel.ts';
 import { NUMBER_COLUMNS, runRows, sortRows } from '../compare/run-rows.ts';
 import { RunTable, type Sorting } from '../compare/run-table.ts';
 import { SweepPanel } from '../compare/sweep-panel.ts';
-import { flag, oneOf, record } from '../decode.ts';
+import { flag, list, oneOf, record, text } from '../decode.ts';
+import { legendOf } from '../exports/legend-of.ts';
 import type { Model } from '../model.ts';
 import { optionOf, withOption } from '../option-of.ts';
 import type { PageTheme } from '../theme.ts';
@@ -19,6 +22,8 @@ const readSorting = record<Sorting>({
   column: oneOf('run', 'method', ...NUMBER_COLUMNS.map(({ name }) => name), 'reason'),
   descending: flag,
 });
+
+const readOpen = list(text);
 
 const AS_PLANNED: Sorting = { column: 'run', descending: false };
 
@@ -40,9 +45,14 @@ export class CompareView implements View {
     const { store } = page;
     this.#table = new RunTable({
       sort: (sorting) => store.set(withOption(store.get(), 'compare', sorting)),
-      toggle: (run, visible) => {
-        const { hidden } = store.get();
-        store.set({ hidden: visible ? hidden.filter((each) => each !== run) : [...hidden, run] });
+      toggle: (runs, visible) => {
+        const others = store.get().hidden.filter((each) => !runs.includes(each));
+        store.set({ hidden: visible ? others : [...others, ...runs] });
+      },
+      expand: (key) => {
+        const open = this.#open;
+        const next = open.includes(key) ? open.filter((each) => each !== key) : [...open, key];
+        store.set(withOption(store.get(), 'compare-open', next));
       },
     });
     this.#sweep = new SweepPanel(page);
@@ -64,7 +74,7 @@ export class CompareView implements View {
   }
 
   draw(model: Model, theme: PageTheme): void {
-    this.#table.draw(model, theme, this.#sorting);
+    this.#table.draw(model, theme, this.#sorting, this.#open);
     this.#sweep.draw(model, theme);
     this.#basins.draw(model, theme);
     this.#profile.draw(model, theme);
@@ -77,11 +87,16 @@ export class CompareView implements View {
       return chart ? [chart] : [];
     });
     if (charts.length === 0) return undefined;
-    const title = `Comparison of methods on ${this.#page.store.get().objective?.name ?? 'the objective'}`;
-    return figurePage(
-      { width: TILE.width, height: TILE.height * charts.length, title, theme },
-      charts.map((chart, index) => svg('g', { transform: `translate(0 ${index * TILE.height})` }, [chart])),
-    );
+    const model = this.#page.store.get();
+    const title = `Comparison of methods on ${model.objective?.name ?? 'the objective'}`;
+    const legend = legendOf(model, theme);
+    const height = TILE.height * charts.length;
+    return figurePage({ width: TILE.width, height: height + legend.length * LEGEND_ROW + 10, title, theme }, [
+      ...charts.map((chart, index) =>
+        svg('g', { transform: `translate(0 ${index * TILE.height})` }, [chart]),
+      ),
+      figureLegend(legend, MARGINS.left, height, theme),
+    ]);
   }
 
   data(): Table | undefined {
@@ -91,12 +106,13 @@ export class CompareView implements View {
     if (rows.length === 0) return undefined;
     return {
       columns: ['run', ...NUMBER_COLUMNS.map(({ name }) => (name === 'time' ? 'seconds' : name)), 'reason'],
-      rows: rows.map((row) => [
-        row.view.plan.text,
-        ...NUMBER_COLUMNS.map(({ name }) => row[name]),
-        row.reason,
-      ]),
+      rows: rows.map((row) => [row.plan.text, ...NUMBER_COLUMNS.map(({ name }) => row[name]), row.reason]),
     };
+  }
+
+  /** The rows whose runs are listed. */
+  get #open(): readonly string[] {
+    return optionOf(this.#page.store.get(), 'compare-open', readOpen, []);
   }
 
   get #sorting(): Sorting {

@@ -2,7 +2,7 @@ import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { outcomesOf } from '../../src/core/run/outcome.ts';
 import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
-import { outcomeText } from '../outcome-text.ts';
+import { outcomeSentence } from '../outcome-text.ts';
 import { reasonText } from '../reason-text.ts';
 import { type RunGroup, runGroups } from '../run-groups.ts';
 import type { PageTheme } from '../theme.ts';
@@ -180,11 +180,9 @@ function standing(
   const results = runs.flatMap(({ result }) => result ?? []);
   if (results.length === 0) return { f: '', steps: '', reason: reasonText(run) };
   const outcomes = outcomesOf(results, sense);
-  const ended =
-    results.length === runs.length ? `${runs.length} runs` : `${results.length} of ${runs.length} runs`;
   return {
     f: Number.isFinite(outcomes.f.median) ? formatNumber(outcomes.f.median, 6) : '∞',
     steps: formatNumber(outcomes.iterations.median, 6),
-    reason: `${ended}: ${outcomeText(outcomes)}`,
+    reason: outcomeSentence(runs, sense),
   };
 }

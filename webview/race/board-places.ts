@@ -1,0 +1,56 @@
+import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
+import type { Standing } from '../../src/core/run/standings.ts';
+import { entrantOf } from './race.ts';
+
+/** A row of the leader board: a run, or a crowd of runs of one method by its median. */
+export interface BoardPlace {
+  /** The same as long as the runs are. */
+  readonly key: string;
+  /** The method's place in the plan. */
+  readonly group: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly f: number;
+  /** f − f*, see `Standing`. */
+  readonly distance: number;
+  readonly lost: boolean;
+  /** Whether it goes on, in words. */
+  readonly state: string;
+}
+
+/** The leader board of a moment, the best first. @param standings of the runs, the best first. */
+export function boardPlaces(standings: readonly Standing[]): BoardPlace[] {
+  const crowds = new Map<number, Standing[]>();
+  const places: BoardPlace[] = [];
+  for (const standing of standings) {
+    const { crowd, view } = entrantOf(standing);
+    const { group } = view.plan;
+    const others = crowds.get(group);
+    if (crowd === 0) places.push(placeOfRun(standing));
+    else if (others) others.push(standing);
+    else crowds.set(group, [standing]);
+  }
+  if (crowds.size === 0) return places;
+  places.push(...[...crowds.values()].map(placeOfCrowd));
+  return places.sort((a, b) => Number(a.lost) - Number(b.lost) || a.distance - b.distance || 0);
+}
+
+function placeOfRun(standing: Standing): BoardPlace {
+  const { run, view } = entrantOf(standing);
+  const { f, distance, finished, lost, racer } = standing;
+  const reason = racer.result?.reason;
+  const { group, title, detail } = view.plan;
+  const state = finished && reason ? `${lost ? '✕' : '⚑'} ${REASON_LABELS[reason]}` : '';
+  return { key: `run ${run}`, group, title, detail, f, distance, lost, state };
+}
+
+function placeOfCrowd(standings: readonly Standing[]): BoardPlace {
+  const { view } = entrantOf(standings[0] as Standing);
+  const { group, title } = view.plan;
+  // They come in their order, so the middle one has the median.
+  const { f, distance, lost } = standings[(standings.length - 1) >> 1] as Standing;
+  const ended = standings.filter(({ finished }) => finished).length;
+  const detail = `median of ${standings.length} runs`;
+  const state = ended > 0 ? `⚑ ${ended} ended` : '';
+  return { key: `group ${group}`, group, title, detail, f, distance, lost, state };
+}
