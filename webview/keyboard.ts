@@ -48,5 +48,11 @@ export function watchKeys(actions: KeyActions): void {
 function usesKey(target: Element, key: string): boolean {
   if (target.closest('vscode-dropdown, pre')) return true;
   if (target.matches('input')) return key !== ' ' && key !== 'Escape';
+  if (isScrolled(target) && key !== ' ' && key !== 'Escape') return true;
   return key === ' ' && target.closest('button, vscode-button, vscode-checkbox') !== null;
+}
+
+/** Whether what has the focus goes on sideways, such as a long formula: the arrows then scroll it. */
+function isScrolled(target: Element): boolean {
+  return target.scrollWidth > target.clientWidth && /auto|scroll/.test(getComputedStyle(target).overflowX);
 }

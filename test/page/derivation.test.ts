@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
 import { chooseView, PATIENT, useScenes } from './open-scene.ts';
 
@@ -65,17 +64,5 @@ describe('derivation', () => {
     await page.getByRole('combobox', { name: 'Parameter' }).click();
     await page.getByRole('option', { name: 'w₁₄' }).click();
     await page.getByRole('region', { name: 'Derivative of L by w₁₄' }).waitFor();
-  });
-});
-
-describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
-  test('the derivation is accessible', async () => {
-    const { page, errors } = await openScene('rosenbrock', theme, { reducedMotion: 'reduce' });
-    await chooseView(page, 'Derivation');
-    await page.locator('.derivation .outcome').waitFor();
-    await page.getByRole('button', { name: 'Rules' }).click();
-    await page.locator('.derivation details').first().waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    expect(errors).toEqual([]);
   });
 });

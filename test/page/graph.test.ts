@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
 import { chooseView, PATIENT, useScenes } from './open-scene.ts';
 
@@ -54,16 +53,5 @@ describe('the computation graph', () => {
     await part.click();
     await expect.poll(count, PATIENT).toBeLessThan(before);
     expect(await part.getAttribute('aria-expanded')).toBe('false');
-  });
-});
-
-describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
-  test('the graph is accessible', async () => {
-    const { page, errors } = await openScene('bowl', theme, { reducedMotion: 'reduce' });
-    await chooseView(page, 'Graph');
-    await page.locator('.graph-node').first().waitFor();
-    await page.getByText('As a table').click();
-    expect(await axeViolations(page)).toEqual([]);
-    expect(errors).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
 import { chooseView, PATIENT, useScenes } from './open-scene.ts';
 
@@ -116,20 +115,6 @@ describe('the race', () => {
         }),
       );
       expect(Math.max(...off)).toBeLessThanOrEqual(1);
-    },
-  );
-
-  test.each(Object.keys(EDITOR_THEMES) as (keyof typeof EDITOR_THEMES)[])(
-    'has nothing that axe finds, wide and narrow, in %s',
-    async (theme) => {
-      for (const width of [1200, 420]) {
-        const { page } = await openScene('rosenbrock', EDITOR_THEMES[theme], {
-          viewport: { width, height: 860 },
-        });
-        await chooseView(page, 'Race');
-        await page.locator('.board tbody tr').first().waitFor();
-        expect(await axeViolations(page)).toEqual([]);
-      }
     },
   );
 });

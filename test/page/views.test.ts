@@ -8,6 +8,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const openScene = useScenes();
 
+const WIDE = { width: 1200, height: 820 };
+const NARROW = { width: 420, height: 820 };
+
 describe('the row of views', () => {
   test('is moved along with the keyboard, and what was chosen survives a reload', async () => {
     const { page, state, errors } = await openScene('bowl');
@@ -255,17 +258,34 @@ describe('changes of the experiment', () => {
   });
 });
 
+/** Every view, what shows that it is there, and what is opened in it first. */
+const VIEWS: readonly (readonly [name: string, ready: string, open?: string])[] = [
+  ['Contour', '.field path'],
+  ['Slices', '.slice-curve'],
+  ['Steps', '.step-view .lines'],
+  ['Derivation', '.derivation details', 'Rules'],
+  ['Graph', '.graph-node', 'As a table'],
+  ['Estimator', '.estimator .numbers td'],
+  ['Race', '.board tbody tr'],
+  ['Compare', '.compared tbody tr'],
+  ['Surface', '.plot.space svg text'],
+];
+
 describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
-  test.each([
-    ['Slices', '.slice-curve'],
-    ['Steps', '.step-view .lines'],
-    ['Estimator', '.estimator .numbers td'],
-    ['Surface', '.plot.space svg text'],
-  ])('%s is accessible', async (view, ready) => {
-    const { page, errors } = await openScene('bowl', theme, { reducedMotion: 'reduce' });
-    await chooseView(page, view);
-    await page.locator(ready).first().waitFor({ timeout: 30_000 });
-    expect(await axeViolations(page)).toEqual([]);
+  test('every view is accessible, wide and narrow', async () => {
+    const { page, errors } = await openScene('rosenbrock', theme, { reducedMotion: 'reduce' });
+    for (const [name, ready, open] of VIEWS) {
+      await page.setViewportSize(WIDE);
+      await chooseView(page, name);
+      if (open) await page.getByText(open, { exact: true }).click();
+      await page.locator(ready).first().waitFor({ timeout: 30_000, state: 'attached' });
+      for (const size of [WIDE, NARROW]) {
+        await page.setViewportSize(size);
+        expect(await axeViolations(page), `${name}, ${size.width} pixels wide`).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${name} goes on sideways`).toBeLessThanOrEqual(size.width);
+      }
+    }
     expect(errors).toEqual([]);
-  });
+  }, 240_000);
 });

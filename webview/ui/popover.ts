@@ -44,6 +44,10 @@ export function popover(
     show(false);
     toggle.element.focus();
   });
+  // Who goes on with the keyboard leaves nothing open behind.
+  root.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !root.contains(relatedTarget) && isOpen()) show(false);
+  });
   document.addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Node && !root.contains(target) && isOpen()) show(false);
   });

@@ -123,7 +123,10 @@ export class DerivationView implements View {
     const lines = [...this.#body.querySelectorAll<HTMLElement>('.formulas')];
     const overflows = (line: HTMLElement) => line.scrollWidth > line.clientWidth;
     for (const line of lines) line.parentElement?.classList.remove('is-wide');
-    for (const line of lines.filter(overflows)) line.parentElement?.classList.add('is-wide');
+    const long = lines.filter(overflows);
+    // Where most are long, all look the same.
+    for (const line of 2 * long.length > lines.length ? lines : long)
+      line.parentElement?.classList.add('is-wide');
     for (const line of lines) {
       if (overflows(line)) line.tabIndex = 0;
       else line.removeAttribute('tabindex');

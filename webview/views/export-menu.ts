@@ -53,6 +53,10 @@ export class ExportMenu {
       this.#show(false);
       this.#button.element.focus();
     });
+    // Who goes on with the keyboard leaves nothing open behind.
+    this.element.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) this.#show(false);
+    });
     document.addEventListener('pointerdown', ({ target }) => {
       if (target instanceof Node && !this.element.contains(target)) this.#show(false);
     });

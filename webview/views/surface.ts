@@ -4,6 +4,7 @@ import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Field } from '../../src/core/sampling/field.ts';
+import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
 import type { ObjectiveView } from '../../src/protocol/page.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
@@ -221,7 +222,9 @@ export class SurfaceView {
     picture: Picture,
     theme: PageTheme,
   ): void {
-    const names = axisNames(picture.field.window, coordinates);
+    const [right, up] = axisNames(picture.field.window, coordinates);
+    // A function of one variable is the same all along the second axis.
+    const names = [right, isCurve(picture.field.window) ? '' : up] as const;
     const { frame } = blendPose(this.#pose);
     const { azimuth } = this.#pose;
     const about = { area, names: [...names, name], picture, cut: this.#drawnCut, azimuth, theme } as const;

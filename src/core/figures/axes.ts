@@ -8,9 +8,10 @@ import { type SvgElement, svg } from './svg.ts';
 /** Pixels between ticks, about. */
 const SPACING = { x: 88, y: 56 };
 
-/** The size of the numbers, and how wide one of their digits may be. */
+/** The size of the numbers, and how wide their characters may be. */
 const SIZE = 11;
 const DIGIT = 7;
+const SIGN = 9.5;
 
 /** The room between the plot and its numbers, and that for the name of the upward axis. */
 const GAP = 8;
@@ -42,8 +43,13 @@ export function marginsOf(interval: Interval, height: number): Margins {
 
 /** The margins of a plot with these numbers on its upward axis: the longest has its place beside the axis's name. */
 export function marginsFor(ticks: readonly number[]): Margins {
-  const longest = Math.max(0, ...ticks.map((value) => formatNumber(value).length));
-  return { ...MARGINS, left: Math.max(MARGINS.left, NAME + DIGIT * longest + GAP) };
+  const widest = Math.max(0, ...ticks.map((value) => widthOf(formatNumber(value))));
+  return { ...MARGINS, left: Math.max(MARGINS.left, Math.ceil(NAME + widest + GAP)) };
+}
+
+/** How wide a text of the numbers' size may be. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character === '−' ? SIGN : DIGIT), 0);
 }
 
 function ticksUp(interval: Interval, height: number): number[] {
@@ -66,13 +72,13 @@ export function axesAt(
     labels.push(svg('text', { x, y: bottom + 17, 'text-anchor': 'middle' }, formatNumber(value)));
   }
   const middle = top + height / 2;
-  const reach = isShort(names[1]) ? 14 : ([...names[1]].length * DIGIT) / 2 + 12;
+  const reach = isShort(names[1]) ? 14 : widthOf(names[1]) / 2 + 12;
   for (const { value, place } of ticks.y) {
     const y = crisp(place);
     const label = formatNumber(value);
     marks.push(`M${crisp(left)},${y}h-4`);
     // Where a number would run into the name, the mark says enough.
-    const runsInto = NAME + DIGIT * label.length + GAP > left && Math.abs(place - middle) < reach;
+    const runsInto = NAME + widthOf(label) + GAP > left && Math.abs(place - middle) < reach;
     if (!runsInto) labels.push(svg('text', { x: left - GAP, y: y + 4, 'text-anchor': 'end' }, label));
   }
   return svg('g', { class: 'axes', 'font-size': SIZE, fill: theme.muted }, [

@@ -1,5 +1,5 @@
 import type { ContourSet } from '../sampling/contour-set.ts';
-import { bandColors } from './band-colors.ts';
+import { bandColors, mix } from './band-colors.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { formatNumber } from './format-number.ts';
 import { type LabelledLine, levelLabels } from './level-labels.ts';
@@ -57,7 +57,8 @@ export function fieldLayer(
       class: 'level-lines',
       d: strokes.join(''),
       fill: 'none',
-      stroke: filled ? theme.levelLine : theme.muted,
+      // Lines alone may be stronger, but never as loud as a path.
+      stroke: filled ? theme.levelLine : mix(theme.background, theme.muted, 0.6),
       'stroke-width': filled ? 0.75 : 1,
       'vector-effect': 'non-scaling-stroke',
     }),

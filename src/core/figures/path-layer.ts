@@ -29,6 +29,10 @@ type Place = readonly [x: number, y: number];
 /** A path that leaves the plot is drawn no further than this many pixels; renderers lose precision beyond. */
 const FAR = 1e5;
 
+/** How opaque each of n lines of a crowd is: STRONG / √n, and not less than PALEST, so that few are seen as well as many. */
+const STRONG = 5;
+const PALEST = 0.35;
+
 /**
  * The paths of all runs: the way up to iteration `current` loud, the rest faint; markers at the start (hollow), the
  * current iterate (large), the end, and the best point (a star) where it is neither of the others.
@@ -48,6 +52,8 @@ export function pathLayer(
       const past = polyline(run.trace, project, 0, now);
       return { run, past, future: polyline(run.trace, project, now, run.trace.length - 1) };
     });
+  const crowd = drawn.filter(({ run }) => run.crowded).length;
+  const opacity = Math.max(PALEST, Math.min(1, STRONG / Math.sqrt(Math.max(1, crowd))));
   return svg('g', { class: 'paths', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }, [
     // Every halo lies below every line: one run's halo must not hide another run.
     ...drawn.flatMap(({ run, past }) => (run.crowded ? [] : [halo(past, theme)])),
@@ -55,7 +61,7 @@ export function pathLayer(
       svg(
         'g',
         { fill: 'none' },
-        run.crowded ? thinLines(run.style, past, future) : lines(run.style, past, future),
+        run.crowded ? thinLines(run.style, past, future, opacity) : lines(run.style, past, future),
       ),
     ),
     ...drawn.map(({ run }) => svg('g', {}, markers(run, project, current, theme))),
@@ -84,10 +90,10 @@ function lines(style: SeriesStyle, past: Polyline, future: Polyline): SvgElement
 }
 
 /** One line of many: neither dashes nor dots could be told apart. */
-function thinLines({ color }: SeriesStyle, past: Polyline, future: Polyline): SvgElement[] {
+function thinLines({ color }: SeriesStyle, past: Polyline, future: Polyline, opacity: number): SvgElement[] {
   return [
-    svg('path', { d: future.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': 0.12 }),
-    svg('path', { d: past.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': 0.35 }),
+    svg('path', { d: future.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': opacity / 3 }),
+    svg('path', { d: past.d, stroke: color, 'stroke-width': 1, 'stroke-opacity': opacity }),
   ].filter(({ attributes }) => attributes.d !== '');
 }
 
