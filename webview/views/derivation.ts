@@ -13,6 +13,7 @@ import { optionOf, withOption } from '../option-of.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
+import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { segments } from '../ui/segments.ts';
 import { CoordinateChoice } from './coordinate-choice.ts';
 import { derivationLines, lineElement } from './derivation-lines.ts';
@@ -127,10 +128,7 @@ export class DerivationView implements View {
     // Where most are long, all look the same.
     for (const line of 2 * long.length > lines.length ? lines : long)
       line.parentElement?.classList.add('is-wide');
-    for (const line of lines) {
-      if (overflows(line)) line.tabIndex = 0;
-      else line.removeAttribute('tabindex');
-    }
+    reachScrolled(lines);
   }
 }
 

@@ -14,6 +14,7 @@ import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { type LineKey, lineKey } from '../ui/line-key.ts';
 import { parseMathml } from '../ui/mathml.ts';
+import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { estimatorChoice, withEstimatorChoice } from './estimator-choice.ts';
 import { EstimatorControls } from './estimator-controls.ts';
@@ -72,6 +73,7 @@ export class EstimatorView implements View {
       element('figcaption', {}, this.#caption, this.#numbers),
     );
     new ResizeObserver(() => {
+      reachScrolled([this.#numbers]);
       const { clientWidth: width } = this.#grid;
       const height = Number.parseFloat(getComputedStyle(this.#grid).minHeight) || 0;
       if (width === this.#size.width && height === this.#size.height) return;
@@ -229,6 +231,7 @@ export class EstimatorView implements View {
         }),
       ),
     );
+    reachScrolled([this.#numbers]);
   }
 }
 

@@ -189,6 +189,8 @@ export class GraphView implements View {
       group.setAttribute('role', isFoldable ? 'button' : 'img');
       group.setAttribute('tabindex', visible.id === first ? '0' : '-1');
       group.setAttribute('aria-label', nodeText(answer, visible));
+      // The name says it in words.
+      for (const text of group.querySelectorAll('text')) text.setAttribute('aria-hidden', 'true');
       if (isFoldable) group.setAttribute('aria-expanded', String(!visible.isFolded));
     }
     this.#field.replaceChildren(root);

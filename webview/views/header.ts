@@ -3,6 +3,7 @@ import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { formulaPieces } from '../ui/formula-pieces.ts';
 import { parseMathml } from '../ui/mathml.ts';
+import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { type ExportActions, ExportMenu } from './export-menu.ts';
 
 /** What the header asks of the page. */
@@ -100,7 +101,6 @@ export class HeaderView {
       for (let depth = 0; depth <= DEEPEST && tooLong(); depth++)
         formula.replaceChildren(...formulaPieces(this.#math, depth));
     }
-    if (tooLong()) formula.tabIndex = 0;
-    else formula.removeAttribute('tabindex');
+    reachScrolled([formula]);
   }
 }

@@ -11,6 +11,7 @@ import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
 import { math } from '../ui/math.ts';
+import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { mountSvg } from '../ui/svg.ts';
 import { stepWalk } from './step-walk.ts';
 import type { View, ViewPage } from './view.ts';
@@ -33,6 +34,7 @@ export class StepsView implements View {
       this.#step = step;
       redraw();
     });
+    new ResizeObserver(() => this.#reach()).observe(this.element);
   }
 
   /** The step as it is laid out. */
@@ -90,6 +92,11 @@ export class StepsView implements View {
         ? [element('p', { class: 'note' }, `${step.rest} more parameters are updated in the same way.`)]
         : []),
     );
+    this.#reach();
+  }
+
+  #reach(): void {
+    reachScrolled(this.element.querySelectorAll('.lines, .rule > math'));
   }
 }
 
