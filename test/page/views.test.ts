@@ -273,7 +273,7 @@ const VIEWS: readonly (readonly [name: string, ready: string, open?: string])[] 
 
 describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
   test('every view is accessible, wide and narrow', async () => {
-    const { page, errors } = await openScene('rosenbrock', theme, { reducedMotion: 'reduce' });
+    const { page, errors } = await openScene('himmelblau', theme, { reducedMotion: 'reduce' });
     for (const [name, ready, open] of VIEWS) {
       await page.setViewportSize(WIDE);
       await chooseView(page, name);
@@ -284,7 +284,9 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
         await expect
           .poll(() => page.evaluate(() => document.documentElement.scrollWidth), PATIENT)
           .toBeLessThanOrEqual(size.width);
-        expect(await axeViolations(page), `${name}, ${size.width} pixels wide`).toEqual([]);
+        // What stands around the views is the same with all of them.
+        const part = name === 'Contour' ? undefined : '.stage';
+        expect(await axeViolations(page, part), `${name}, ${size.width} pixels wide`).toEqual([]);
       }
     }
     expect(errors).toEqual([]);

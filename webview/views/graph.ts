@@ -189,9 +189,12 @@ export class GraphView implements View {
       group.setAttribute('role', isFoldable ? 'button' : 'img');
       group.setAttribute('tabindex', visible.id === first ? '0' : '-1');
       group.setAttribute('aria-label', nodeText(answer, visible));
-      // The name says it in words.
-      for (const text of group.querySelectorAll('text')) text.setAttribute('aria-hidden', 'true');
-      if (isFoldable) group.setAttribute('aria-expanded', String(!visible.isFolded));
+      if (!isFoldable) continue;
+      group.setAttribute('aria-expanded', String(!visible.isFolded));
+      // The name of the button says in words what is written on it.
+      const writing = mountSvg(svg('g', { 'pointer-events': 'none', 'aria-hidden': 'true' }));
+      writing.append(...group.querySelectorAll('text'));
+      group.after(writing);
     }
     this.#field.replaceChildren(root);
     if (focused !== undefined) this.#nodeElement(focused)?.focus({ preventScroll: true });
