@@ -48,3 +48,9 @@ export async function messages<Type extends FromPage['type']>(
 export async function chooseView(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name }).click();
 }
+
+/** Two frames later: what follows from a change of the page has been drawn. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );

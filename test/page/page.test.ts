@@ -4,7 +4,7 @@ import type { FromPage, PageState } from '../../src/protocol/page.ts';
 import { axeViolations } from './axe.ts';
 import type { OpenPage } from './browser.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { PATIENT, useScenes } from './open-scene.ts';
+import { PATIENT, settled, useScenes } from './open-scene.ts';
 import { bowl } from './scenes.ts';
 
 // Machines that run tests are busy; what is waited for comes at once otherwise.
@@ -19,10 +19,6 @@ async function openScene(...given: Parameters<typeof openBuilt>): Promise<OpenPa
 }
 
 const iteration = (page: Page): Promise<string> => page.locator('.timeline output').innerText();
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
 const samples = async ({ posted }: OpenPage) =>
   ((await posted()) as FromPage[]).flatMap((message) =>
     message.type === 'ask' && message.about === 'sample' ? [message.question] : [],

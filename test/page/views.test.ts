@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
+import { chooseView, messages, PATIENT, settled, useScenes } from './open-scene.ts';
 import { bowl } from './scenes.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -284,6 +284,7 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
         await expect
           .poll(() => page.evaluate(() => document.documentElement.scrollWidth), PATIENT)
           .toBeLessThanOrEqual(size.width);
+        await settled(page);
         // What stands around the views is the same with all of them.
         const part = name === 'Contour' ? undefined : '.stage';
         expect(await axeViolations(page, part), `${name}, ${size.width} pixels wide`).toEqual([]);
