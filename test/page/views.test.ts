@@ -291,5 +291,5 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
       }
     }
     expect(errors).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 });
