@@ -178,6 +178,25 @@ class NodeReader {
         return { formula: this.extreme(op, x, y, shape), shape };
       case 'oneMinusSquare':
         return { formula: operation('-', numeral(1), operation(left ? '^' : '.^', x, numeral(2))), shape };
+      case 'direction':
+      case 'inversion': {
+        const [first, second] = (ids[0] as NodeId) < (ids[1] as NodeId) ? [0, 1] : [1, 0];
+        const [u, v] = [first, second].map((i) => (this.inputs[i as number] as Reading).formula) as [
+          Formula,
+          Formula,
+        ];
+        const squared = (each: Formula) => operation(shape.length === 0 ? '^' : '.^', each, numeral(2));
+        const below = op === 'direction' ? call('hypot', u, v) : operation('+', squared(u), squared(v));
+        return { formula: operation(shape.length === 0 ? '/' : './', x, below), shape };
+      }
+      case 'sigmoidSlope': {
+        const factors = [call('sigmoid', x), call('sigmoid', operation('neg', x))] as const;
+        return { formula: operation(left ? '*' : '.*', ...factors), shape };
+      }
+      case 'log1p':
+        return { formula: call('log', operation('+', numeral(1), x)), shape };
+      case 'logcosh':
+        return { formula: call('log', call('cosh', x)), shape };
       case 'polygamma':
         return { formula: isNumber(x, 0) ? call('digamma', y) : call(op, x, y), shape };
       default:

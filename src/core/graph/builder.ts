@@ -2,7 +2,7 @@ import type { Attributes, Graph, Node, NodeId } from './node.ts';
 import { broadcastsTo, commonShape } from './primitives/structural.ts';
 import { elementwise, PRIMITIVES, structural } from './primitives/table.ts';
 import { describeShape, SCALAR, type Shape, sameShape, sizeOf } from './shape.ts';
-import { simplify } from './simplify.ts';
+import { isGreatest, simplify } from './simplify.ts';
 
 /** Thrown when a graph grows beyond what can be compiled in reasonable time. */
 export class GraphTooLarge extends Error {
@@ -211,6 +211,10 @@ export class GraphBuilder {
         step.map((s, i) => s * (outer.step[i] as number)),
         shape,
       );
+    }
+    // x − m with m the greatest: entries are of the whole, whose adjoints then meet before they cancel.
+    if (op === 'sub' && isGreatest(this, inputs[1] as NodeId)) {
+      return this.structure('slice', [x], { start, step, shape });
     }
     // Entries of an elementwise value are values of the inputs' entries: only leaves are read in parts.
     const row = elementwise(op);

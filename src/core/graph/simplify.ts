@@ -1,5 +1,5 @@
 import type { GraphBuilder } from './builder.ts';
-import type { NodeId } from './node.ts';
+import type { Node, NodeId } from './node.ts';
 import { elementwise } from './primitives/table.ts';
 import { type Shape, sizeOf, stridesOf } from './shape.ts';
 import { logarithmOfExponentials } from './simplify-logarithms.ts';
@@ -15,7 +15,7 @@ type Rule = (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined;
  *
  * More accurate, and finite where the formula as written is not: log(1 + exp(x)), log1p(exp(x)), log(σ(x)) by softplus; log of a sum of
  * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; 1 − erf(x) by erfc; log(exp(x)) as x; √(x²) as |x|;
- * x^0.5 as √x.
+ * x^0.5 as √x; log(1 + x) by log1p; log(cosh(x)) by its own function; log(exp(x)/y) as x − log(y).
  */
 export function simplify(
   b: GraphBuilder,
@@ -119,7 +119,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     const error = is(b, left, 1) ? inputsOf(b, right, 'erf') : undefined;
     if (error) return b.apply('erfc', [error[0] as NodeId]);
     const negated = inputsOf(b, right, 'neg');
-    return negated ? b.add(left, negated[0] as NodeId) : undefined;
+    if (negated) return b.add(left, negated[0] as NodeId);
+    // m + log Σ exp(xᵢ − m) against one of the x: their difference with m first, for it is small where the x is the greatest.
+    const total = logSumExp(b, left);
+    if (total) return b.sub(total.rest, shifted(b, right, total));
+    const taken = logSumExp(b, right);
+    return taken && b.sub(shifted(b, left, taken), taken.rest);
   },
   neg(b, [x]) {
     const inner = x as NodeId;
@@ -189,6 +194,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (exponential !== undefined) return b.apply('softplus', [exponential]);
     const inner = inputsOf(b, x as NodeId, 'exp');
     if (inner) return inner[0];
+    const excess = onePlus(b, x as NodeId);
+    if (excess !== undefined) return b.apply('log1p', [excess]);
+    const cosh = inputsOf(b, x as NodeId, 'cosh');
+    if (cosh) return b.apply('logcosh', [cosh[0] as NodeId]);
+    // Of a softmax, whose exponential may underflow.
+    const [numerator, denominator] = inputsOf(b, x as NodeId, 'div') ?? [];
+    const power = numerator === undefined ? undefined : inputsOf(b, numerator, 'exp');
+    if (power) return b.sub(power[0] as NodeId, b.apply('log', [denominator as NodeId]));
     const sigmoid = inputsOf(b, x as NodeId, 'sigmoid');
     if (sigmoid) return b.neg(b.apply('softplus', [b.neg(sigmoid[0] as NodeId)]));
     return logarithmOfExponentials(b, x as NodeId);
@@ -229,11 +242,54 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
+/** The parts of m + log(…) with m the greatest of several values. */
+interface LogSumExp {
+  readonly greatest: NodeId;
+  readonly rest: NodeId;
+}
+
+function logSumExp(b: GraphBuilder, id: NodeId): LogSumExp | undefined {
+  const [x, y] = inputsOf(b, id, 'add') ?? [];
+  if (x === undefined || y === undefined) return undefined;
+  if (isGreatest(b, x) && b.node(y).op === 'log') return { greatest: x, rest: y };
+  return isGreatest(b, y) && b.node(x).op === 'log' ? { greatest: y, rest: x } : undefined;
+}
+
+/** x − m; where x is an entry of the vector that is summed up, the entry of its difference with m. */
+function shifted(b: GraphBuilder, x: NodeId, { greatest, rest }: LogSumExp): NodeId {
+  const [sum] = b.node(rest).inputs;
+  const [powers] = inputsOf(b, sum as NodeId, 'sum') ?? [];
+  const [difference] = (powers === undefined ? undefined : inputsOf(b, powers, 'exp')) ?? [];
+  const [whole] = (difference === undefined ? undefined : inputsOf(b, difference, 'sub')) ?? [];
+  const entry = entryOf(b, x);
+  if (difference === undefined || entry === undefined || entry.inputs[0] !== whole) return b.sub(x, greatest);
+  const { start, step } = entry.attributes;
+  const part = b.slice(difference, start ?? [], step ?? [], entry.shape);
+  return b.reshape(part, b.shapeOf(x));
+}
+
+/** The slice that a number is. */
+function entryOf(b: GraphBuilder, id: NodeId): Node | undefined {
+  const node = b.node(id);
+  if (node.op === 'slice') return node;
+  return node.op === 'reshape' ? entryOf(b, node.inputs[0] as NodeId) : undefined;
+}
+
+/** Whether a value is the greatest of several. */
+export function isGreatest(b: GraphBuilder, id: NodeId): boolean {
+  const { op, inputs } = b.node(id);
+  return op === 'max' || ((op === 'reshape' || op === 'broadcast') && isGreatest(b, inputs[0] as NodeId));
+}
+
+/** u where the node is 1 + u. */
+function onePlus(b: GraphBuilder, id: NodeId): NodeId | undefined {
+  const [x, y] = inputsOf(b, id, 'add') ?? [];
+  if (x === undefined || y === undefined) return undefined;
+  return is(b, x, 1) ? y : is(b, y, 1) ? x : undefined;
+}
+
 /** u where the node is 1 + exp(u). */
 function onePlusExp(b: GraphBuilder, id: NodeId): NodeId | undefined {
-  const sum = inputsOf(b, id, 'add');
-  if (!sum) return undefined;
-  const [x, y] = sum as [NodeId, NodeId];
-  const other = is(b, x, 1) ? y : is(b, y, 1) ? x : undefined;
+  const other = onePlus(b, id);
   return other === undefined ? undefined : inputsOf(b, other, 'exp')?.[0];
 }

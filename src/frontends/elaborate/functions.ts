@@ -89,6 +89,17 @@ function variance(b: GraphBuilder, value: Value, axis: number | undefined): Valu
   return elementwiseOf(b, 'div', [total, scalar(b, Math.max(count - 1, 1))]);
 }
 
+/** √variance; of two entries |x₁ − x₂|/√2, whose second derivative is exactly 0. */
+function deviation(b: GraphBuilder, value: Value, axis: number | undefined): Value {
+  if (axis !== undefined || value.depth > 0 || countOf(b, value, axis) !== 2) {
+    return elementwiseOf(b, 'sqrt', [variance(b, value, axis)]);
+  }
+  const flat = b.reshape(value.node, [2]);
+  const [first, second] = [0, 1].map((place) => b.reshape(b.slice(flat, [place], [1], [1]), []));
+  const distance = b.apply('abs', [b.sub(first as number, second as number)]);
+  return { node: b.mul(b.constant(Math.SQRT1_2), distance), depth: 0 };
+}
+
 function extremes(op: 'max' | 'min'): BuiltinFunction {
   return reduction(op, (b, value, axis) => fold(b, op, value, axis), op);
 }
@@ -118,10 +129,11 @@ function keep(b: GraphBuilder, reduced: Value, whole: Value, axis: number | unde
   };
 }
 
+/** exp(xᵢ − m)/Σ exp(xⱼ − m) with m the greatest entry: a quotient, so that its derivative does not cancel where it comes near 1. */
 function softmax(b: GraphBuilder, value: Value, axis: number | undefined): Value {
-  return elementwiseOf(b, 'exp', [
-    elementwiseOf(b, 'sub', [value, keep(b, logsumexp(b, value, axis), value, axis)]),
-  ]);
+  const greatest = keep(b, fold(b, 'max', value, axis), value, axis);
+  const powers = elementwiseOf(b, 'exp', [elementwiseOf(b, 'sub', [value, greatest])]);
+  return elementwiseOf(b, 'div', [powers, keep(b, sumOf(b, powers, axis), value, axis)]);
 }
 
 function whole(b: GraphBuilder, value: Value, name: string): void {
@@ -189,7 +201,7 @@ export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   mean: reduction('mean', mean),
   variance: reduction('variance', variance),
   var: reduction('var', variance),
-  std: reduction('std', (b, value, axis) => elementwiseOf(b, 'sqrt', [variance(b, value, axis)])),
+  std: reduction('std', deviation),
   max: extremes('max'),
   min: extremes('min'),
   logsumexp: reduction('logsumexp', logsumexp),

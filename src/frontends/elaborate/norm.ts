@@ -62,9 +62,18 @@ function vectorNorm(b: GraphBuilder, value: Value, order: number, axis: number |
   if (order === Number.NEGATIVE_INFINITY) return fold(b, 'min', size, axis);
   if (order === 1) return sumOf(b, size, axis);
   if (order === 2 || Number.isNaN(order)) {
+    // Of two numbers it neither overflows nor loses digits in its derivatives.
+    if (isPair(b, value)) return fold(b, 'hypot', value);
     return elementwiseOf(b, 'sqrt', [sumOf(b, elementwiseOf(b, 'mul', [value, value]), axis)]);
   }
   const number = (constant: number): Value => ({ node: b.constant(constant), depth: 0 });
   const powers = elementwiseOf(b, 'pow', [size, number(order)]);
   return elementwiseOf(b, 'pow', [sumOf(b, powers, axis), number(1 / order)]);
+}
+
+/** Whether a value is an array of two numbers as it is written, [x, y]. */
+function isPair(b: GraphBuilder, { node, depth }: Value): boolean {
+  const { op, inputs, shape } = b.node(node);
+  const isPlaced = op === 'add' && inputs.every((input) => b.node(input).op === 'pad');
+  return isPlaced && depth === 0 && shape.length === 1 && shape[0] === 2;
 }

@@ -31,6 +31,12 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
       const one = b.constant(1);
       return b.div(b.select(b.apply('ge', [x as NodeId, b.constant(0)]), one, e), b.apply('add', [one, e]));
     },
+    // σ(x)·σ(−x) = e/(1 + e)².
+    sigmoidSlope: (b, [x]) => {
+      const e = decay(b, x as NodeId);
+      const sum = b.add(b.constant(1), e);
+      return b.div(e, b.mul(sum, sum));
+    },
     // 1/cosh(x) = 2e/(1 + e²).
     sech: (b, [x]) => {
       const e = decay(b, x as NodeId);

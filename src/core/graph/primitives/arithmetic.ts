@@ -1,3 +1,4 @@
+import { direction } from '../../special/direction.ts';
 import { hypot } from '../../special/hypot.ts';
 import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
@@ -48,7 +49,8 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     code: (x, y) => `(${x} / ${y})`,
     derivative: (b, [, y], out) => [
       (t) => b.div(t, y as NodeId),
-      (t) => b.neg(b.mul(t, b.div(out, y as NodeId))),
+      // Not t·(out/y): the quotient of a small y may overflow where the rate t/y does not.
+      (t) => b.neg(b.mul(b.div(t, y as NodeId), out)),
     ],
     cost: 4,
     domain: 'denominator ≠ 0',
@@ -102,11 +104,27 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     arity: 2,
     value: (x, y) => hypot(x as number, y as number),
     code: (x, y) => `hypot(${x}, ${y})`,
-    derivative: (b, [x, y], out) => [
-      (t) => b.mul(t, guardedQuotient(b, x as NodeId, out)),
-      (t) => b.mul(t, guardedQuotient(b, y as NodeId, out)),
+    derivative: (b, [x, y]) => [
+      (t) => b.mul(t, b.apply('direction', [x as NodeId, y as NodeId])),
+      (t) => b.mul(t, b.apply('direction', [y as NodeId, x as NodeId])),
     ],
     cost: 12,
+  },
+  /** x/√(x² + y²). A primitive, since the derivative of the quotient, y²/r³, would come as 1/r − x²/r³ and cancel. */
+  direction: {
+    kind: 'elementwise',
+    arity: 2,
+    value: (x, y) => direction(x as number, y as number),
+    code: (x, y) => `direction(${x}, ${y})`,
+    derivative: (b, [x, y], out) => {
+      const other = b.apply('direction', [y as NodeId, x as NodeId]);
+      const radius = b.apply('hypot', [x as NodeId, y as NodeId]);
+      return [
+        (t) => guardedQuotient(b, b.mul(t, b.mul(other, other)), radius),
+        (t) => b.neg(guardedQuotient(b, b.mul(t, b.mul(out, other)), radius)),
+      ];
+    },
+    cost: 16,
   },
   /** The remainder with the sign of the divisor, x − y·floor(x/y), as in mathjs. */
   mod: {

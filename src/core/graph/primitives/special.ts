@@ -4,6 +4,7 @@ import { gamma } from '../../special/gamma.ts';
 import { lgamma } from '../../special/lgamma.ts';
 import { polygamma } from '../../special/polygamma.ts';
 import { sigmoid } from '../../special/sigmoid.ts';
+import { sigmoidSlope } from '../../special/sigmoid-slope.ts';
 import { softplus } from '../../special/softplus.ts';
 import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
@@ -65,8 +66,18 @@ export const SPECIAL: Readonly<Record<string, Elementwise>> = {
     arity: 1,
     value: (x) => sigmoid(x as number),
     code: (x) => `sigmoid(${x})`,
-    // σ(x)·σ(−x) and not σ(1 − σ), which cancels for large x.
-    derivative: (b, [x], out) => [(t) => b.mul(t, b.mul(out, b.apply('sigmoid', [b.neg(x as NodeId)])))],
+    derivative: (b, [x]) => [(t) => b.mul(t, b.apply('sigmoidSlope', [x as NodeId]))],
+    cost: 22,
+  },
+  /** σ(x)·σ(−x). A primitive, since the derivative of the product, −σ(x)σ(−x)·tanh(x/2), would come as a difference and cancel near 0. */
+  sigmoidSlope: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => sigmoidSlope(x as number),
+    code: (x) => `sigmoidSlope(${x})`,
+    derivative: (b, [x], out) => [
+      (t) => b.neg(b.mul(t, b.mul(out, b.apply('tanh', [b.mul(b.constant(0.5), x as NodeId)])))),
+    ],
     cost: 22,
   },
   /** log(1 + exp(x)), without overflow. */

@@ -1,4 +1,6 @@
 import { csch, sech } from '../../special/hyperbolic-reciprocals.ts';
+import { inversion } from '../../special/inversion.ts';
+import { logcosh } from '../../special/logcosh.ts';
 import { oneMinusSquare } from '../../special/one-minus-square.ts';
 import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
@@ -43,11 +45,23 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
   sin: math('sin', 20, (b, t, x) => b.mul(t, b.apply('cos', [x]))),
   cos: math('cos', 20, (b, t, x) => b.neg(b.mul(t, b.apply('sin', [x])))),
   tan: math('tan', 30, (b, t, _, out) => b.mul(t, b.add(one(b), square(b, out)))),
-  asin: math('asin', 30, (b, t, x) => b.div(t, coSine(b, x)), '-1 < x < 1'),
-  acos: math('acos', 30, (b, t, x) => b.neg(b.div(t, coSine(b, x))), '-1 < x < 1'),
+  asin: math('asin', 30, (b, t, x) => b.mul(t, inverseRoot(b, b.apply('oneMinusSquare', [x]))), '-1 < x < 1'),
+  acos: math(
+    'acos',
+    30,
+    (b, t, x) => b.neg(b.mul(t, inverseRoot(b, b.apply('oneMinusSquare', [x])))),
+    '-1 < x < 1',
+  ),
   atan: math('atan', 30, (b, t, x) => b.div(t, b.add(one(b), square(b, x)))),
   sinh: math('sinh', 30, (b, t, x) => b.mul(t, b.apply('cosh', [x]))),
   cosh: math('cosh', 30, (b, t, x) => b.mul(t, b.apply('sinh', [x]))),
+  /** log cosh(x), the log-cosh loss. */
+  logcosh: unary(
+    logcosh,
+    (x) => `logcosh(${x})`,
+    45,
+    (b, t, x) => b.mul(t, b.apply('tanh', [x])),
+  ),
   // sech²: 1 − tanh² cancels for |x| > 1, and 1/cosh² overflows in its own derivatives.
   tanh: math('tanh', 30, (b, t, x) => b.mul(t, square(b, b.apply('sech', [x])))),
   sech: unary(
@@ -67,7 +81,7 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
   acosh: math(
     'acosh',
     40,
-    (b, t, x) => b.div(t, b.mul(b.apply('sqrt', [b.sub(x, one(b))]), b.apply('sqrt', [b.add(x, one(b))]))),
+    (b, t, x) => b.mul(t, b.mul(inverseRoot(b, b.sub(x, one(b))), inverseRoot(b, b.add(x, one(b))))),
     'x > 1',
   ),
   atanh: math('atanh', 40, (b, t, x) => b.div(t, b.apply('oneMinusSquare', [x])), '-1 < x < 1'),
@@ -84,17 +98,30 @@ export const TRANSCENDENTAL: Readonly<Record<string, Elementwise>> = {
     arity: 2,
     value: (y, x) => Math.atan2(y as number, x as number),
     code: (y, x) => `Math.atan2(${y}, ${x})`,
-    derivative: (b, [y, x]) => {
-      const radius = b.add(square(b, x as NodeId), square(b, y as NodeId));
-      const over = (p: NodeId) =>
-        b.select(b.apply('eq', [radius, b.constant(0)]), b.constant(0), b.div(p, radius));
-      return [(t) => b.mul(t, over(x as NodeId)), (t) => b.neg(b.mul(t, over(y as NodeId)))];
-    },
+    derivative: (b, [y, x]) => [
+      (t) => b.mul(t, b.apply('inversion', [x as NodeId, y as NodeId])),
+      (t) => b.neg(b.mul(t, b.apply('inversion', [y as NodeId, x as NodeId]))),
+    ],
     cost: 40,
+  },
+  /** u = x/(x² + y²), with v = y/(x² + y²): ∂u/∂x = v² − u², ∂u/∂y = −2uv. */
+  inversion: {
+    kind: 'elementwise',
+    arity: 2,
+    value: (x, y) => inversion(x as number, y as number),
+    code: (x, y) => `inversion(${x}, ${y})`,
+    derivative: (b, [x, y], u) => {
+      const v = b.apply('inversion', [y as NodeId, x as NodeId]);
+      return [
+        (t) => b.mul(t, b.mul(b.sub(v, u), b.add(v, u))),
+        (t) => b.neg(b.mul(t, b.mul(b.constant(2), b.mul(u, v)))),
+      ];
+    },
+    cost: 12,
   },
 };
 
-/** √(1 − x²). */
-function coSine(b: GraphBuilder, x: NodeId): NodeId {
-  return b.apply('sqrt', [b.apply('oneMinusSquare', [x])]);
+/** 1/√x. As a power, for the derivatives of √x at 0 are taken as 0, and those of its reciprocal are infinite there. */
+function inverseRoot(b: GraphBuilder, x: NodeId): NodeId {
+  return b.pow(x, b.constant(-0.5));
 }

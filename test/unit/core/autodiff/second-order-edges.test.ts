@@ -68,3 +68,26 @@ test('what only branches that are not taken use does not count, whichever choice
   expect(gradientAt(text, [1, 1, 0])).toEqual([1, 1, 0]);
   expect(gradientAt(text, [1, -1, 1])).toEqual([1, 0, -1]);
 });
+
+test('the gradient of a cross-entropy keeps its digits where the right class has nearly all', () => {
+  // ∂/∂x₁ (log Σ exp(xⱼ) − x₁) = −Σ_{j ≠ 1} sⱼ, far below the rounding of s₁ ≈ 1.
+  const others = [Math.exp(-40), Math.exp(-39)] as const;
+  const expected = [-(others[0] + others[1]), ...others];
+  const scaled = (entries: readonly number[]) => entries.map((entry) => entry * 1e17);
+  for (const text of ['logsumexp(x) - x[1]', '-log(softmax(x)[1])', '-softmax(x)[1]']) {
+    expectClose(scaled(gradientAt(`f(x[3]) = ${text}`, [40, 0, 1])), scaled(expected), 1e-13, text);
+  }
+});
+
+test('slopes at the ends of a domain are infinite, of every order', () => {
+  expect(gradientAt('f(x) = acosh(x)', [1])).toEqual([Number.POSITIVE_INFINITY]);
+  expect(hessianAt('f(x) = acosh(x)', [1])).toEqual([Number.NEGATIVE_INFINITY]);
+  expect(gradientAt('f(x) = asin(x)', [-1])).toEqual([Number.POSITIVE_INFINITY]);
+  expect(hessianAt('f(x) = asin(x)', [1])).toEqual([Number.POSITIVE_INFINITY]);
+  expect(hessianAt('f(x) = acos(x)', [1])).toEqual([Number.NEGATIVE_INFINITY]);
+});
+
+test('the deviation of two numbers has no curvature', () => {
+  expect(hessianAt('f(x, y) = std([x, y])', [1, 1e5])).toEqual([0, 0, 0, 0]);
+  expectClose(gradientAt('f(x, y) = std([x, y])', [1, 3]), [-Math.SQRT1_2, Math.SQRT1_2], 1e-15);
+});
