@@ -1,12 +1,14 @@
-"""Compares the solvers with SciPy's on the classical problems and those of the tests, by evaluations of f and of gradients.
+"""Compares the solvers with SciPy's on the classical problems and those of the tests, by evaluations of f, gradients and Hessian products.
 
-    python3 test/oracles/compare-scipy.py [METHOD ...]     e.g. bfgs lbfgs cg newton
+    python3 test/oracles/compare-scipy.py [METHOD ...] [--tolerance 1e-5] [--further]
 
-SciPy stops at 1e-5 in the gradient's greatest entry, ours at 1e-5 in its norm, which is the stricter. SciPy counts as having
-solved a problem where it reports success or the tolerance is met. Needs numpy and scipy.
+METHOD is one of bfgs, lbfgs, cg, newton, neldermead, lm, gaussnewton; --further takes only the third set of problems. SciPy stops at the
+tolerance in the gradient's greatest entry, ours at the same in its norm, which is the stricter; Nelder–Mead at xatol = fatol = 1e-4. SciPy
+counts as having solved a problem where it reports success or the tolerance is met. Needs numpy and scipy.
 
-    python3 test/oracles/compare-scipy.py --save           writes SciPy's counts for the tests
+    python3 test/oracles/compare-scipy.py --save           writes SciPy's counts at 1e-5 for the tests
 """
+import argparse
 import json
 import math
 import subprocess
@@ -22,10 +24,18 @@ COUNTERPARTS = {
     "lbfgs": "L-BFGS-B",
     "cg": "CG",
     "newton": "Newton-CG",
+    "neldermead": "Nelder-Mead",
     "lm": "BFGS",
     "gaussnewton": "BFGS",
 }
-TOLERANCE = 1e-5
+SAVED = ("bfgs", "lbfgs", "cg", "newton", "neldermead")
+parser = argparse.ArgumentParser()
+parser.add_argument("methods", nargs="*", default=SAVED)
+parser.add_argument("--tolerance", type=float, default=1e-5)
+parser.add_argument("--further", action="store_true")
+parser.add_argument("--save", action="store_true")
+arguments = parser.parse_args()
+TOLERANCE = arguments.tolerance
 server = subprocess.Popen(
     ["node", sys.argv[0].replace("compare-scipy.py", "serve-problems.mjs")],
     stdin=subprocess.PIPE,
@@ -65,18 +75,22 @@ def scipy_run(index, start, method):
         return evaluate(index, 2, x, v)[1:]
 
     options = {
-        "BFGS": {"gtol": TOLERANCE},
+        "BFGS": {"gtol": TOLERANCE, "maxiter": 5000},
         "L-BFGS-B": {"gtol": TOLERANCE, "ftol": 0, "maxiter": 5000, "maxfun": 50000},
         "CG": {"gtol": TOLERANCE, "maxiter": 5000},
         "Newton-CG": {"xtol": 1e-9, "maxiter": 5000},
+        "Nelder-Mead": {"maxiter": 20000, "maxfev": 20000},
     }[method]
-    extra = {"hessp": product} if method == "Newton-CG" else {}
+    extra = {} if method == "Nelder-Mead" else {"jac": gradient}
+    if method == "Newton-CG":
+        extra["hessp"] = product
     try:
-        result = minimize(value, start, jac=gradient, method=method, options=options, **extra)
+        result = minimize(value, start, method=method, options=options, **extra)
     except Exception as error:
         return {"f": math.nan, "slope": math.nan, "counts": counts, "solved": False, "error": str(error)}
     slope = np.abs(evaluate(index, 1, result.x)[1:]).max()
-    return {"f": result.fun, "slope": slope, "counts": counts, "solved": bool(result.success or slope <= TOLERANCE)}
+    solved = bool(result.success or (slope <= TOLERANCE and method != "Nelder-Mead"))
+    return {"f": result.fun, "slope": slope, "counts": counts, "solved": solved}
 
 
 def better(a, b):
@@ -85,24 +99,24 @@ def better(a, b):
 
 
 problems = json.loads(ask("list"))
-cache = {}
-if sys.argv[1:] == ["--save"]:
+if arguments.save:
     rows = []
     for index, problem in enumerate(problems):
-        runs = {own: scipy_run(index, problem["start"], COUNTERPARTS[own]) for own in ("bfgs", "lbfgs", "cg", "newton")}
+        runs = {own: scipy_run(index, problem["start"], COUNTERPARTS[own]) for own in SAVED}
         counts = {own: [*run["counts"].values(), run["solved"]] for own, run in runs.items()}
         rows.append(f"  {json.dumps(problem['name'], ensure_ascii=False)}: {json.dumps(counts)}")
     with open(sys.argv[0].replace("oracles/compare-scipy.py", "unit/core/methods/scipy-counts.json"), "w") as file:
         file.write("{\n" + ",\n".join(rows) + "\n}\n")
     server.stdin.close()
     sys.exit()
-for method in sys.argv[1:] or ["bfgs", "lbfgs", "cg", "newton"]:
+cache = {}
+for method in arguments.methods:
     theirs = COUNTERPARTS[method]
     rows = json.loads(ask(f"ours {method} {TOLERANCE}"))
-    print(f"\n{method} against {theirs}\n{'problem':32} {'f+g':>9} {'SciPy':>11}   f")
-    compared = fewer = lost = 0
+    print(f"\n{method} against {theirs}\n{'problem':34} {'f/g':>9} {'SciPy':>11}   f")
+    compared = fewer = fewer_in_all = lost = 0
     for index, (problem, own) in enumerate(zip(problems, rows)):
-        if "refused" in own:
+        if "refused" in own or (arguments.further and not problem["further"]):
             continue
         key = (index, theirs)
         if key not in cache:
@@ -111,7 +125,8 @@ for method in sys.argv[1:] or ["bfgs", "lbfgs", "cg", "newton"]:
         f, g = own["evaluations"]["f"], own["evaluations"]["gradient"] + own["evaluations"]["jvp"]
         h = own["evaluations"]["hvp"]
         sf, sg, sh = scipy["counts"].values()
-        solved = own["reason"] in ("gradient",) or own["slope"] <= TOLERANCE
+        simplex = method == "neldermead"
+        solved = own["reason"] == ("step" if simplex else "gradient") or (not simplex and own["slope"] <= TOLERANCE)
         notes = []
         compared += 1
         if scipy["solved"] and not solved:
@@ -125,11 +140,15 @@ for method in sys.argv[1:] or ["bfgs", "lbfgs", "cg", "newton"]:
             notes.append(f"SciPy ends higher {scipy['f']:.6g}")
         fine = (solved and not scipy["solved"]) or (f <= sf and f + g <= sf + sg and solved)
         fewer += fine
-        mark = " " if fine else "*"
+        in_all = (solved and not scipy["solved"]) or (f + g + h <= sf + sg + sh and solved)
+        fewer_in_all += in_all
+        mark = "*" if not fine else "h" if not in_all else " "
         products = f"/{h}" if h or sh else ""
         theirs_products = f"/{sh}" if h or sh else ""
         print(
-            f"{mark}{problem['name']:31} {f:4}/{g}{products:5} {sf:5}/{sg}{theirs_products:5} {own['f']:.6g} {'; '.join(notes)}"
+            f"{mark}{problem['name']:33} {f:4}/{g}{products:5} {sf:5}/{sg}{theirs_products:5} {own['f']:.6g} {'; '.join(notes)}"
         )
-    print(f"{method}: no more evaluations on {fewer} of {compared} ({100 * fewer / compared:.0f} %), {lost} lost")
+    share = f"{fewer} of {compared} ({100 * fewer / compared:.0f} %)"
+    in_all = f", with Hessian products on {fewer_in_all}" if method == "newton" else ""
+    print(f"{method}: no more evaluations on {share}{in_all}; {lost} lost")
 server.stdin.close()

@@ -47,9 +47,10 @@ export interface CompiledObjective {
   /**
    * Writes ∇²f(x), row-major, to `out`: n×n entries, exactly symmetric.
    *
+   * @returns How many Hessian-vector products tell it: n, or fewer where it is sparse.
    * @throws RangeError where `out` has another size.
    */
-  hessian(x: Float64Array, out: Float64Array): void;
+  hessian(x: Float64Array, out: Float64Array): number;
   /**
    * f on a grid of nx × ny points over a window, entry j·nx + i at the i-th x and j-th y, the outermost on the window's border.
    *
@@ -142,12 +143,12 @@ class LazilyCompiled implements CompiledObjective {
     this.product()(checked(x, this.size), checked(v, this.size), checked(out, this.size));
   }
 
-  hessian(x: Float64Array, out: Float64Array): void {
+  hessian(x: Float64Array, out: Float64Array): number {
     const n = this.size;
     if (out.length !== n * n) {
       throw new RangeError(`the Hessian has ${n}×${n} entries, the buffer has ${out.length}`);
     }
-    this.secondOrder()(checked(x, n), out);
+    return this.secondOrder()(checked(x, n), out);
   }
 
   field(

@@ -13,8 +13,8 @@ import { scalarize } from './scalarize.ts';
 /** Writes ∇²f(x)·v to `out`, of n entries. */
 export type HessianVectorFunction = (x: Float64Array, v: Float64Array, out: Float64Array) => void;
 
-/** Writes ∇²f(x) to `out`, row-major, n×n entries. */
-export type HessianFunction = (x: Float64Array, out: Float64Array) => void;
+/** Writes ∇²f(x) to `out`, row-major, n×n entries; returns how many products with vectors tell it. */
+export type HessianFunction = (x: Float64Array, out: Float64Array) => number;
 
 /** The most operations of a gradient whose derivatives are worked out entry by entry, … */
 const ENTRYWISE_GRADIENT = 1500;
@@ -46,10 +46,18 @@ export function compileHessianVector({ graph, output, parameters, size }: Object
  * @param product - The Hessian-vector product, asked for only where it is needed.
  */
 export function compileHessian(objective: Objective, product: () => HessianVectorFunction): HessianFunction {
+  const { size } = objective;
   const entries = compileEntries(objective);
-  if (entries) return (x, out) => void entries(x, out);
-  const rows = sparseRows(objective);
-  return rows ? byColors(rows, product()) : byColumns(objective.size, product());
+  if (entries) {
+    const rows = sparseRows(objective, size);
+    const products = rows ? countColors(colorColumns(rows, size)) : size;
+    return (x, out) => {
+      entries(x, out);
+      return products;
+    };
+  }
+  const rows = sparseRows(objective, Math.floor(size / DENSE));
+  return rows ? byColors(rows, product()) : byColumns(size, product());
 }
 
 /** All entries in one function; undefined where the code would be too long. */
@@ -66,23 +74,25 @@ function compileEntries({ graph, output, parameters, size }: Objective): Compile
   return compileGraph(b.nodes, [b.constant(0), ...entries]);
 }
 
-/** For each row of the Hessian the columns that are not zero; undefined where they are too many to gain by it. */
-function sparseRows({
-  graph,
-  output,
-  parameters,
-  size,
-}: Objective): readonly (readonly number[])[] | undefined {
+/** For each row of the Hessian the columns that are not zero; undefined where a row has more than so many. */
+function sparseRows(
+  { graph, output, parameters }: Objective,
+  most: number,
+): readonly (readonly number[])[] | undefined {
   const b = new GraphBuilder(graph);
   const slopes = reverse(b, output, parameterNodes(b, parameters));
-  return dependencySets(b.nodes, slopes, Math.floor(size / DENSE));
+  return dependencySets(b.nodes, slopes, most);
+}
+
+function countColors(colors: Int32Array): number {
+  return colors.reduce((most, color) => Math.max(most, color + 1), 0);
 }
 
 /** The products with the sums of unit vectors whose columns do not meet in any row. */
 function byColors(rows: readonly (readonly number[])[], product: HessianVectorFunction): HessianFunction {
   const n = rows.length;
   const colors = colorColumns(rows, n);
-  const count = colors.reduce((most, color) => Math.max(most, color + 1), 0);
+  const count = countColors(colors);
   // The entries that each product tells, as places in the product and in the Hessian.
   const told = Array.from({ length: count }, (): { row: number; place: number }[] => []);
   const mirrored: [number, number][] = [];
@@ -105,6 +115,7 @@ function byColors(rows: readonly (readonly number[])[], product: HessianVectorFu
       out[lower] = mean;
       out[upper] = mean;
     }
+    return count;
   };
 }
 
@@ -124,5 +135,6 @@ function byColumns(n: number, product: HessianVectorFunction): HessianFunction {
       }
       for (let j = i; j < n; j++) out[i * n + j] = column[j] as number;
     }
+    return n;
   };
 }

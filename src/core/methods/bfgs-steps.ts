@@ -1,6 +1,7 @@
 import type { BfgsState } from './bfgs.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
+import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { SearchSettings } from './solver.ts';
 import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code.ts';
@@ -76,6 +77,16 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
       'let alpha = 1;',
       `if (learned !== 1) alpha = Math.min(1, 1 / Math.sqrt(-slope)); else if (${HOPE} * fall > slope) alpha = (${HOPE} * fall) / slope;`,
       ...search.statements,
+      // Whether to take a step that comes to nothing, see `progresses`, is left to the solver.
+      `if (!(f < value || ${dotCode(
+        n,
+        (i) => `h${i}`,
+        (i) => `h${i}`,
+      )} < ${dotCode(
+        n,
+        (i) => `g${i}`,
+        (i) => `g${i}`,
+      )})) break steps;`,
     ],
     accepted: [
       'fall = value - f;',
@@ -108,18 +119,23 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
           )};`,
       ),
       'const part = 1 / (sy + gained);',
-      `const scale = part + (${dotCode(
+      `const vHv = ${dotCode(
         n,
         (i) => `m${i}`,
         (i) => `v${i}`,
-      )}) * (part * part);`,
-      ...entries(n, (i) => `const a${i} = scale * d${i} - m${i} * part, e${i} = d${i} * part;`),
-      ...triangle((i, j) => `${inverseAt(i, j)} = ${inverseAt(i, j)} + a${i} * d${j} - e${i} * m${j};`),
+      )};`,
+      'const more = preconvexPart(sy + gained, vHv), mixed = (1 + more) * part;',
+      'const scale = part + vHv * (mixed * part), own = more === 0 ? 0 : more / vHv;',
+      ...entries(
+        n,
+        (i) => `const a${i} = scale * d${i} - m${i} * mixed, e${i} = own * m${i} - d${i} * mixed;`,
+      ),
+      ...triangle((i, j) => `${inverseAt(i, j)} = ${inverseAt(i, j)} + a${i} * d${j} + e${i} * m${j};`),
       '}',
     ],
     rate: 'alpha',
     evaluations: 'trials',
-    calls: { ...search.calls, secantCorrection },
+    calls: { ...search.calls, preconvexPart, secantCorrection },
   };
 }
 

@@ -3,6 +3,8 @@ import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
+import { preconvexPart } from './preconvex-part.ts';
+import { progresses } from './progresses.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { STUCK } from './stuck.ts';
@@ -17,6 +19,8 @@ export interface BfgsState {
   learned: boolean;
   /** By how much f fell in the last step. */
   fall: number;
+  /** Steps that came to nothing. */
+  idle: number;
   readonly direction: Float64Array;
   readonly turn: Float64Array;
   readonly product: Float64Array;
@@ -25,16 +29,17 @@ export interface BfgsState {
 
 /**
  * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every
- * pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`.
+ * pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`, and H grows a little faster
+ * where it is too small, see `preconvexPart`.
  */
 export const bfgs: Solver<BfgsState> = {
   kind: 'solver',
   name: 'bfgs',
   title: 'BFGS',
-  formula: String.raw`x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k), \quad H_{k+1} = \left(I - \frac{s y^{\mathsf T}}{y^{\mathsf T}s}\right) H_k \left(I - \frac{y s^{\mathsf T}}{y^{\mathsf T}s}\right) + \frac{s s^{\mathsf T}}{y^{\mathsf T}s}`,
+  formula: String.raw`x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k), \quad H_{k+1} = \left(I - \frac{s y^{\mathsf T}}{y^{\mathsf T}s}\right) H_k \left(I - \frac{y s^{\mathsf T}}{y^{\mathsf T}s}\right) + \frac{s s^{\mathsf T}}{y^{\mathsf T}s} + \varphi_k\, y^{\mathsf T}H_ky\; v v^{\mathsf T}`,
   hyperparameters: [],
   order: 1,
-  search: { name: 'wolfe', settings: { c2: 0.8 } },
+  search: { name: 'wolfe', settings: { c2: 0.8, weak: 1 } },
   limit: { variables: 4000, instead: 'lbfgs()' },
   begin: ({ x }, { search }) => {
     const n = x.length;
@@ -43,6 +48,7 @@ export const bfgs: Solver<BfgsState> = {
       inverse: new Float64Array(n * n),
       learned: false,
       fall: Number.NaN,
+      idle: 0,
       direction: new Float64Array(n),
       turn: new Float64Array(n),
       product: new Float64Array(n),
@@ -62,15 +68,11 @@ export const bfgs: Solver<BfgsState> = {
   },
   steps: ({ search }) => search && bfgsSteps(search.name),
   reference:
-    'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1 and equation (6.20)',
+    'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1; Zhang & Tewarson 1988, IMA Journal of Numerical Analysis 8(4):487–509',
 };
 
-function advance(
-  { search, inverse, learned, direction, turn, fall }: BfgsState,
-  current: Point,
-  evaluator: Evaluator,
-  candidate: Candidate,
-): boolean {
+function advance(state: BfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
+  const { search, inverse, learned, direction, turn, fall } = state;
   const { bounds } = evaluator;
   const g = freeGradient(current, bounds, turn);
   const n = g.length;
@@ -86,10 +88,11 @@ function advance(
   if (!(slope < 0)) return false;
   const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(g);
   const line = { origin: current, direction, slope, first };
-  return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  return found && progresses(state, current, candidate.point, bounds);
 }
 
-/** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs; s takes the direction's place. */
+/** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs + φ yᵀHy v vᵀ, see `preconvexPart`; s takes the direction's place. */
 function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: Bounds | undefined): void {
   const { inverse, direction: s, turn, product } = state;
   state.fall = current.f - point.f;
@@ -126,12 +129,15 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     yHy += sum * (turn[i] as number);
   }
   const part = 1 / (sy + gain);
-  const scale = part + yHy * (part * part);
+  const more = preconvexPart(sy + gain, yHy);
+  const mixed = (1 + more) * part;
+  const scale = part + yHy * (mixed * part);
+  const own = more === 0 ? 0 : more / yHy;
   for (let i = 0; i < n; i++) {
     const [si, pi] = [s[i] as number, product[i] as number];
-    const [a, b] = [scale * si - pi * part, si * part];
+    const [a, b] = [scale * si - pi * mixed, own * pi - si * mixed];
     for (let j = 0; j <= i; j++) {
-      const value = (inverse[i * n + j] as number) + a * (s[j] as number) - b * (product[j] as number);
+      const value = (inverse[i * n + j] as number) + a * (s[j] as number) + b * (product[j] as number);
       inverse[i * n + j] = value;
       inverse[j * n + i] = value;
     }

@@ -3,6 +3,7 @@ import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
+import { progresses } from './progresses.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
@@ -24,8 +25,13 @@ interface CgState {
   fall: number;
   /** Steps since β was 0. */
   age: number;
+  /** Steps that came to nothing. */
+  idle: number;
   readonly candidates: CandidatePair;
 }
+
+/** A direction must fall by this part of what −P∇f promises, else it begins anew (Gilbert & Nocedal 1992). */
+const LEAST_DESCENT = 0.1;
 
 /** The names of the formulas for β, in the order of their numbers. */
 const VARIANTS = ['hs', 'pr', 'fr', 'hz'] as const;
@@ -55,7 +61,7 @@ export const cg: Solver<CgState> = {
     {
       name: 'memory',
       symbol: 'm',
-      default: 5,
+      default: 8,
       range: { minimum: 0, maximum: 1000 },
       whole: true,
       meaning: 'how many steps before the last precondition the gradient; 0 for the plain method',
@@ -74,6 +80,7 @@ export const cg: Solver<CgState> = {
     beta: 0,
     fall: Number.NaN,
     age: 0,
+    idle: 0,
     candidates: candidatePair(x.length),
   }),
   step: (state, current, evaluator) => {
@@ -108,13 +115,20 @@ function advance(
     direction[i] = (downhill[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
   }
   holdDirection(direction, current, evaluator.bounds);
-  const slope = dot(g, direction);
+  let slope = dot(g, direction);
+  if (beta !== 0 && !(slope < LEAST_DESCENT * dot(g, downhill))) {
+    // β d has taken nearly all of it back, as in one dimension it must.
+    direction.set(downhill);
+    holdDirection(direction, current, evaluator.bounds);
+    slope = dot(g, direction);
+  }
   if (!(slope < 0)) return false;
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
   const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
   const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);
   const line = { origin: current, direction, slope, first };
-  return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  return found && progresses(state, current, candidate.point, evaluator.bounds);
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { lineSearch } from './line-search/registry.ts';
+import { progresses } from './progresses.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
@@ -10,6 +11,8 @@ import { dot } from './vector.ts';
 /** What L-BFGS carries from step to step. */
 interface LbfgsState {
   readonly search: SearchSettings;
+  /** Steps that came to nothing. */
+  idle: number;
   readonly memory: LimitedMemory;
   readonly direction: Float64Array;
   /** The gradient without the entries that bounds hold. */
@@ -37,9 +40,10 @@ export const lbfgs: Solver<LbfgsState> = {
     },
   ],
   order: 1,
-  search: { name: 'wolfe', settings: {} },
+  search: { name: 'wolfe', settings: { weak: 1 } },
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
+    idle: 0,
     memory: emptyMemory(hyperparameters.memory as number, x.length),
     direction: new Float64Array(x.length),
     free: new Float64Array(x.length),
@@ -60,12 +64,8 @@ export const lbfgs: Solver<LbfgsState> = {
     'Liu & Nocedal 1989, Mathematical Programming 45:503–528; Nocedal & Wright 2006, algorithms 7.4 and 7.5',
 };
 
-function advance(
-  { search, memory, direction, free }: LbfgsState,
-  current: Point,
-  evaluator: Evaluator,
-  candidate: Candidate,
-): boolean {
+function advance(state: LbfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
+  const { search, memory, direction, free } = state;
   const g = freeGradient(current, evaluator.bounds, free);
   turnGradient(memory, g, direction);
   holdDirection(direction, current, evaluator.bounds);
@@ -73,5 +73,6 @@ function advance(
   if (!(slope < 0)) return false;
   const first = memory.count > 0 ? 1 : unitStep(g);
   const line = { origin: current, direction, slope, first };
-  return lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  return found && progresses(state, current, candidate.point, evaluator.bounds);
 }

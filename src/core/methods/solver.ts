@@ -14,7 +14,7 @@ export interface Evaluator {
   valueAndGradient(x: Float64Array, g: Float64Array): number;
   /** Writes ∇²f(x)·v to out. */
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void;
-  /** Writes ∇²f(x), row-major, to out. Counted as n Hessian products. */
+  /** Writes ∇²f(x), row-major, to out. Counted as the Hessian products that tell it: n, or fewer where it is sparse. */
   hessian(x: Float64Array, out: Float64Array): void;
   /** Long computations call it now and then between evaluations: it throws where the run is to end, and leaves the step undone. */
   checkpoint(): void;

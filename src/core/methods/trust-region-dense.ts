@@ -45,8 +45,8 @@ function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: F
     parts[i] = sum;
   }
   const greatest = Math.max(...values.map(Math.abs));
-  // Just above −λ₁ the shifted Hessian is positive definite; the step is longest there.
-  let low = Math.max(0, -lowest) + 1e-14 * greatest + Number.MIN_VALUE;
+  // Just above −λ₁, but not below 0, the shifted Hessian is positive definite; the step is longest there.
+  let low = lowest > 0 ? 0 : 1e-14 * greatest - lowest + Number.MIN_VALUE;
   let rest = 0;
   let shift = low;
   if (lengthAt(parts, values, low) > radius) {
@@ -58,7 +58,8 @@ function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: F
       if (length > radius) low = shift;
       else high = shift;
       const newton = shift + (length / radius - 1) * (length ** 2 / bendAt(parts, values, shift));
-      shift = newton > low && newton < high ? newton : Math.sqrt(low) * Math.sqrt(high);
+      shift =
+        newton > low && newton < high ? newton : Math.sqrt(Math.max(low, 1e-6 * high)) * Math.sqrt(high);
     }
   } else if (lowest < 0 || norm(g) === 0) {
     rest = Math.sqrt(Math.max(0, radius ** 2 - lengthAt(parts, values, shift) ** 2));

@@ -78,8 +78,7 @@ export class ObjectiveEvaluator implements Evaluator {
   }
 
   hessian(x: Float64Array, out: Float64Array): void {
-    this.counts.hvp += this.size;
-    this.compiled.hessian(x, out);
+    this.counts.hvp += this.compiled.hessian(x, out);
     this.turn(out);
   }
 

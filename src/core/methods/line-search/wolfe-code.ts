@@ -19,7 +19,7 @@ export function wolfeCode(n: number, { statements, value, gradient }: Evaluation
         (i) => `h${i}`,
         (i) => `r${i}`,
       )};`,
-      'if (wolfeHolds(value, slope, alpha, f, bend, c1, c2)) break;',
+      'if (wolfeHolds(value, slope, alpha, f, bend, c1, c2, weak)) break;',
       'wolfeSearch.f0 = value; wolfeSearch.d0 = slope; wolfeSearch.c1 = c1;',
       'wolfeSearch.trials = trials; wolfeSearch.alpha = alpha; wolfeSearch.f = f; wolfeSearch.d = bend;',
       // The sign tells V8 that it is a number, which then stays in a register.

@@ -6,9 +6,13 @@ const MOST_TRIALS = 40;
 /** The interval is not narrowed below this part of its upper end. */
 const NARROWEST = 1e-14;
 /** How far beyond the last trial the next may lie while nothing is bracketed. */
-const [LEAST_EXPANSION, MOST_EXPANSION] = [1.1, 4];
+const [LEAST_EXPANSION, MOST_EXPANSION] = [1.1, 8];
 
-/** Whether a trial α with value f and slope d ends a search that begins with value f₀ and slope d₀. */
+/**
+ * Whether a trial α with value f and slope d ends a search that begins with value f₀ and slope d₀.
+ *
+ * @param weak - 1 where f may rise there however steeply: the weak conditions.
+ */
 export function wolfeHolds(
   f0: number,
   d0: number,
@@ -17,8 +21,9 @@ export function wolfeHolds(
   d: number,
   c1: number,
   c2: number,
+  weak: number,
 ): boolean {
-  if (!(Math.abs(d) <= -c2 * d0)) return false;
+  if (!((weak === 1 && d > 0 ? 0 : Math.abs(d)) <= -c2 * d0)) return false;
   if (f <= f0 + c1 * alpha * d0) return true;
   return f <= f0 + ROUNDING * Math.abs(f0) && d <= (2 * c1 - 1) * d0;
 }

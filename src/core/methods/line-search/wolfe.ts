@@ -7,7 +7,8 @@ import { wolfeCode } from './wolfe-code.ts';
 import { nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
 
 /**
- * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|. Where the fall of f drowns
+ * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|, or the weak ones, by which f may
+ * rise again at α as steeply as it likes: φ′(α) ≥ c₂ φ′(0). Where the fall of f drowns
  * in rounding, the slope alone decides (Hager & Zhang's approximate conditions). Where a bound stops an entry on the way, φ has a kink, so
  * that no slope need be small: there the first condition is enough.
  */
@@ -31,6 +32,15 @@ export const wolfe: LineSearch = {
       meaning: 'the part of the first slope that may be left; greater than c1',
     },
     {
+      name: 'weak',
+      symbol: 'w',
+      default: 0,
+      range: { minimum: 0, maximum: 1 },
+      choices: ['no', 'yes'],
+      meaning:
+        'whether f may rise where the search ends, however steeply: one evaluation less for methods that learn from it',
+    },
+    {
       name: 'initial',
       symbol: String.raw`\alpha_0`,
       default: 1,
@@ -39,7 +49,7 @@ export const wolfe: LineSearch = {
     },
   ],
   growth: 1,
-  search: (line, evaluator, { c1, c2 }, out) => {
+  search: (line, evaluator, { c1, c2, weak }, out) => {
     const { origin, slope: start } = line;
     wolfeSearch.f0 = origin.f;
     wolfeSearch.d0 = start;
@@ -48,7 +58,9 @@ export const wolfe: LineSearch = {
       const slope = evaluate(line, alpha, evaluator, out);
       const { f } = out.point;
       if (keptAtBound(line, out, slope, c1 as number, evaluator)) return true;
-      if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number)) return true;
+      if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number, weak as number)) {
+        return true;
+      }
       wolfeSearch.trials = trials;
       wolfeSearch.alpha = alpha;
       wolfeSearch.f = f;

@@ -1,4 +1,4 @@
-/** Pivots below this part of the greatest diagonal entry are taken for 0. */
+/** A pivot below this part of its own diagonal entry is rounding alone; so the units of the variables do not matter. */
 const SMALLEST_PIVOT = 1e-14;
 
 /**
@@ -7,14 +7,12 @@ const SMALLEST_PIVOT = 1e-14;
  * @returns Whether A is positive definite, safely.
  */
 export function factor(a: Float64Array, n: number, out: Float64Array): boolean {
-  let greatest = 0;
-  for (let i = 0; i < n; i++) greatest = Math.max(greatest, Math.abs(a[i * n + i] as number));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = a[i * n + j] as number;
       for (let k = 0; k < j; k++) sum -= (out[i * n + k] as number) * (out[j * n + k] as number);
       if (i > j) out[i * n + j] = sum / (out[j * n + j] as number);
-      else if (sum > SMALLEST_PIVOT * greatest) out[i * n + i] = Math.sqrt(sum);
+      else if (sum > SMALLEST_PIVOT * Math.abs(a[i * n + i] as number)) out[i * n + i] = Math.sqrt(sum);
       else return false;
     }
   }
