@@ -3,7 +3,7 @@ import type { Point } from './solver.ts';
 import { dot } from './vector.ts';
 
 /** Steps of a run that may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
-const PATIENCE = 5;
+const PATIENCE = 10;
 
 /**
  * Whether a step is to be taken: f has fallen, or the gradient become smaller, or few steps so far have done neither. At the tip of a cone a
