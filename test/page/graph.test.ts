@@ -43,6 +43,52 @@ describe('the computation graph', () => {
     await again.page.getByRole('button', { name: 'Dual numbers', pressed: true }).waitFor();
   });
 
+  test('is zoomed and moved by wheel, drag and keys, and stays there over a reload; 0 shows all again', async () => {
+    const { page, state, errors } = await openScene('rosenbrock');
+    await chooseView(page, 'Graph');
+    const root = page.locator('.graph-field > svg');
+    await root.waitFor();
+    const box = async () =>
+      ((await root.getAttribute('viewBox')) ?? '').split(' ').map(Number) as [number, number, number, number];
+    const whole = await box();
+    const { x, y, width, height } = (await root.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    // All of the graph is there at first.
+    const nodes = await page
+      .locator('.graph-node')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect));
+    for (const node of nodes) {
+      expect(node.left).toBeGreaterThanOrEqual(x - 1);
+      expect(node.right).toBeLessThanOrEqual(x + width + 1);
+      expect(node.bottom).toBeLessThanOrEqual(y + height + 1);
+    }
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.wheel(0, -300);
+    await expect.poll(async () => (await box())[2], PATIENT).toBeLessThan(whole[2] / 1.2);
+    const near = await box();
+    // What is in the middle stays there.
+    expect(near[0] + near[2] / 2).toBeCloseTo(whole[0] + whole[2] / 2, 0);
+    const count = await page.locator('.graph-node').count();
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 50, y + height / 2, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(async () => (await box())[0], PATIENT).toBeLessThan(near[0] - 20);
+    expect(await page.locator('.graph-node').count()).toBe(count);
+    await page.getByRole('button', { name: 'Show the whole graph (0)' }).waitFor();
+    const moved = await box();
+    // What is seen is kept a frame later.
+    await expect.poll(async () => JSON.stringify(await state()), PATIENT).toContain(String(moved[0]));
+    const again = await openScene('rosenbrock', EDITOR_THEMES.dark, { state: await state() });
+    await expect
+      .poll(async () => again.page.locator('.graph-field > svg').getAttribute('viewBox'), PATIENT)
+      .toBe(moved.join(' '));
+    await page.locator('.graph-node').last().focus();
+    await page.keyboard.press('-');
+    await expect.poll(async () => (await box())[2], PATIENT).toBeGreaterThan(moved[2]);
+    await page.keyboard.press('0');
+    await expect.poll(box, PATIENT).toEqual(whole);
+    expect(errors).toEqual([]);
+  });
+
   test('parts open and fold on click', async () => {
     const { page } = await openScene('rosenbrock');
     await chooseView(page, 'Graph');

@@ -91,6 +91,8 @@ describe('the race', () => {
     await expect.poll(() => moment.innerText(), PATIENT).toBe('20001 of 20001 evaluations');
     await page.getByRole('slider', { name: 'Moment of the race' }).fill('500');
     await expect.poll(() => moment.innerText(), PATIENT).toBe('140 of 20001 evaluations');
+    // What is seen is kept a frame later.
+    await expect.poll(async () => JSON.stringify(await state()), PATIENT).toContain('"share":0.5');
     const again = await openScene('rosenbrock', EDITOR_THEMES.dark, { state: await state() });
     await expect
       .poll(() => again.page.locator('.race output').innerText(), PATIENT)

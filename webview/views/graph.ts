@@ -10,10 +10,12 @@ import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
 import { expressionGraph } from '../answers/expression-graph.ts';
 import { Asker } from '../asker.ts';
+import { GraphCamera } from '../graph/graph-camera.ts';
 import type { Model } from '../model.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { Store } from '../store.ts';
 import type { PageTheme } from '../theme.ts';
+import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { segments } from '../ui/segments.ts';
 import { mountSvg } from '../ui/svg.ts';
@@ -26,8 +28,6 @@ import type { View, ViewPage } from './view.ts';
 
 /** Narrower places are used from top to bottom. */
 const NARROW = 620;
-/** Figures are neither blown up nor shrunk beyond reading; what does not fit is scrolled. */
-const SCALES = [0.7, 1.25] as const;
 
 /** The computation graph: values flow forwards, adjoints back, or dual numbers forwards, step by step. */
 export class GraphView implements View {
@@ -42,6 +42,8 @@ export class GraphView implements View {
   readonly #detail = element('div', { class: 'graph-detail', 'aria-live': 'polite' });
   readonly #table = element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Nodes' });
   readonly #text: HTMLElement;
+  readonly #camera: GraphCamera;
+  readonly #whole = button('Show the whole graph (0)', () => this.#camera.fit(), { icon: 'home' });
   #answer: ExpressionGraphView | undefined;
   #drawn: readonly unknown[] = [];
   #nodes: readonly VisibleNode[] = [];
@@ -74,11 +76,12 @@ export class GraphView implements View {
       { class: 'graph', 'aria-label': 'Computation graph' },
       element('div', { class: 'choices' }, this.#flow.element, this.#coordinate.element),
       this.#note,
-      this.#field,
+      element('div', { class: 'graph-place' }, this.#field, this.#whole.element),
       this.#pass.element,
       this.#detail,
       this.#text,
     );
+    this.#camera = new GraphCamera(this.#field, (frame) => chooseInGraph(store, { frame }));
     new ResizeObserver(() => redraw()).observe(this.#field);
     this.#watch();
   }
@@ -106,7 +109,7 @@ export class GraphView implements View {
     if (!answer || !model.objective || width === 0 || key.every((each, i) => each === this.#drawn[i])) return;
     this.#drawn = key;
     const isEmpty = answer.graph.nodes.length === 0;
-    for (const part of [this.#field, this.#pass.element, this.#text])
+    for (const part of [this.#field, this.#whole.element, this.#pass.element, this.#text])
       part.classList.toggle('is-gone', isEmpty);
     setText(this.#note, answer.note || INTRODUCTIONS[flow]);
     if (isEmpty) this.#detail.replaceChildren();
@@ -120,7 +123,7 @@ export class GraphView implements View {
     const step = Math.min(options.step ?? length, length);
     const moment = passMoment(this.#nodes, flow, step);
     this.#pass.draw(step, length, momentText(answer, moment, flow));
-    this.#drawField(answer, flow, moment, theme, width);
+    this.#drawField(answer, options, moment, theme, width);
     this.#active = moment.active ?? answer.graph.output;
     this.#describe();
     this.#table.replaceChildren(tableElement(answer, this.#nodes));
@@ -151,7 +154,7 @@ export class GraphView implements View {
 
   #drawField(
     answer: ExpressionGraphView,
-    flow: Flow,
+    { flow, frame }: GraphOptions,
     moment: PassMoment,
     theme: PageTheme,
     room: number,
@@ -166,20 +169,9 @@ export class GraphView implements View {
       theme,
     });
     this.#places = drawn.places;
-    const scale = Math.min(Math.max(room / drawn.width, SCALES[0]), SCALES[1]);
-    const root = mountSvg(
-      svg(
-        'svg',
-        {
-          role: 'group',
-          'aria-label': 'Computation graph; arrows walk, Enter opens and folds',
-          width: Math.floor(drawn.width * scale),
-          height: Math.floor(drawn.height * scale),
-          viewBox: `0 0 ${drawn.width} ${drawn.height}`,
-        },
-        [drawn.figure],
-      ),
-    );
+    const label =
+      'Computation graph; arrows walk, Enter opens and folds, plus and minus zoom, Shift and arrows move, 0 shows all';
+    const root = mountSvg(svg('svg', { role: 'group', 'aria-label': label }, [drawn.figure]));
     const focused = this.#focused();
     const first = this.#chosen ?? this.#nodes.at(-1)?.id;
     for (const group of root.querySelectorAll<SVGElement>('[data-node]')) {
@@ -197,6 +189,8 @@ export class GraphView implements View {
       group.after(writing);
     }
     this.#field.replaceChildren(root);
+    this.#camera.show(root, drawn, frame);
+    this.#whole.element.classList.toggle('is-hidden', frame === undefined);
     if (focused !== undefined) this.#nodeElement(focused)?.focus({ preventScroll: true });
   }
 
@@ -231,7 +225,12 @@ export class GraphView implements View {
     });
     this.#field.addEventListener('pointerover', ({ target }) => this.#look(nodeOf(target)));
     this.#field.addEventListener('pointerleave', () => this.#look(this.#focused()));
-    this.#field.addEventListener('focusin', ({ target }) => this.#look(nodeOf(target)));
+    this.#field.addEventListener('focusin', ({ target }) => {
+      const id = nodeOf(target);
+      const place = id === undefined ? undefined : this.#places.get(id);
+      if (place) this.#camera.reveal(place);
+      this.#look(id);
+    });
     this.#field.addEventListener('keydown', (event) => {
       const id = nodeOf(event.target);
       if (id === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

@@ -1,0 +1,187 @@
+import { type Extent, type Frame, fitFrame, panFrame, revealFrame, zoomFrame } from './frame.ts';
+
+/** A notch of a mouse wheel is about 100 pixels and zooms by a fifth, as in the contour plot. */
+const WHEEL = 0.0018;
+const KEY_ZOOM = 1.25;
+const KEY_PAN = 60;
+/** A pointer that moves less, in pixels, clicks. */
+const STILL = 4;
+/** After the wheel has rested so long, in milliseconds, where it led is kept. */
+const RESTED = 250;
+/** The view is so high at least and at most, in pixels. */
+const HEIGHTS = [200, 640] as const;
+
+/** Pan by drag, zoom by wheel, pinch and keys in the place where a graph is drawn; until then all of it is shown. */
+export class GraphCamera {
+  readonly #place: HTMLElement;
+  readonly #keep: (frame: Frame | undefined) => void;
+  #graph: Extent = { width: 1, height: 1 };
+  #frame: Frame | undefined;
+  #root: SVGElement | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** While the user moves, what was kept before is old. */
+  #moving = false;
+
+  /** @param keep is given what the user has moved to; `undefined` is the whole. */
+  constructor(place: HTMLElement, keep: (frame: Frame | undefined) => void) {
+    this.#place = place;
+    this.#keep = keep;
+    this.#watchPointer();
+    place.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
+        const speed = event.ctrlKey ? WHEEL * 6 : WHEEL;
+        this.#zoom(Math.exp(-Math.max(-200, Math.min(200, pixels)) * speed), this.#pointOf(event));
+        clearTimeout(this.#resting);
+        this.#moving = true;
+        this.#resting = setTimeout(() => this.#rest(), RESTED);
+      },
+      { passive: false },
+    );
+    place.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
+      const { width, height } = this.#view;
+      const act = KEYS[key];
+      if (!act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (act === 'fit') this.fit();
+      else if (typeof act === 'number') this.#zoom(act, [width / 2, height / 2]);
+      else this.#pan(act);
+      this.#keep(this.#frame);
+    });
+  }
+
+  /** Shows a graph, drawn in an SVG element of any size. @param frame what the user had moved to. */
+  show(root: SVGElement, graph: Extent, frame: Frame | undefined): void {
+    this.#root = root;
+    this.#graph = graph;
+    if (!this.#moving) this.#frame = frame;
+    this.#apply();
+  }
+
+  #rest(): void {
+    this.#moving = false;
+    this.#keep(this.#frame);
+  }
+
+  /** Shows the whole graph. */
+  fit(): void {
+    this.#frame = undefined;
+    this.#apply();
+    this.#keep(undefined);
+  }
+
+  /** Brings a place of the graph into sight. */
+  reveal(place: { readonly x: number; readonly y: number }): void {
+    if (!this.#frame) return;
+    this.#move(revealFrame(this.#frame, place, this.#view));
+  }
+
+  /** As wide as its place, and as high as the whole graph needs it then. */
+  get #view(): Extent {
+    const width = this.#place.clientWidth || 1;
+    const { scale } = fitFrame(this.#graph, { width, height: Number.POSITIVE_INFINITY });
+    const [least, most] = HEIGHTS;
+    return { width, height: Math.round(Math.min(most, Math.max(least, this.#graph.height * scale))) };
+  }
+
+  #zoom(factor: number, point: readonly [number, number]): void {
+    const fit = fitFrame(this.#graph, this.#view);
+    const zoomed = zoomFrame(this.#frame ?? fit, factor, point, fit);
+    this.#move(panFrame(zoomed, [0, 0], this.#graph, this.#view));
+  }
+
+  #pan(by: readonly [number, number]): void {
+    const frame = this.#frame ?? fitFrame(this.#graph, this.#view);
+    this.#move(panFrame(frame, by, this.#graph, this.#view));
+  }
+
+  #move(frame: Frame): void {
+    this.#frame = frame;
+    this.#apply();
+  }
+
+  #apply(): void {
+    const { width, height } = this.#view;
+    const { x, y, scale } = this.#frame ?? fitFrame(this.#graph, { width, height });
+    this.#root?.setAttribute('width', String(width));
+    this.#root?.setAttribute('height', String(height));
+    this.#root?.setAttribute('viewBox', [x, y, width / scale, height / scale].join(' '));
+  }
+
+  #pointOf(event: MouseEvent): readonly [number, number] {
+    const { left, top } = this.#place.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  #watchPointer(): void {
+    const place = this.#place;
+    const pointers = new Map<number, readonly [number, number]>();
+    let began: readonly [number, number] | undefined;
+    let moved = false;
+    place.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      pointers.set(event.pointerId, this.#pointOf(event));
+      if (pointers.size === 1) {
+        began = this.#pointOf(event);
+        moved = false;
+      }
+    });
+    place.addEventListener('pointermove', (event) => {
+      const before = pointers.get(event.pointerId);
+      if (!before || !began) return;
+      const now = this.#pointOf(event);
+      if (!moved && Math.hypot(now[0] - began[0], now[1] - began[1]) < STILL) return;
+      if (!moved) {
+        moved = true;
+        this.#moving = true;
+        // Only now, or a click would not be told of what was clicked.
+        place.setPointerCapture(event.pointerId);
+        place.classList.add('is-moving');
+      }
+      const gap = spread(pointers);
+      pointers.set(event.pointerId, now);
+      this.#pan([(now[0] - before[0]) / pointers.size, (now[1] - before[1]) / pointers.size]);
+      if (gap > 0 && spread(pointers) > 0) this.#zoom(spread(pointers) / gap, now);
+    });
+    const release = (event: PointerEvent) => {
+      if (!pointers.delete(event.pointerId) || pointers.size > 0) return;
+      place.classList.remove('is-moving');
+      if (moved) this.#rest();
+    };
+    place.addEventListener('pointerup', release);
+    place.addEventListener('pointercancel', release);
+    place.addEventListener('pointerleave', (event) => {
+      if (!moved) pointers.delete(event.pointerId);
+    });
+    // What is dragged is not clicked.
+    place.addEventListener(
+      'click',
+      (event) => {
+        if (moved) event.stopPropagation();
+        moved = false;
+      },
+      { capture: true },
+    );
+  }
+}
+
+function spread(pointers: ReadonlyMap<number, readonly [number, number]>): number {
+  const [first, second] = [...pointers.values()];
+  return first && second ? Math.hypot(first[0] - second[0], first[1] - second[1]) : 0;
+}
+
+const KEYS: Readonly<Record<string, 'fit' | number | readonly [number, number]>> = {
+  '+': KEY_ZOOM,
+  '=': KEY_ZOOM,
+  '-': 1 / KEY_ZOOM,
+  0: 'fit',
+  'Shift+ArrowLeft': [KEY_PAN, 0],
+  'Shift+ArrowRight': [-KEY_PAN, 0],
+  'Shift+ArrowUp': [0, KEY_PAN],
+  'Shift+ArrowDown': [0, -KEY_PAN],
+};
