@@ -1,11 +1,9 @@
 import type { Graph, NodeId } from '../graph/node.ts';
-import { PRIMITIVES } from '../graph/primitives/table.ts';
-import { sizeOf } from '../graph/shape.ts';
 import { checkLengths } from './check-lengths.ts';
 import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
+import { graphWork } from './graph-work.ts';
 import { interpreter } from './interpret.ts';
-import { live } from './live.ts';
 import { compileWasm } from './wasm/compile-wasm.ts';
 
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
@@ -34,7 +32,7 @@ export function compileGraph(
   roots: readonly NodeId[],
   { mode = 'generate', checked }: CompileOptions = {},
 ): CompiledGraph {
-  const loops = vectorWork(graph, roots) >= WORTH_LOOPS;
+  const loops = graphWork(graph, roots, 2) >= WORTH_LOOPS;
   const written = mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked) : undefined;
   if (written) return written;
   const run =
@@ -47,26 +45,6 @@ export function compileGraph(
       checkLengths(checked, x, writes ? out : undefined);
     return run(x, out);
   };
-}
-
-/** The work on vectors and matrices, in additions; 0 where all is numbers. */
-function vectorWork(graph: Graph, roots: readonly NodeId[]): number {
-  const needed = live(graph, roots);
-  let work = 0;
-  for (let id = 0; id < graph.length; id++) {
-    if (!needed[id]) continue;
-    const { op, shape, inputs } = graph[id] as Graph[number];
-    const size = op === 'sum' ? sizeOf((graph[inputs[0] as NodeId] as Graph[number]).shape) : sizeOf(shape);
-    const cost = op === 'pow' ? powerCost(graph, inputs[1] as NodeId) : (PRIMITIVES[op]?.cost ?? 0);
-    const inner = op === 'matmul' ? ((graph[inputs[1] as NodeId] as Graph[number]).shape[0] as number) : 1;
-    if (size * inner > 1) work += size * inner * cost;
-  }
-  return work;
-}
-
-/** A power with a fixed exponent is multiplied out. */
-function powerCost(graph: Graph, exponent: NodeId): number {
-  return (graph[exponent] as Graph[number]).op === 'constant' ? 2 : (PRIMITIVES.pow?.cost as number);
 }
 
 function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {

@@ -136,6 +136,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     rate: 'alpha',
     evaluations: 'trials',
     calls: { ...search.calls, preconvexPart, secantCorrection },
+    work: 60 + 10 * n * n,
   };
 }
 

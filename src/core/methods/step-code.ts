@@ -7,6 +7,8 @@ export interface EvaluationCode {
   readonly value: string;
   /** The gradient's entries. */
   readonly gradient: readonly string[];
+  /** Its work in additions. */
+  readonly work: number;
 }
 
 /** What generated code refers to besides Math, by name. */
@@ -33,6 +35,8 @@ export interface StepCode {
   readonly rate: string;
   readonly evaluations: string;
   readonly calls: Callees;
+  /** The work of a step besides evaluations, in additions. */
+  readonly work: number;
 }
 
 /** How the steps of a solver are compiled, and its state exchanged with the compiled code, which does the same to the last bit. */

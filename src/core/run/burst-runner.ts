@@ -92,6 +92,11 @@ export class BurstRunner {
     }
   }
 
+  /** Whether to take steps again costs less than to write them down at once. */
+  get cheap(): boolean {
+    return this.burst.cheap;
+  }
+
   /**
    * Goes on for at most so many steps.
    *
@@ -99,7 +104,13 @@ export class BurstRunner {
    */
   take(most: number): number {
     const { p, q, limits } = this.memory;
-    return this.burst.take(p, most, limits, q);
+    return this.burst.take()(p, most, limits, q);
+  }
+
+  /** The same, and writes the row of each step to `numbers` from `at` on. */
+  takeAndWrite(most: number, numbers: Float64Array, at: number): number {
+    const { p, q, limits } = this.memory;
+    return this.burst.takeAndWrite()(p, most, limits, q, numbers, at);
   }
 
   /** All numbers that the next steps depend on. */
@@ -111,8 +122,11 @@ export class BurstRunner {
   again(checkpoint: readonly number[]): Rewrite {
     const p = Float64Array.from(checkpoint);
     const q = Float64Array.from(this.steps.constants(this.settings));
-    const write = this.burst.write();
-    return (rows, numbers, at) => write(p, rows, numbers, at, q);
+    const limits = new Float64Array(LIMIT_NAMES.length).fill(Number.NaN);
+    const write = this.burst.takeAndWrite();
+    return (rows, numbers, at) => {
+      write(p, rows, limits, q, numbers, at);
+    };
   }
 
   /** The point that was reached, in the arrays of one before. */

@@ -1,4 +1,6 @@
 import { reverse } from '../autodiff/reverse.ts';
+import { graphWork } from '../compile/graph-work.ts';
+import { lazy } from '../compile/lazy.ts';
 import { makeFunction } from '../compile/make-function.ts';
 import { parameterNodes } from '../compile/parameter-nodes.ts';
 import { scalarize } from '../compile/scalarize.ts';
@@ -53,34 +55,39 @@ export const HEAD = [
 
 /**
  * Takes up to `rows` steps, until a limit is reached, or a step wants care: a candidate is not finite, or so near the ends of the range of
- * numbers that its length wants care, or the method says so. It writes no step down: to take them again costs less than to write
- * what nobody reads, since memory that was never touched is slower than the steps.
+ * numbers that its length wants care, or the method says so.
  *
  * @param p - `HEAD`, x, the gradient, and the method's state; holds those of the last accepted point afterwards.
  * @param limits - What ends the burst: a number for each of `LIMIT_NAMES`, NaN where it is not asked for.
  * @param q - The constants of the method's code.
+ * @param numbers, at - Where the row of each step goes, see `TraceRecorder`.
  * @returns The number of steps taken. If it is less than `rows` and no limit is reached, the next step wants care.
  */
-export type TakeSteps = (p: Float64Array, rows: number, limits: Float64Array, q: Float64Array) => number;
-
-/**
- * Takes `rows` steps that were taken before, the same to the last bit, and writes the row of each to `numbers` from `at` on, see
- * `TraceRecorder`.
- */
-export type WriteSteps = (
+export type TakeAndWrite = (
   p: Float64Array,
   rows: number,
+  limits: Float64Array,
+  q: Float64Array,
   numbers: Float64Array,
   at: number,
-  q: Float64Array,
-) => void;
+) => number;
 
-/** Steps in one compiled piece. */
+/** The same without writing anything down. */
+export type Take = (p: Float64Array, rows: number, limits: Float64Array, q: Float64Array) => number;
+
+/** Steps in one compiled piece; each function is made when it is first asked for. */
 export interface Burst {
-  readonly take: TakeSteps;
-  /** Made when it is first asked for. */
-  readonly write: () => WriteSteps;
+  readonly takeAndWrite: () => TakeAndWrite;
+  readonly take: () => Take;
+  /**
+   * Whether to take steps again, when somebody asks for their rows, costs less than to write them at once: memory that was never touched
+   * is slower than a few additions.
+   */
+  readonly cheap: boolean;
 }
+
+/** Steps of less work than this, in additions, are cheap. */
+const CHEAP = 40;
 
 /**
  * Compiles a method's steps and the gradient into one function whose numbers stay in registers from step to step: a call for each
@@ -97,53 +104,29 @@ export function compileBurst(
 ): Burst | undefined {
   const n = objective.size;
   const evaluation = n <= steps.most ? evaluationCode(objective, sense) : undefined;
-  if (!evaluation) return undefined;
+  if (!evaluation || !makeFunction('', '')) return undefined;
   const code = steps.code(n, evaluation);
-  const ends = limits.map((name, i) => BURST_LIMITS[name].replace('#', `l${i}`)).join(' || ') || 'false';
-  const take = makeFunction<TakeSteps>(
-    'p, rows, limits, q',
-    burstBody(n, code, {
-      before: limits.map((name, i) => `const l${i} = limits[${LIMIT_NAMES.indexOf(name)}];`),
-      each: ['if (f < least) { least = f; best = k; }'],
-      last: [`const ends = ${ends};`, 'value = f;', 'if (ends) break;'],
-    }),
-    code.calls,
-  );
-  if (!take) return undefined;
-  const row = [
-    'f',
-    'Math.sqrt(square)',
-    'Math.sqrt(lengthSquare)',
-    code.rate,
-    'evaluations',
-    ...entries(n, (i) => `y${i}`),
-  ];
-  let write: WriteSteps | undefined;
+  const row = ['f', 'Math.sqrt(square)', 'Math.sqrt(lengthSquare)', code.rate, 'evaluations'];
+  const write = [...row, ...entries(n, (i) => `y${i}`)].map((each, i) => `numbers[to + ${i}] = ${each};`);
+  const made = <F>(parameters: string, body: string) =>
+    lazy(() => makeFunction<F>(parameters, body, code.calls) as F);
   return {
-    take,
-    write: () => {
-      write ??= makeFunction<WriteSteps>(
-        'p, rows, numbers, at, q',
-        burstBody(n, code, {
-          before: ['let to = at;'],
-          each: [...row.map((each, i) => `numbers[to + ${i}] = ${each};`), `to += ${ROW.length + n};`],
-          last: ['value = f;'],
-        }),
-        code.calls,
-      );
-      return write as WriteSteps;
-    },
+    take: made<Take>('p, rows, limits, q', burstBody(n, code, limits, [])),
+    takeAndWrite: made<TakeAndWrite>(
+      'p, rows, limits, q, numbers, at',
+      burstBody(n, code, limits, [`const to = at + row * ${ROW.length + n};`, ...write]),
+    ),
+    cheap: evaluation.work + code.work < CHEAP,
   };
 }
 
-/** What is done besides the steps: before the first, once each is accepted, and at the end of each. */
-interface Besides {
-  readonly before: readonly string[];
-  readonly each: readonly string[];
-  readonly last: readonly string[];
-}
-
-function burstBody(n: number, code: StepCode, { before, each, last }: Besides): string {
+/** @param write - Statements that write a step down. */
+function burstBody(
+  n: number,
+  code: StepCode,
+  limits: readonly BurstLimit[],
+  write: readonly string[],
+): string {
   const all = (entry: (i: number) => string) => entries(n, entry);
   const locals = [...HEAD, ...all((i) => `x${i}`), ...all((i) => `g${i}`), ...code.state];
   const square = (letter: string) =>
@@ -154,9 +137,9 @@ function burstBody(n: number, code: StepCode, { before, each, last }: Besides): 
     );
   return [
     ...locals.map((name, i) => `let ${name} = p[${i}];`),
+    ...limits.map((name, i) => `const l${i} = limits[${LIMIT_NAMES.indexOf(name)}];`),
     `const start = ${square('g')};`,
     `if (!(start > ${LEAST} && start < ${GREATEST})) return 0;`,
-    ...before,
     ...code.before,
     'let row = 0;',
     'steps: while (row < rows) {',
@@ -171,10 +154,13 @@ function burstBody(n: number, code: StepCode, { before, each, last }: Besides): 
     `evaluations += ${EVALUATIONS} * ${code.evaluations};`,
     'const gain = value - f;',
     'fell = gain; normSquare = square; stepSquare = lengthSquare;',
-    ...each,
+    'if (f < least) { least = f; best = k; }',
+    ...write,
     'row++;',
     ...all((i) => `x${i} = y${i}; g${i} = h${i};`),
-    ...last,
+    `const ends = ${limits.map((name, i) => BURST_LIMITS[name].replace('#', `l${i}`)).join(' || ') || 'false'};`,
+    'value = f;',
+    'if (ends) break;',
     '}',
     'k = p[0] + row;',
     ...locals.map((name, i) => `p[${i}] = ${name};`),
@@ -193,5 +179,7 @@ function evaluationCode(objective: Objective, sense: 'minimize' | 'maximize'): E
   if (!scalar) return undefined;
   const code = straightLine(scalar.graph, scalar.roots.flat(), (offset) => `y${offset}`);
   const [value, ...gradient] = code.roots;
-  return { statements: code.statements[0] as readonly string[], value: value as string, gradient };
+  const statements = code.statements[0] as readonly string[];
+  const work = graphWork(scalar.graph, scalar.roots.flat());
+  return { statements, value: value as string, gradient, work };
 }

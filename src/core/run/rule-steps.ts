@@ -1,3 +1,4 @@
+import { graphWork } from '../compile/graph-work.ts';
 import { multiplyOut } from '../compile/powers.ts';
 import { literal, straightLine } from '../compile/straight-line.ts';
 import { GraphBuilder } from '../graph/builder.ts';
@@ -59,6 +60,7 @@ function ruleCode(n: number, method: Method, rate: Rate, evaluation: EvaluationC
     rate: update.rate,
     evaluations: '1',
     calls: {},
+    work: update.work,
   };
 }
 
@@ -113,6 +115,7 @@ function updateCode(n: number, method: Method, rate: Rate) {
     statements: (code.statements[1] as readonly string[]).map(rename),
     next: code.roots.slice(0, -1).map(rename),
     rate: rename(code.roots.at(-1) as string),
+    work: graphWork(graph, roots),
     powers: powers.map((base) => (typeof base === 'number' ? literal(base) : `q${base.offset - scalars}`)),
   };
 }

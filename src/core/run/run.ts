@@ -265,9 +265,13 @@ export class Run {
    */
   private manySteps(burst: BurstRunner, wanted: number): number {
     const { recorder, evaluator, request } = this;
-    const most = Math.min(wanted, (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration);
-    const checkpoint = burst.checkpoint();
-    const steps = burst.take(most);
+    if (!burst.cheap) recorder.write();
+    const most = Math.min(
+      wanted,
+      burst.cheap ? Number.POSITIVE_INFINITY : recorder.free,
+      (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
+    );
+    const steps = burst.cheap ? this.deferred(burst, most) : this.written(burst, most);
     if (steps > 0) {
       this.current = burst.point(this.current);
       this.iteration += steps;
@@ -275,7 +279,6 @@ export class Run {
       const evaluations = (burst.evaluations - evaluator.total) / 2;
       evaluator.counts.f += evaluations;
       evaluator.counts.gradient += evaluations;
-      recorder.defer(steps, () => burst.again(checkpoint), burst.least, burst.best);
       this.stop = this.stopAfter(burst.fell, burst.stepLength);
     }
     if (steps === most || this.stop) return steps;
@@ -285,6 +288,22 @@ export class Run {
     burst.save(this.state);
     this.load(burst);
     return steps + 1;
+  }
+
+  /** Steps that are taken again when somebody asks for their rows. */
+  private deferred(burst: BurstRunner, most: number): number {
+    const checkpoint = burst.checkpoint();
+    const steps = burst.take(most);
+    if (steps > 0) this.recorder.defer(steps, () => burst.again(checkpoint), burst.least, burst.best);
+    return steps;
+  }
+
+  /** Steps that are written down at once. */
+  private written(burst: BurstRunner, most: number): number {
+    const { recorder } = this;
+    const steps = burst.takeAndWrite(most, recorder.numbers, recorder.at);
+    recorder.commit(steps);
+    return steps;
   }
 
   private load(burst: BurstRunner): void {

@@ -42,9 +42,9 @@ interface Piece {
 export class TraceRecorder {
   /** The numbers of a row. */
   readonly width: number;
-  private numbers: Float64Array;
-  private at: number;
-  private free: number;
+  numbers: Float64Array;
+  at: number;
+  free: number;
   private readonly most: number;
   private readonly blocks: Block[];
   /** The number of rows that are kept: those whose iteration is a multiple of the stride. */
@@ -109,7 +109,8 @@ export class TraceRecorder {
   }
 
   /** Writes what is still to be written. */
-  private write(): void {
+  write(): void {
+    if (this.unwritten === 0) return;
     const { stretches } = this;
     this.stretches = [];
     this.unwritten = 0;
@@ -135,7 +136,7 @@ export class TraceRecorder {
     evaluations: number,
     x: Float64Array,
   ): void {
-    if (this.unwritten > 0) this.write();
+    this.write();
     const { numbers, at } = this;
     numbers[at] = f;
     numbers[at + 1] = gradientNorm;
@@ -147,7 +148,7 @@ export class TraceRecorder {
   }
 
   /** Takes in the next rows, which have been written: so many. */
-  private commit(count: number): void {
+  commit(count: number): void {
     const first = this.iteration + 1;
     this.iteration += count;
     this.findBest(first, count);
@@ -174,7 +175,7 @@ export class TraceRecorder {
 
   /** The row of `leastValue`; there is one. */
   best(): BestRow {
-    if (this.unwritten > 0) this.write();
+    this.write();
     const x = (this.bestRow ?? this.row(this.bestIteration)).subarray(ROW.length);
     return { iteration: this.bestIteration, f: this.sign * this.least, x };
   }
@@ -184,14 +185,14 @@ export class TraceRecorder {
     const { dimension, stride, unwritten } = this;
     if (stride === 1 && this.rows + unwritten <= this.most)
       return { length: this.rows + unwritten, dimension, stride };
-    if (unwritten > 0) this.write();
+    this.write();
     const length = this.rows + (this.bestApart ? 1 : 0) + (this.lastApart ? 1 : 0);
     return { length, dimension, stride: this.stride };
   }
 
   /** One column of what is recorded so far, in an array of its own. */
   column(name: Column): Float64Array {
-    if (this.unwritten > 0) this.write();
+    this.write();
     const { dimension, sign, stride, width } = this;
     const { length } = this.extent();
     const out = new Float64Array(name === 'x' ? length * dimension : length);
