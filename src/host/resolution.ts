@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Objective } from '../core/objective.ts';
 import type { Problem, SourceRange } from '../core/problem.ts';
 import type { Experiment } from '../core/run/experiment.ts';
+import type { Definitions } from '../frontends/gd/definitions.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
 import { numbered } from './code-objectives.ts';
 import { readSelectionOf } from './read-selection.ts';
@@ -15,6 +16,8 @@ export interface Resolved {
   readonly experiment: Experiment;
   /** Whether the experiment stands in the document. */
   readonly written: boolean;
+  /** The constants and functions of its text. */
+  readonly definitions: Definitions;
   /** The definition in the document. */
   readonly range: SourceRange;
   /** The definition's place among the objectives of the document, by which a renamed one is found again. */
@@ -70,6 +73,7 @@ function inModule(module: GdModule, source: GdSource, before: Resolved | undefin
     objective,
     experiment: chosen?.experiment ?? byDefault(objective),
     written: chosen !== undefined,
+    definitions: module.definitions,
     range,
     place,
   };
@@ -124,7 +128,8 @@ function lifted(module: GdModule, source: Source, range: SourceRange, place: num
   const { objective } = found;
   const chosen = module.experiments.find(({ experiment }) => experiment.objective === objective.name);
   const experiment = chosen?.experiment ?? byDefault(objective);
-  return { source, objective, experiment, written: false, range, place };
+  const { definitions } = module;
+  return { source, objective, experiment, written: false, definitions, range, place };
 }
 
 /** An experiment in which everything is left to the documented defaults. */

@@ -138,7 +138,7 @@ export class Session implements vscode.Disposable {
     // What was found by trial is not looked for again.
     const before = this.#changes.present ?? { ...resolved.experiment, methods: this.#calls.choices };
     try {
-      const read = readChange(change, before);
+      const read = readChange(change, before, resolved.definitions);
       this.#changes.push(changeExperiment(before, read, resolved.objective), `${gesture} ${changeKey(read)}`);
     } catch (error) {
       this.#model.change({ failure: CallError.failureOf(error).message });

@@ -83,13 +83,15 @@ export class ContourExtras {
     const words: string[] = [];
     let note = '';
     const curve = isCurve(window);
+    const drawn = runs.length - model.hidden.length;
     const { set, question } = this.#evaluated ?? {};
     const current = question?.run === selected && samePlane(question.window, window) ? set : undefined;
     if (options.field && !curve && this.#field && samePlane(this.#field.window, window))
       below.push(arrowFieldLayer(this.#field, area, theme));
     if (options.evaluations && current) {
       below.push((curve ? evaluationRug : evaluationLayer)(current, area, style.color, theme));
-      if (question?.iteration === shown.iteration) note = countText(current, objective.name);
+      if (question?.iteration === shown.iteration)
+        note = countText(current, objective.name, drawn > 1 ? runs[selected]?.plan.text : undefined);
     }
     // While the next gradient is on its way, that of another place would be wrong here.
     const probed = this.#probed && sameVector(this.#probed.x, x) ? this.#probed.answer : undefined;
@@ -170,11 +172,12 @@ function longestGradient({ gradientNorm, length }: Trace, shown: number): number
   return longest;
 }
 
-function countText({ counts }: EvaluationSet, f: string): string {
+/** @param run whose evaluations they are, where others are drawn as well. */
+function countText({ counts }: EvaluationSet, f: string, run: string | undefined): string {
   const parts = [
     [counts.f, f],
     [counts.gradient, `∇${f}`],
     [counts.hessian, `∇²${f}`],
   ] as const;
-  return `Evaluated so far: ${parts.map(([count, what]) => `${what} ${count}`).join(', ')}.`;
+  return `Evaluated so far${run ? ` by ${run}` : ''}: ${parts.map(([count, what]) => `${what} ${count}`).join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 /** A line with more points than this is thinned before it is drawn. */
-export const MOST_POINTS = 4000;
+export const MOST_POINTS = 10_000;
 
 /** A point of a line. */
 export interface LinePoint {

@@ -1,6 +1,7 @@
 import type { Objective } from '../../core/objective.ts';
 import type { Problem, SourceRange } from '../../core/problem.ts';
 import type { Experiment } from '../../core/run/experiment.ts';
+import type { Definitions } from './definitions.ts';
 
 /** A definition of a `.gd` text that can be minimized: its value is one number. */
 export interface GdObjective {
@@ -40,5 +41,7 @@ export interface GdModule {
   readonly objectives: readonly GdObjective[];
   readonly experiments: readonly GdExperiment[];
   readonly profiles: readonly GdProfile[];
+  /** The constants and functions, for what is read besides. */
+  readonly definitions: Definitions;
   readonly problems: readonly Problem[];
 }

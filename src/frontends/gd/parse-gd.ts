@@ -62,7 +62,7 @@ export function parseGd(text: string): GdModule {
     const profile = readProfile(declaration, definitions, context, problems);
     if (profile) compared.push(profile);
   }
-  return { objectives, experiments: read, profiles: compared, problems: inOrder(problems) };
+  return { objectives, experiments: read, profiles: compared, definitions, problems: inOrder(problems) };
 }
 
 function readObjectives(definitions: Definitions, problems: Problem[]): GdObjective[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Experiment } from '../../../src/core/run/experiment.ts';
+import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
 import { readPageMessage } from '../../../src/host/page-message.ts';
 import { readChange } from '../../../src/host/read-change.ts';
 import type { PageChange } from '../../../src/protocol/page.ts';
@@ -58,6 +59,12 @@ test('a rate is read from the text that was typed, with what is wrong with it', 
   expect(typed('0.1*exp(-k)')).toMatchObject({ rate: { kind: 'schedule', text: '0.1*exp(-k)' } });
   expect(typed('1/8')).toMatchObject({ rate: { kind: 'constant', value: 0.125 } });
   expect(typed('wolfe(c2 = 0.3)')).toMatchObject({ rate: { kind: 'search', settings: { c2: 0.3 } } });
+  const { definitions } = parseGd('a = 0.4\nhalved(k) = a/2^k\nJ(x) = x^2');
+  const named = (text: string) =>
+    readChange({ kind: 'rate', run: 0, rate: { kind: 'schedule', text } }, experiment, definitions);
+  expect(named('a/2')).toMatchObject({ rate: { kind: 'constant', value: 0.2 } });
+  expect(named('halved(k)')).toMatchObject({ rate: { kind: 'schedule', text: 'halved(k)' } });
+  expect(() => typed('a/2')).toThrow(/a/);
   expect(() => typed('0.1*')).toThrow();
   expect(() => typed('')).toThrow(/the rate is empty/);
   expect(() => typed('[0.1, 0.2]')).toThrow(/not one rate/);
