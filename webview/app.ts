@@ -263,6 +263,7 @@ let planes: Planes | 'loading' | undefined;
 /** Of more than two parameters the plane can be chosen. */
 function drawPlanes(model: Model): void {
   const offered = (model.objective?.coordinates.length ?? 0) > 2;
+  contour.element.classList.toggle('has-planes', offered);
   if (typeof planes === 'object') {
     planes.element.classList.toggle('is-gone', !offered);
     planes.draw(model);
@@ -277,6 +278,8 @@ function drawPlanes(model: Model): void {
 }
 
 function draw(model: Model): void {
+  const { objective, state } = model;
+  page?.classList.toggle('is-waiting', !objective && !state?.problem && !state?.failure);
   header.draw(model);
   tabs.show(model.view);
   views.get(model.view)?.draw(model, theme);
@@ -325,6 +328,7 @@ function receiveState(state: PageState): void {
   if (state.window || !model.home) sample(false);
 }
 
+const page = document.querySelector('#app');
 const layout = element(
   'div',
   { class: 'views' },
@@ -333,9 +337,7 @@ const layout = element(
   timeline.element,
   element('div', { class: 'side' }, convergence.element, readout.element),
 );
-document
-  .querySelector('#app')
-  ?.append(header.element, layout, legend.element, runsBar.element, experiment.element, announcer.element);
+page?.append(header.element, layout, legend.element, runsBar.element, experiment.element, announcer.element);
 store.watch((model) => {
   draw(model);
   saveView(model);

@@ -41,3 +41,24 @@ test('nothing moves when the runs come, and when a change can be taken back', as
   await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).waitFor();
   expect(await places()).toEqual(before);
 });
+
+test.each([1200, 420])('nothing moves while the page opens, %d pixels wide', async (width) => {
+  const { page } = await openScene('manyParameters', EDITOR_THEMES.light, {
+    viewport: { width, height: 820 },
+  });
+  await page.locator('.field path').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Plane' }).waitFor();
+  const shifts = await page.evaluate(
+    () =>
+      new Promise<PerformanceEntryList>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries())).observe({
+          type: 'layout-shift',
+          buffered: true,
+        });
+        // Without any shift the observer says nothing.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+      }),
+  );
+  const sum = shifts.reduce((all, entry) => all + (entry as PerformanceEntry & { value: number }).value, 0);
+  expect(sum).toBeLessThan(0.01);
+});
