@@ -81,7 +81,7 @@ function explainRule(
   const sign = request.sense === 'maximize' ? -1 : 1;
   const evaluator = new ObjectiveEvaluator(
     compiled,
-    gradientOf(choice, objective, compiled),
+    gradientOf(choice, objective, compiled, undefined, request.bounds),
     sign,
     request.bounds,
   );

@@ -8,6 +8,7 @@ import { type RowBatch, rowBatch, rowsOf } from '../compile/row-batch.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { sizeOf } from '../graph/shape.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import type { Objective } from '../objective.ts';
 import { shuffle } from '../random/shuffle.ts';
 import { Xoshiro256 } from '../random/xoshiro256.ts';
@@ -36,6 +37,7 @@ export function batchGradient(
   size: number,
   seed: number,
   checkpoint?: () => void,
+  bounds?: Bounds,
 ): BatchGradient {
   const rows = rowsOf(objective);
   if (size > rows) {
@@ -45,7 +47,7 @@ export function batchGradient(
   }
   const makers = new Map<number, BatchSource>();
   const ofSize = (count: number): BatchSource => {
-    const made = makers.get(count) ?? batchSource(source, objective, count, checkpoint);
+    const made = makers.get(count) ?? batchSource(source, objective, count, checkpoint, bounds);
     makers.set(count, made);
     return made;
   };
@@ -90,13 +92,14 @@ function batchSource(
   objective: Objective,
   count: number,
   checkpoint?: () => void,
+  bounds?: Bounds,
 ): BatchSource {
   const n = objective.size;
   // The input is x, then a direction, then the data.
   const batch = rowBatch(objective, count, 2 * n);
   const input = new Float64Array(batch.length);
   return {
-    gradient: gradientFrom(source, derivativesOfBatch(objective, batch, input), checkpoint),
+    gradient: gradientFrom(source, derivativesOfBatch(objective, batch, input), checkpoint, bounds),
     load: (rows) => {
       for (const { values, shape, axis, offset } of batch.data) {
         const inner = sizeOf(shape.slice(axis + 1));

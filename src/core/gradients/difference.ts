@@ -1,8 +1,10 @@
+import type { Bounds } from '../methods/bounds.ts';
 import { copy } from './copy.ts';
 import type { Derivatives } from './derivatives.ts';
 import type { GradientFunction, Source } from './source.ts';
 
-type Objective = (x: Float64Array) => number;
+/** f along one axis: at the point with entry i moved by t, inside its bounds. */
+type Along = (t: number) => number;
 
 /** A rule for a derivative from differences of f along one axis. */
 interface Scheme {
@@ -12,24 +14,20 @@ interface Scheme {
   readonly evaluations: number;
   /** The h that balances truncation and rounding for x and f of ordinary size: a power of ε by the order of the scheme. */
   readonly step: number;
-  /** ∂f/∂xᵢ at `near`, an array to work in, where f has that value. */
-  readonly derivative: (f: Objective, near: Float64Array, i: number, value: number, h: number) => number;
+  /** How many h to one side a point may lie, where the other side has no room. */
+  readonly reach: number;
+  /** The derivative where f has that value, with points on both sides. */
+  readonly derivative: (f: Along, value: number, h: number) => number;
+  /** The same with points on the side of h alone, which may be negative. */
+  readonly oneSided: (f: Along, value: number, h: number) => number;
 }
 
 const EPSILON = Number.EPSILON;
 
-/** f at `near` with entry i moved by h. */
-function moved(f: Objective, near: Float64Array, i: number, h: number): number {
-  const here = near[i] as number;
-  near[i] = here + h;
-  const value = f(near);
-  near[i] = here;
-  return value;
-}
-
-function central(f: Objective, near: Float64Array, i: number, h: number): number {
-  return (moved(f, near, i, h) - moved(f, near, i, -h)) / (2 * h);
-}
+const forward = (f: Along, value: number, h: number) => (f(h) - value) / h;
+const central = (f: Along, h: number) => (f(h) - f(-h)) / (2 * h);
+/** The slope at 0 of the parabola through f(0), f(h) and f(2h). */
+const parabola = (f: Along, value: number, h: number) => (4 * f(h) - f(2 * h) - 3 * value) / (2 * h);
 
 /** Every scheme by name. */
 export const SCHEMES: Readonly<Record<string, Scheme>> = Object.fromEntries(
@@ -40,21 +38,27 @@ export const SCHEMES: Readonly<Record<string, Scheme>> = Object.fromEntries(
         meaning: '(f(x + h) − f(x))/h, error of order h',
         evaluations: 1,
         step: EPSILON ** (1 / 2),
-        derivative: (f, near, i, value, h) => (moved(f, near, i, h) - value) / h,
+        reach: 1,
+        derivative: forward,
+        oneSided: forward,
       },
       {
         name: 'central',
         meaning: '(f(x + h) − f(x − h))/2h, error of order h²',
         evaluations: 2,
         step: EPSILON ** (1 / 3),
-        derivative: (f, near, i, _value, h) => central(f, near, i, h),
+        reach: 2,
+        derivative: (f, _, h) => central(f, h),
+        oneSided: parabola,
       },
       {
         name: 'richardson',
         meaning: 'central differences at h and h/2, extrapolated: error of order h⁴',
         evaluations: 4,
         step: EPSILON ** (1 / 5),
-        derivative: (f, near, i, _value, h) => (4 * central(f, near, i, h / 2) - central(f, near, i, h)) / 3,
+        reach: 2,
+        derivative: (f, _, h) => (4 * central(f, h / 2) - central(f, h)) / 3,
+        oneSided: (f, value, h) => (4 * parabola(f, value, h / 2) - parabola(f, value, h)) / 3,
       },
     ] satisfies Scheme[]
   ).map((scheme) => [scheme.name, scheme]),
@@ -86,7 +90,8 @@ export const difference: Source = {
       meaning: 'the distance between the points: large truncates, small rounds',
     },
   ],
-  make: ({ scheme, h }, f) => makeDifference(SCHEMES[scheme as string] as Scheme, h as number | undefined, f),
+  make: ({ scheme, h }, f, bounds) =>
+    makeDifference(SCHEMES[scheme as string] as Scheme, h as number | undefined, f, bounds),
   theory: () => ({
     note: 'nothing is random: the error is that of truncation and of rounding, see the table against h',
   }),
@@ -98,15 +103,27 @@ function makeDifference(
   scheme: Scheme,
   step: number | undefined,
   { compiled, size }: Derivatives,
+  bounds: Bounds | undefined,
 ): GradientFunction {
   const near = new Float64Array(size);
+  let i = 0;
+  let [here, low, high] = [0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const along: Along = (t) => {
+    // Rounding may lead out by a hair.
+    near[i] = Math.min(Math.max(here + t, low), high);
+    const value = compiled.value(near);
+    near[i] = here;
+    return value;
+  };
   return {
     valueAndGradient: (x, g) => {
       const value = compiled.value(x);
       copy(x, near);
-      for (let i = 0; i < size; i++) {
-        const h = step ?? scheme.step * Math.max(1, Math.abs(x[i] as number));
-        g[i] = scheme.derivative(compiled.value, near, i, value, h);
+      for (i = 0; i < size; i++) {
+        here = x[i] as number;
+        const h = step ?? scheme.step * Math.max(1, Math.abs(here));
+        if (bounds) [low, high] = [bounds.lower[i] as number, bounds.upper[i] as number];
+        g[i] = slope(scheme, along, value, h, here - low, high - here);
       }
       return value;
     },
@@ -114,4 +131,20 @@ function makeDifference(
     state: () => null,
     restore: () => {},
   };
+}
+
+/** The derivative with room for points only so far below and above; along an axis without any room f does not change. */
+function slope(
+  { reach, derivative, oneSided }: Scheme,
+  f: Along,
+  value: number,
+  h: number,
+  below: number,
+  above: number,
+): number {
+  if (h <= below && h <= above) return derivative(f, value, h);
+  const room = Math.max(below, above);
+  const near = Math.min(h, room / reach);
+  const found = oneSided(f, value, (above >= below ? near : -near) || EPSILON);
+  return room === 0 ? 0 : found;
 }

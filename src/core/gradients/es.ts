@@ -1,5 +1,6 @@
 import { fillNormal } from '../random/normal.ts';
 import { Xoshiro256 } from '../random/xoshiro256.ts';
+import { pairInside } from './pair-inside.ts';
 import { randomState } from './random-state.ts';
 import { SEED } from './seed.ts';
 import type { Source } from './source.ts';
@@ -32,20 +33,19 @@ export const es: Source = {
     },
     SEED,
   ],
-  make: ({ sigma: deviation, samples, seed }, { compiled, size }) => {
+  make: ({ sigma: deviation, samples, seed }, { compiled, size }, bounds) => {
     const [sigma, pairs] = [deviation as number, samples as number];
     const random = randomState(new Xoshiro256(seed as number));
-    const [v, near] = [new Float64Array(size), new Float64Array(size)];
-    const at = (x: Float64Array, shift: number) => {
-      for (let i = 0; i < size; i++) near[i] = (x[i] as number) + shift * (v[i] as number);
-      return compiled.value(near);
-    };
+    const make = () => new Float64Array(size);
+    const [v, d, plus, minus] = [make(), make(), make(), make()];
     return {
       valueAndGradient: (x, g) => {
         g.fill(0);
         for (let j = 0; j < pairs; j++) {
           fillNormal(random.generator(), v);
-          const slope = (at(x, sigma) - at(x, -sigma)) / (2 * sigma * pairs);
+          for (let i = 0; i < size; i++) d[i] = sigma * (v[i] as number);
+          pairInside(x, d, bounds, plus, minus);
+          const slope = (compiled.value(plus) - compiled.value(minus)) / (2 * sigma * pairs);
           for (let i = 0; i < size; i++) g[i]! += slope * (v[i] as number);
         }
         return compiled.value(x);

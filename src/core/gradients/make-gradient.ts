@@ -1,4 +1,5 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import type { Objective } from '../objective.ts';
 import type { GradientSource } from '../run/experiment.ts';
 import { type Derivatives, derivativesOf, interruptible } from './derivatives.ts';
@@ -10,6 +11,7 @@ import type { GradientFunction } from './source.ts';
  * The gradients of an objective by a source, from the beginning of its random numbers.
  *
  * @param checkpoint - Is called before every evaluation of f where a gradient takes many, and may throw to end it.
+ * @param bounds - The box that f is evaluated in; absent: everywhere.
  * @throws RangeError where there is no such source, or a setting makes no sense.
  */
 export function makeGradient(
@@ -17,8 +19,9 @@ export function makeGradient(
   objective: Objective,
   compiled: CompiledObjective,
   checkpoint?: () => void,
+  bounds?: Bounds,
 ): GradientFunction {
-  return gradientFrom(source, derivativesOf(objective, compiled), checkpoint);
+  return gradientFrom(source, derivativesOf(objective, compiled), checkpoint, bounds);
 }
 
 /** The gradients by a source of what has these derivatives; see `makeGradient`. */
@@ -26,6 +29,7 @@ export function gradientFrom(
   { name, settings }: GradientSource,
   derivatives: Derivatives,
   checkpoint?: () => void,
+  bounds?: Bounds,
 ): GradientFunction {
   const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
   if (!source) {
@@ -34,5 +38,5 @@ export function gradientFrom(
   // A gradient by backpropagation is one evaluation, which must not be slowed down.
   const single = checkpoint === undefined || name === 'backprop';
   const f = single ? derivatives : interruptible(derivatives, checkpoint);
-  return source.make(completeSettings(source, settings), f);
+  return source.make(completeSettings(source, settings), f, bounds);
 }

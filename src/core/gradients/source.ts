@@ -1,3 +1,4 @@
+import type { Bounds } from '../methods/bounds.ts';
 import type { RandomState } from '../random/xoshiro256.ts';
 import type { Evaluations } from '../run/trace.ts';
 import type { Derivatives } from './derivatives.ts';
@@ -77,7 +78,8 @@ export interface Source {
   /** Exact to rounding; an approximation that is always the same; or drawn at random. */
   readonly kind: 'exact' | 'approximate' | 'random';
   readonly settings: readonly SourceSetting[];
-  readonly make: (settings: SettingValues, f: Derivatives) => GradientFunction;
+  /** @param bounds - Values of f are taken inside only. */
+  readonly make: (settings: SettingValues, f: Derivatives, bounds?: Bounds) => GradientFunction;
   /** The squared error that is to be expected for n variables. */
   readonly theory: (settings: SettingValues, n: number) => ErrorTheory;
   readonly reference: string;

@@ -1,5 +1,6 @@
 import { fillRademacher } from '../random/rademacher.ts';
 import { Xoshiro256 } from '../random/xoshiro256.ts';
+import { pairInside } from './pair-inside.ts';
 import { randomState } from './random-state.ts';
 import { SEED } from './seed.ts';
 import type { Source } from './source.ts';
@@ -22,19 +23,17 @@ export const spsa: Source = {
     },
     SEED,
   ],
-  make: ({ c: shake, seed }, { compiled, size }) => {
+  make: ({ c: shake, seed }, { compiled, size }, bounds) => {
     const c = shake as number;
     const random = randomState(new Xoshiro256(seed as number));
-    const [signs, near] = [new Float64Array(size), new Float64Array(size)];
-    const at = (x: Float64Array, shift: number) => {
-      for (let i = 0; i < size; i++) near[i] = (x[i] as number) + shift * (signs[i] as number);
-      return compiled.value(near);
-    };
+    const [signs, plus, minus] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
     return {
       valueAndGradient: (x, g) => {
         fillRademacher(random.generator(), signs);
-        const slope = (at(x, c) - at(x, -c)) / (2 * c);
-        for (let i = 0; i < size; i++) g[i] = slope * (signs[i] as number);
+        for (let i = 0; i < size; i++) signs[i]! *= c;
+        pairInside(x, signs, bounds, plus, minus);
+        const slope = (compiled.value(plus) - compiled.value(minus)) / 2;
+        for (let i = 0; i < size; i++) g[i] = signs[i] === 0 ? 0 : slope / (signs[i] as number);
         return compiled.value(x);
       },
       cost: { f: 3, gradient: 0, jvp: 0, hvp: 0 },

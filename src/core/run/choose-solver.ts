@@ -3,6 +3,7 @@ import { findResiduals } from '../compile/find-residuals.ts';
 import { type BatchGradient, batchGradient } from '../gradients/batch-gradient.ts';
 import { makeGradient } from '../gradients/make-gradient.ts';
 import { GraphBuilder } from '../graph/builder.ts';
+import type { Bounds } from '../methods/bounds.ts';
 import { completeSearch } from '../methods/line-search/registry.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import { ruleOptions } from '../methods/rule-options.ts';
@@ -29,12 +30,13 @@ export function gradientOf(
   objective: Objective,
   compiled: CompiledObjective,
   checkpoint?: () => void,
+  bounds?: Bounds,
 ): BatchGradient {
   const method = METHODS[name];
   const batch = method && !isSolver(method) ? (ruleOptions(method, hyperparameters)?.batch ?? 0) : 0;
   return batch > 0
-    ? batchGradient(gradient, objective, batch, hyperparameters.seed ?? 0, checkpoint)
-    : makeGradient(gradient, objective, compiled, checkpoint);
+    ? batchGradient(gradient, objective, batch, hyperparameters.seed ?? 0, checkpoint, bounds)
+    : makeGradient(gradient, objective, compiled, checkpoint, bounds);
 }
 
 /** The choice with every default filled in. Throws a sentence where the rate makes no sense for the solver. */

@@ -1,6 +1,6 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { SOURCES } from '../gradients/registry.ts';
-import { type Bounds, gradientNorm, startComplaint } from '../methods/bounds.ts';
+import { type Bounds, gradientNorm, project, startComplaint } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance, norm } from '../methods/vector.ts';
@@ -113,7 +113,7 @@ export class Run {
     this.watch = new Watch(clock, (now) => this.look(now));
     const checkpoint = () => this.watch.check();
     const seen = observe ? observedValues(f, observe) : f;
-    const gradient = gradientOf(choice, objective, seen, checkpoint);
+    const gradient = gradientOf(choice, objective, seen, checkpoint, bounds);
     this.epoch = gradient.batchesPerEpoch;
     this.random = this.epoch !== undefined || SOURCES[choice.gradient.name]?.kind === 'random';
     this.evaluator = observe
@@ -407,6 +407,7 @@ export class Run {
     const near = this.current.x.map(
       (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
     );
+    if (this.request.bounds) project(near, this.request.bounds);
     const g = new Float64Array(near.length);
     this.evaluator.valueAndGradient(near, g);
     if (norm(g) > 0) {

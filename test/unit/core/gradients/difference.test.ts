@@ -4,11 +4,13 @@ import { SCHEMES } from '../../../../src/core/gradients/difference.ts';
 import { differenceLadder } from '../../../../src/core/gradients/difference-errors.ts';
 import { makeGradient } from '../../../../src/core/gradients/make-gradient.ts';
 import type { SettingValues } from '../../../../src/core/gradients/source.ts';
+import type { Bounds } from '../../../../src/core/methods/bounds.ts';
 import { gradientAt, objectiveOf } from '../../support/objectives.ts';
 
-function gradient(text: string, x: readonly number[], settings: SettingValues) {
+function gradient(text: string, x: readonly number[], settings: SettingValues, bounds?: Bounds) {
   const objective = objectiveOf(text);
-  const source = makeGradient({ name: 'difference', settings }, objective, compileObjective(objective));
+  const compiled = compileObjective(objective);
+  const source = makeGradient({ name: 'difference', settings }, objective, compiled, undefined, bounds);
   const g = new Float64Array(x.length);
   const value = source.valueAndGradient(Float64Array.from(x), g);
   return { value, g, cost: source.cost };
@@ -19,6 +21,20 @@ describe('finite differences', () => {
     const { value, g } = gradient('f(x, y) = x^2 + y^2', [2, 1], { scheme: 'forward', h: 1e-5 });
     expect(value).toBe(5);
     expect(Array.from(g, (entry) => entry.toFixed(5))).toEqual(['4.00001', '2.00001']);
+  });
+
+  it.each([
+    ['forward', 2e-7],
+    ['central', 2e-9],
+    ['richardson', 1e-8],
+  ] as const)('%s take their points from inside at a bound, right to %f', (scheme, tolerance) => {
+    // sqrt(x) and sqrt(1 - y) have no value outside; z cannot move.
+    const text = 'f(x, y, z) = exp(x)*sqrt(1 - y)^3 + sqrt(x)*x^3*y + z';
+    const bounds = { lower: [0, 0.5, 2], upper: [1, 1, 2] };
+    const { g } = gradient(text, [0, 0.5, 2], { scheme }, bounds);
+    expect(Math.abs(g[0]! - 0.5 ** 1.5)).toBeLessThan(tolerance);
+    expect(Math.abs(g[1]! + 1.5 * 0.5 ** 0.5)).toBeLessThan(tolerance);
+    expect(g[2]).toBe(0);
   });
 
   it.each([
