@@ -31,7 +31,7 @@ describe('the comparison', () => {
   test('hides a run everywhere', async () => {
     const { page } = await openScene('rosenbrock');
     await chooseView(page, 'Compare');
-    await page.locator('.compared tbody tr').first().getByRole('checkbox').click();
+    await page.locator('.compared').getByRole('checkbox', { name: 'Show gd(rate = 5e-4)' }).click();
     await expect.poll(() => page.locator('.compared .is-dimmed').count(), PATIENT).toBe(1);
     await chooseView(page, 'Contour');
     await expect

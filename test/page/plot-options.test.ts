@@ -98,9 +98,14 @@ describe('the options of the contour plot', () => {
     await plot.focus();
     await page.keyboard.press('Enter');
     await page.locator('.options').waitFor();
+    await page.getByRole('button', { name: 'Plot', expanded: true }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.options').waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Plot');
+    await page.keyboard.press('Enter');
+    // Who goes on leaves nothing open behind.
+    await page.getByRole('slider', { name: 'Iteration' }).focus();
+    await page.locator('.options').waitFor({ state: 'hidden' });
   });
 });

@@ -79,6 +79,12 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
   made.textContent = label;
   let known = false;
   let named = name;
+  const rename = () => {
+    if (named && made.getAttribute('aria-label') !== named) made.setAttribute('aria-label', named);
+  };
+  rename();
+  // Whenever a box without a text is connected, the toolkit names it "Checkbox".
+  new MutationObserver(rename).observe(made, { attributeFilter: ['aria-label'] });
   made.addEventListener('change', () => {
     // The toolkit tells of changes by program, too.
     if (made.checked === known) return;
@@ -88,15 +94,12 @@ export function checkbox(label: string, change: (checked: boolean) => void, name
   return {
     element: made,
     setChecked(checked) {
-      // Set anew here: when it is connected, the toolkit names a box without a text "Checkbox".
-      if (named && made.getAttribute('aria-label') !== named) made.setAttribute('aria-label', named);
       known = checked;
       if (made.checked !== checked) made.checked = checked;
     },
     setName(next) {
-      if (next === named) return;
       named = next;
-      made.setAttribute('aria-label', next);
+      rename();
     },
   };
 }

@@ -6,8 +6,6 @@ export interface Popover {
   readonly element: HTMLElement;
 }
 
-let count = 0;
-
 /**
  * @param fill makes the panel's contents when it is first opened.
  * @param opened is called each time it has been opened, once it has its contents.
@@ -17,17 +15,15 @@ export function popover(
   fill: () => Promise<HTMLElement>,
   opened: () => void = () => undefined,
 ): Popover {
-  count += 1;
   const panel = element('div', {
     class: 'popover-panel is-gone',
     role: 'group',
     'aria-label': label,
-    id: `popover-${count}`,
   });
   let filled: Promise<void> | undefined;
   const show = (open: boolean) => {
     panel.classList.toggle('is-gone', !open);
-    toggle.element.setAttribute('aria-expanded', String(open));
+    toggle.setExpanded(open);
     if (!open) return;
     filled ??= fill().then((content) => panel.append(content));
     void filled.then(opened);
@@ -35,8 +31,7 @@ export function popover(
   const isOpen = () => !panel.classList.contains('is-gone');
   const toggle = button(label, () => show(!isOpen()));
   toggle.element.classList.add('popover-button');
-  toggle.element.setAttribute('aria-expanded', 'false');
-  toggle.element.setAttribute('aria-controls', panel.id);
+  toggle.setExpanded(false);
   const root = element('div', { class: 'popover' }, toggle.element, panel);
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !isOpen() || event.defaultPrevented) return;

@@ -97,7 +97,7 @@ export class ContourView {
     this.#home = button('Show the runs (0)', () => actions.move(undefined), { icon: 'home' });
     this.element = element(
       'figure',
-      { class: 'contour' },
+      { class: 'contour', 'aria-label': 'Contour plot' },
       this.#plot,
       element('figcaption', {}, this.#caption, this.#hover, this.#home.element, this.#tools),
       this.#description,

@@ -117,7 +117,7 @@ export class RaceView implements View {
     this.#plot.prepend(this.#svg);
     this.element = element(
       'figure',
-      { class: 'race' },
+      { class: 'race', 'aria-label': 'Race' },
       this.#plot,
       this.#board.element,
       this.#controls.element,
@@ -284,7 +284,7 @@ export class RaceView implements View {
       empty: false,
     });
     setText(this.#note, noteOf(race));
-    this.#plot.setAttribute('aria-label', `Race of ${race.entrants.length} runs on ${objective.name}`);
+    this.#plot.setAttribute('aria-label', `Race on ${objective.name}, runs: ${race.entrants.length}`);
     if (this.#player.playing) return;
     const described = [race, place];
     if (!changed(described, this.#described)) return;

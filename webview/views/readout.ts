@@ -5,12 +5,16 @@ import { currentIteration, type Model } from '../model.ts';
 import { runGroups } from '../run-groups.ts';
 import { dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { wholeLength } from '../ui/point-aligned.ts';
 
 /** More coordinates than this are counted, not listed. */
 const MOST_COORDINATES = 12;
 
 /** More of them than this stand in two columns. */
 const MOST_IN_COLUMN = 6;
+
+/** The characters before the point have this much room. */
+const WHOLE = 5;
 
 /** The numbers of one run at the iteration shown, aligned on the decimal point. */
 export class ReadoutView {
@@ -94,24 +98,16 @@ function setRows(
 ): void {
   while (body.rows.length > rows.length) body.deleteRow(-1);
   while (body.rows.length < rows.length)
-    body.append(
-      element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }),
-        element('td', {}, element('span', { class: 'whole' }), element('span', { class: 'fraction' })),
-      ),
-    );
+    body.append(element('tr', {}, element('th', { scope: 'row' }), element('td')));
   rows.forEach(([name, value], index) => {
     const row = body.rows[index];
-    const [whole, fraction] = row?.querySelectorAll('span') ?? [];
-    if (!row?.cells[0] || !whole || !fraction) return;
+    const [head, cell] = row?.cells ?? [];
+    if (!row || !head || !cell) return;
     row.classList.toggle('is-variable', index < coordinates);
     row.classList.toggle('is-result', index === coordinates);
-    setText(row.cells[0], name);
+    setText(head, name);
     const text = formatNumber(value, 6);
-    const point = text.search(/[.e]/);
-    setText(whole, point < 0 ? text : text.slice(0, point));
-    setText(fraction, point < 0 ? '' : text.slice(point));
+    setText(cell, text);
+    cell.style.paddingLeft = `${Math.max(0, WHOLE - wholeLength(text))}ch`;
   });
 }

@@ -61,7 +61,7 @@ export class SlicesView implements View {
     });
     this.element = element(
       'figure',
-      { class: 'slices' },
+      { class: 'slices', 'aria-label': 'Slices' },
       this.#grid,
       element('figcaption', {}, this.#keys, this.#note),
       this.#path.element,

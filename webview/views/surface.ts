@@ -73,7 +73,7 @@ export class SurfaceView {
     this.#cut = dropdown('Cut', (choice) => actions.cut(choice as CutChoice));
     this.element = element(
       'figure',
-      { class: 'surface' },
+      { class: 'surface', 'aria-label': 'Surface' },
       this.#plot,
       element('figcaption', {}, this.#note, this.#cut.element, flatten.element),
       this.#description,
