@@ -85,7 +85,7 @@ const QUESTIONS = {
   evaluations: v.object({ ...place, window }),
   basins: v.object({
     run: coordinate,
-    basins: v.object({ window: coordinateWindow, columns: cells, rows: cells }),
+    basins: v.object({ window, columns: cells, rows: cells }),
   }),
   sweep: v.object({ run: coordinate, rates: v.pipe(v.array(rate), v.maxLength(MOST_RATES)) }),
   profile: v.object({ problem: coordinate }),

@@ -6,9 +6,8 @@ import type { ExpressionGraphView } from '../core/expression-graph/expression-gr
 import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
-import type { BasinMap } from '../core/run/basins.ts';
+import type { BasinCells, BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
-import type { BasinRequest } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field } from '../core/sampling/field.ts';
@@ -90,7 +89,7 @@ export interface Questions {
   };
   /** Which start of a grid over a window leads a run's method into which minimum. */
   readonly basins: {
-    readonly question: { readonly run: number; readonly basins: BasinRequest };
+    readonly question: { readonly run: number; readonly basins: BasinCells };
     readonly answer: BasinMap;
   };
   /** All that can be chosen for a run; formulas are MathML `<math>` elements. */

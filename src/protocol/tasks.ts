@@ -5,9 +5,9 @@ import type { ExpressionGraphRequest } from '../core/expression-graph/view-expre
 import type { GradientCosts } from '../core/gradients/cost.ts';
 import type { DifferenceLadder } from '../core/gradients/difference-errors.ts';
 import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
-import type { BasinMap } from '../core/run/basins.ts';
+import type { BasinCells, BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
-import type { BasinRequest, Experiment, GradientSource } from '../core/run/experiment.ts';
+import type { Experiment, GradientSource } from '../core/run/experiment.ts';
 import type { RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
@@ -25,7 +25,7 @@ export type TaskRun = Omit<RunRequest, 'objective'>;
 export interface BasinTask {
   /** The run; its start is the base of the grid, and what lies outside the window. */
   readonly run: TaskRun;
-  readonly basins: BasinRequest;
+  readonly basins: BasinCells;
 }
 
 /** What to draw gradients from. */

@@ -1,7 +1,6 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { nearestInside } from '../core/methods/bounds.ts';
-import { type BasinMap, basinMap, basinStarts } from '../core/run/basins.ts';
-import type { BasinRequest } from '../core/run/experiment.ts';
+import { type BasinCells, type BasinMap, basinMap, basinStarts } from '../core/run/basins.ts';
 import { neverBegun } from '../core/run/never-begun.ts';
 import { type Clock, Run, type RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
@@ -93,7 +92,7 @@ export async function carryOutRuns(
  */
 export async function carryOutBasins(
   run: RunRequest,
-  basins: BasinRequest,
+  basins: BasinCells,
   f: CompiledObjective,
   surroundings: RunSurroundings,
 ): Promise<BasinMap> {

@@ -65,3 +65,17 @@ describe('of more than two parameters the plane is chosen', () => {
     expect(await page.getByRole('button', { name: 'Plane' }).count()).toBe(0);
   });
 });
+
+test('basins are mapped in the plane that is shown, also an oblique one', async () => {
+  const { page, errors } = await openScene('manyParameters');
+  await page.getByRole('button', { name: 'Plane' }).click();
+  await choose(page, 'Plane', 'Random directions');
+  await page.getByText('seed 1.').waitFor(PATIENT);
+  await chooseView(page, 'Compare');
+  await page.getByRole('button', { name: 'Map' }).click();
+  const row = page.locator('.minima tbody tr').first();
+  await row.waitFor();
+  await page.getByText('starts lead to one minimum. Each is told by its foot in the plane.').waitFor(PATIENT);
+  expect(await page.locator('.minima thead').innerText()).toMatch(/random direction 1.*random direction 2/s);
+  expect(errors).toEqual([]);
+});

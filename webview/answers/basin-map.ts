@@ -1,6 +1,6 @@
 import type { BasinMap, Minimum } from '../../src/core/run/basins.ts';
-import { count, type Decoder, floats, list, number, pair, record } from '../decode.ts';
-import { interval } from '../decode-window.ts';
+import { count, type Decoder, floats, list, number, record } from '../decode.ts';
+import { planeWindowOf } from '../decode-window.ts';
 
 const cells: Decoder<Int16Array> = (value, path) => {
   if (value instanceof Int16Array) return value;
@@ -9,11 +9,7 @@ const cells: Decoder<Int16Array> = (value, path) => {
 
 const raw = record<BasinMap>({
   grid: record<BasinMap['grid']>({
-    window: record<BasinMap['grid']['window']>({
-      coordinates: pair(count),
-      x: interval,
-      y: interval,
-    }),
+    window: planeWindowOf,
     columns: count,
     rows: count,
     base: list(number),

@@ -3,7 +3,7 @@ import { basinSwatch, basinsFigure } from '../../src/core/figures/basins-figure.
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { type BasinMap, LOST, UNSETTLED } from '../../src/core/run/basins.ts';
-import { isOblique } from '../../src/core/sampling/plane.ts';
+import { isOblique, placeIn } from '../../src/core/sampling/plane.ts';
 import { basins } from '../answers/basin-map.ts';
 import { AskError, ask } from '../ask.ts';
 import type { Model } from '../model.ts';
@@ -114,8 +114,6 @@ export class BasinsPanel {
     const { state, picture, runs } = this.#page.store.get();
     const window = picture?.field.window;
     if (!state || !window) return;
-    if (isOblique(window))
-      return this.#finish('A map of basins needs a plane of two parameters: choose one in the contour plot.');
     const key = this.#key;
     this.#busy = true;
     const turn = ++this.#turn;
@@ -125,8 +123,7 @@ export class BasinsPanel {
       for (const rows of FINENESS) {
         const columns = Math.round(rows * Math.max(1, aspect));
         setText(this.#note, `${columns} × ${rows} starts …`);
-        const { coordinates, x, y } = window;
-        const question = { run: this.#run, basins: { window: { coordinates, x, y }, columns, rows } };
+        const question = { run: this.#run, basins: { window, columns, rows } };
         const began = performance.now();
         const map = await ask('basins', state.generation, question, basins);
         if (!this.#busy || turn !== this.#turn || key !== this.#key) return;
@@ -158,11 +155,11 @@ export class BasinsPanel {
     if (!map) return WHAT;
     const starts = map.grid.columns * map.grid.rows;
     const count = map.minima.length;
-    return `${starts} starts lead to ${count === 1 ? 'one minimum' : `${count} minima`}.`;
+    const foot = isOblique(map.grid.window) ? ' Each is told by its foot in the plane.' : '';
+    return `${starts} starts lead to ${count === 1 ? 'one minimum' : `${count} minima`}.${foot}`;
   }
 
   #listMinima(map: BasinMap, names: readonly [string, string], name: string, theme: PageTheme): void {
-    const [right, up] = map.grid.window.coordinates;
     const starts = map.grid.columns * map.grid.rows;
     const row = (kind: number, label: string, cells: readonly string[], count: number) =>
       element(
@@ -177,7 +174,7 @@ export class BasinsPanel {
       row(
         index,
         String(index + 1),
-        [x[right], x[up], f].map((value) => formatNumber(value ?? Number.NaN, 5)),
+        [...placeIn(map.grid.window, x), f].map((value) => formatNumber(value, 5)),
         count,
       ),
     );

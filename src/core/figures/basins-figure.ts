@@ -1,4 +1,5 @@
 import { type BasinMap, LOST, UNSETTLED } from '../run/basins.ts';
+import { placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
 import { mix } from './band-colors.ts';
 import type { FigureTheme } from './figure-theme.ts';
@@ -128,8 +129,8 @@ function badge(
   area: PlotArea,
   { background, foreground }: FigureTheme,
 ): SvgElement[] {
-  const [right, up] = window.coordinates;
-  const [px, py] = [toPixelX(area, x[right] as number), toPixelY(area, x[up] as number)];
+  const [right, up] = placeIn(window, x);
+  const [px, py] = [toPixelX(area, right), toPixelY(area, up)];
   const inside =
     px >= area.left && px <= area.left + area.width && py >= area.top && py <= area.top + area.height;
   if (!inside) return [];

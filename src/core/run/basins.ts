@@ -1,10 +1,16 @@
 import { distance } from '../methods/vector.ts';
+import { type PlaneWindow, pointAt } from '../sampling/plane.ts';
 import type { BasinRequest } from './experiment.ts';
 import { isLost } from './outcome.ts';
 import type { RunResult } from './run-result.ts';
 
-/** Starts on a grid over a window, all other entries of x at a base point. */
-export interface BasinGrid extends BasinRequest {
+/** The middles of the cells of a grid over a window of any plane. */
+export interface BasinCells extends Omit<BasinRequest, 'window'> {
+  readonly window: PlaneWindow;
+}
+
+/** Starts on a grid over a window; in a plane of two coordinates all other entries of x are at a base point. */
+export interface BasinGrid extends BasinCells {
   /** The flat x whose entries outside the window's coordinates are used. */
   readonly base: readonly number[];
 }
@@ -40,14 +46,14 @@ const MOST_MINIMA = 256;
 
 /** The starts of a grid: start (column i, row j) is number j·columns + i, rows from the window's bottom to its top. */
 export function basinStarts({ window, columns, rows, base }: BasinGrid): number[][] {
-  const [first, second] = window.coordinates;
   const middle = ([low, high]: readonly [number, number], i: number, count: number) =>
     low + ((high - low) * (i + 0.5)) / count;
   return Array.from({ length: rows * columns }, (_, cell) => {
-    const start = [...base];
-    start[second] = middle(window.y, Math.floor(cell / columns), rows);
-    start[first] = middle(window.x, cell % columns, columns);
-    return start;
+    const [s, t] = [
+      middle(window.x, cell % columns, columns),
+      middle(window.y, Math.floor(cell / columns), rows),
+    ];
+    return Array.from(pointAt(window, base, s, t));
   });
 }
 

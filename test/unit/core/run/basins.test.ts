@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { himmelblau } from '../../../../src/core/problems/himmelblau.ts';
 import { type BasinGrid, basinMap, basinStarts, LOST, UNSETTLED } from '../../../../src/core/run/basins.ts';
 import type { RunResult } from '../../../../src/core/run/run-result.ts';
+import { distanceTo, placeIn } from '../../../../src/core/sampling/plane.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 import { runOf } from '../../support/run-of.ts';
 
@@ -31,6 +32,24 @@ describe('the starts of a basin map', () => {
       [11.5, 8, 3],
     ]);
   });
+});
+
+test('starts in an oblique plane lie in it, at the middles of the cells', () => {
+  const half = Math.SQRT1_2;
+  const plane = {
+    key: 'a',
+    origin: Float64Array.of(1, 2, 3),
+    u: Float64Array.of(half, half, 0),
+    v: Float64Array.of(0, 0, 1),
+    labels: ['u', 'v'] as const,
+  };
+  const window = { plane, x: [0, 2], y: [-1, 1] } as const;
+  const starts = basinStarts({ window, columns: 2, rows: 1, base: [0, 0, 0] });
+  expect(starts.map((x) => placeIn(window, x).map((each) => Math.round(each * 1e9) / 1e9))).toEqual([
+    [0.5, 0],
+    [1.5, 0],
+  ]);
+  for (const x of starts) expect(distanceTo(window, [0, 0, 0], x)).toBeLessThan(1e-12);
 });
 
 describe('a basin map', () => {
