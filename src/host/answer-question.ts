@@ -11,6 +11,7 @@ import type { TaskAnswer, TaskName, TaskRequest, TaskRun } from '../protocol/tas
 import { CallError } from '../worker/call-error.ts';
 import { classicalObjective } from './classical-objectives.ts';
 import { typeset } from './formula.ts';
+import type { OwnProblem } from './resolution.ts';
 import { typesetCatalogue } from './typeset-catalogue.ts';
 import { typesetDerivation } from './typeset-derivation.ts';
 import { typesetStep } from './typeset-step.ts';
@@ -27,6 +28,8 @@ export interface QuestionContext {
   ) => Promise<TaskAnswer<Name>>;
   /** The methods of the experiment, with what is swept in them. */
   readonly choices: () => readonly MethodChoice[];
+  /** The objectives of the text. */
+  readonly problems: readonly OwnProblem[];
   /** A run, by its place in the plan. @throws CallError where there is none. */
   readonly run: (run: number) => TaskRun;
   /** The recorded iterate of a run at or before an iteration. @throws CallError where there is none yet. */
@@ -83,21 +86,27 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
     }));
     return task('ends', { runs });
   },
-  profile: async ({ problem: place }, { task, choices }) => {
-    const found = await classicalObjective(place);
-    if (!found) throw new CallError({ kind: 'input', message: 'There is no such problem.' });
-    const { problem, objective } = found;
+  profile: async ({ problem: place, over }, { task, choices, problems: own }) => {
+    const ofText = over === 'classical' ? [] : own;
+    const problems = ofText.length + (over === 'text' ? 0 : CLASSICAL_PROBLEMS.length);
     const methods = bareMethods(choices());
+    const mine = ofText[place];
+    const found = mine
+      ? { ...mine, name: mine.objective.name, minimum: undefined }
+      : await classical(place - ofText.length);
+    if (!found || place >= problems)
+      throw new CallError({ kind: 'input', message: 'There is no such problem.' });
+    const { objective, sense, start, minimum } = found;
     const experiment: Experiment = {
       objective: objective.name,
-      sense: 'minimize',
-      start: problem.starts[0] as readonly number[],
+      sense,
       methods,
       until: PROFILE_UNTIL,
+      ...(start && { start }),
     };
-    const costs = await task('solve', { experiment, minimum: problem.minimum }, objective);
-    const problems = CLASSICAL_PROBLEMS.length;
-    return { problem: problem.name, problems, methods: methods.map(methodText), costs };
+    const request = { experiment, ...(minimum !== undefined && { minimum }) };
+    const costs = await task('solve', request, objective);
+    return { problem: found.name, problems, methods: methods.map(methodText), costs };
   },
   cost: async (place, { task, iterate }) => task('cost', { x: Float64Array.from(iterate(place)) }),
   graph: async ({ coordinate, ...place }, { objective, task, iterate }) => {
@@ -120,6 +129,15 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
   },
   differences: async (place, { task, iterate }) => task('differences', { x: iterate(place) }),
 };
+
+/** A problem of the literature, by its place in the list. */
+async function classical(place: number) {
+  const found = await classicalObjective(place);
+  if (!found) return undefined;
+  const { problem, objective } = found;
+  const { name, minimum, starts } = problem;
+  return { name, objective, minimum, sense: 'minimize', ...(starts[0] && { start: starts[0] }) } as const;
+}
 
 /** @throws CallError where a window does not lie in the space of x. */
 function checkWindow(window: PlaneWindow, objective: Objective): void {

@@ -41,11 +41,12 @@ export class PageCalls {
   async answer({ id, generation, about, question }: AskMessage): Promise<ToPage> {
     try {
       const { signal } = this.#samples;
-      const { objective } = this.#shownAt(generation);
+      const { objective, problems } = this.#shownAt(generation);
       const answer = await answerQuestion(about, question, {
         objective,
         task: (task, request, other = objective) => this.#worker.task(task, other, request, signal),
         choices: () => this.choices,
+        problems,
         run: (place) => {
           const run = this.#planned.runs[place];
           if (!run) throw new CallError({ kind: 'input', message: 'There is no such run.' });

@@ -88,7 +88,7 @@ const QUESTIONS = {
     basins: v.object({ window, columns: cells, rows: cells }),
   }),
   sweep: v.object({ run: coordinate, rates: v.pipe(v.array(rate), v.maxLength(MOST_RATES)) }),
-  profile: v.object({ problem: coordinate }),
+  profile: v.object({ problem: coordinate, over: v.picklist(['classical', 'text', 'both']) }),
   cost: v.object(place),
   plane: v.variant('kind', [
     v.object({ kind: v.literal('random'), key: v.string(), seed: coordinate }),

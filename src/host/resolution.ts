@@ -4,10 +4,16 @@ import type { Problem, SourceRange } from '../core/problem.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { Definitions } from '../frontends/gd/definitions.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
+import { firstExperiment } from '../frontends/gd/profile-statement.ts';
 import { numbered } from './code-objectives.ts';
 import { readSelectionOf } from './read-selection.ts';
 import type { Source } from './source.ts';
 import type { Texts } from './texts.ts';
+
+/** An objective of the text as a problem on which methods are compared. */
+export interface OwnProblem extends Pick<Experiment, 'sense' | 'start'> {
+  readonly objective: Objective;
+}
 
 /** An objective and its experiment, ready to run. */
 export interface Resolved {
@@ -16,6 +22,8 @@ export interface Resolved {
   readonly experiment: Experiment;
   /** Whether the experiment stands in the document. */
   readonly written: boolean;
+  /** All objectives of its text, each as its first experiment there says. */
+  readonly problems: readonly OwnProblem[];
   /** The constants and functions of its text. */
   readonly definitions: Definitions;
   /** The definition in the document. */
@@ -73,6 +81,7 @@ function inModule(module: GdModule, source: GdSource, before: Resolved | undefin
     objective,
     experiment: chosen?.experiment ?? byDefault(objective),
     written: chosen !== undefined,
+    problems: problemsOf(module),
     definitions: module.definitions,
     range,
     place,
@@ -129,7 +138,15 @@ function lifted(module: GdModule, source: Source, range: SourceRange, place: num
   const chosen = module.experiments.find(({ experiment }) => experiment.objective === objective.name);
   const experiment = chosen?.experiment ?? byDefault(objective);
   const { definitions } = module;
-  return { source, objective, experiment, written: false, definitions, range, place };
+  const problems = problemsOf(module);
+  return { source, objective, experiment, written: false, problems, definitions, range, place };
+}
+
+function problemsOf({ objectives, experiments }: GdModule): OwnProblem[] {
+  return objectives.map(({ objective }) => {
+    const { sense = 'minimize', start } = firstExperiment(objective, experiments) ?? {};
+    return { objective, sense, ...(start && { start }) };
+  });
 }
 
 /** An experiment in which everything is left to the documented defaults. */

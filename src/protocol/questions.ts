@@ -44,6 +44,9 @@ export interface TypesetStep extends StepExplanation {
   readonly tex: StepExplanation;
 }
 
+/** The problems of a profile: those of the literature, the objectives of the text, or both. */
+export type ProblemSet = 'classical' | 'text' | 'both';
+
 /** What methods need to solve a problem. */
 export interface ProfileRow {
   /** The problem's name. */
@@ -99,8 +102,11 @@ export interface Questions {
     readonly question: { readonly run: number; readonly rates: readonly number[] };
     readonly answer: readonly RunResult[];
   };
-  /** What the methods of the experiment need to solve a classical problem. */
-  readonly profile: { readonly question: { readonly problem: number }; readonly answer: ProfileRow };
+  /** What the methods of the experiment need to solve a problem: an objective of the text, or after those a classical one. */
+  readonly profile: {
+    readonly question: { readonly problem: number; readonly over: ProblemSet };
+    readonly answer: ProfileRow;
+  };
   /** What gradients cost at an iterate, relative to f: measured. */
   readonly cost: { readonly question: IteratePlace; readonly answer: GradientCosts };
   /** A plane that is not that of two coordinates. */

@@ -127,9 +127,9 @@ export function playHost(name: SceneName): void {
       return basinMap(grid, results, 'minimize');
     },
     cost: () => COSTS,
-    profile: ({ problem }) => ({
+    profile: ({ problem, over }) => ({
       problem: `Problem ${problem + 1}`,
-      problems: 4,
+      problems: over === 'text' ? 1 : 4,
       methods: ['gd()', 'momentum(momentum = 0.95)'],
       costs: [problem === 3 ? Number.POSITIVE_INFINITY : 100 * (problem + 1), problem === 0 ? 120 : 90],
     }),

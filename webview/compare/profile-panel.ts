@@ -7,29 +7,40 @@ import {
   performanceProfile,
   profileAt,
 } from '../../src/core/run/performance-profile.ts';
-import type { ProfileRow } from '../../src/protocol/questions.ts';
+import type { ProblemSet, ProfileRow } from '../../src/protocol/questions.ts';
 import { profileRow } from '../answers/profile-row.ts';
 import { AskError, ask } from '../ask.ts';
+import { oneOf } from '../decode.ts';
 import type { Model } from '../model.ts';
+import { optionOf, withOption } from '../option-of.ts';
 import type { PageTheme } from '../theme.ts';
-import { button } from '../ui/controls.ts';
+import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { swatch } from '../ui/swatch.ts';
 import type { ViewPage } from '../views/view.ts';
 import { ChartBox, type ChartPaper } from './chart-box.ts';
 
 const WHAT =
-  'How the methods of these runs do on the classical problems, each from its standard start: the part of the problems that a method solves with at most τ times the evaluations of the best. Rates are found anew for each problem.';
+  'How the methods of these runs do on many problems: the part of them that a method solves with at most τ times the evaluations of the best. Rates are found anew for each problem.';
+const SETS: readonly { readonly value: ProblemSet; readonly label: string }[] = [
+  { value: 'classical', label: 'Classical problems' },
+  { value: 'text', label: 'Objectives of the file' },
+  { value: 'both', label: 'Both' },
+];
+const OPTION = 'profile';
+const readSet = oneOf<ProblemSet>('classical', 'text', 'both');
+
 /** Before it is laid out, a chart has no room to be drawn in. */
 const LOWEST = 80;
 /** Where every method is within a little of the best, the axis still goes so far. */
 const LEAST_FACTOR = 2;
 
-/** The performance profile of the methods over the classical problems (Dolan & Moré 2002). */
+/** The performance profile of the methods over problems of the literature and of the file (Dolan & Moré 2002). */
 export class ProfilePanel {
   readonly element: HTMLElement;
   readonly #page: ViewPage;
   readonly #button;
+  readonly #set;
   readonly #note = element('p', { class: 'note' }, WHAT);
   readonly #chart: ChartBox;
   readonly #table = element('div', {
@@ -39,6 +50,8 @@ export class ProfilePanel {
     'aria-label': 'Solved problems',
   });
   #rows: readonly ProfileRow[] = [];
+  /** The problems that the rows are about. */
+  #over: ProblemSet = 'classical';
   #busy = false;
   /** Which press of the button it is: what an older one still gets counts no more. */
   #turn = 0;
@@ -49,20 +62,34 @@ export class ProfilePanel {
   constructor(page: ViewPage) {
     this.#page = page;
     this.#button = button('Profile', () => (this.#busy ? this.#finish() : void this.#ask()));
+    this.#set = dropdown('Problems of the profile', (over) => {
+      const { store } = page;
+      store.set(withOption(store.get(), OPTION, over));
+    });
     this.#chart = new ChartBox('Performance profile', page.redraw);
     this.element = element(
       'section',
       { class: 'panel' },
-      element('div', { class: 'heading' }, element('h2', {}, 'Performance profile'), this.#button.element),
+      element(
+        'div',
+        { class: 'heading' },
+        element('h2', {}, 'Performance profile'),
+        this.#set.element,
+        this.#button.element,
+      ),
       this.#note,
       this.#chart.element,
       this.#table,
     );
   }
 
-  draw({ runs }: Model, theme: PageTheme): void {
+  draw(model: Model, theme: PageTheme): void {
+    const { runs } = model;
+    this.#over = optionOf(model, OPTION, readSet, 'classical');
+    this.#set.setChoices(SETS, this.#over);
     // Other rates are the same methods.
-    const key = JSON.stringify(runs.map(({ plan: { choice } }) => ({ ...choice, rate: choice.rate?.kind })));
+    const methods = runs.map(({ plan: { choice } }) => ({ ...choice, rate: choice.rate?.kind }));
+    const key = JSON.stringify([this.#over, model.state?.source, methods]);
     if (key !== this.#key) {
       this.#key = key;
       this.#rows = [];
@@ -118,7 +145,7 @@ export class ProfilePanel {
       for (let problem = 0, problems = 1; problem < problems; problem++) {
         // Another rate makes another generation, but not another method.
         const { generation } = this.#page.store.get().state ?? state;
-        const row = await ask('profile', generation, { problem }, profileRow);
+        const row = await ask('profile', generation, { problem, over: this.#over }, profileRow);
         if (!this.#busy || turn !== this.#turn || key !== this.#key) return;
         problems = row.problems;
         this.#rows = [...this.#rows, row];
@@ -137,7 +164,10 @@ export class ProfilePanel {
     this.#button.element.textContent = 'Profile';
     setText(
       this.#note,
-      note ?? (this.#rows.length > 0 ? `Over ${this.#rows.length} problems. ${WHAT}` : WHAT),
+      note ??
+        (this.#rows.length > 0
+          ? `Over ${this.#rows.length === 1 ? 'one problem' : `${this.#rows.length} problems`}. ${WHAT}`
+          : WHAT),
     );
   }
 

@@ -1,5 +1,6 @@
+import type { Objective } from '../../core/objective.ts';
 import { type Problem, ProblemError } from '../../core/problem.ts';
-import type { MethodChoice, StopRule } from '../../core/run/experiment.ts';
+import type { Experiment, MethodChoice, StopRule } from '../../core/run/experiment.ts';
 import { isRepetition, variantCount } from '../../core/run/fan-out.ts';
 import { unknown } from './call.ts';
 import { classicalNames, classicalProblem } from './classical-objectives.ts';
@@ -73,7 +74,7 @@ function readProblems(head: Piece, { objectives, experiments, broken }: ProfileC
     const own = objectives.get(text);
     if (own) {
       const { objective } = own;
-      const start = experiments.find(({ experiment }) => experiment.objective === text)?.experiment.start;
+      const { start } = firstExperiment(objective, experiments) ?? {};
       found.set(text, { objective, ...(start && { start }) });
       continue;
     }
@@ -86,6 +87,14 @@ function readProblems(head: Piece, { objectives, experiments, broken }: ProfileC
     }
   }
   return [...found.values()];
+}
+
+/** The first experiment of a text with an objective. */
+export function firstExperiment(
+  { name }: Objective,
+  experiments: readonly GdExperiment[],
+): Experiment | undefined {
+  return experiments.find(({ experiment }) => experiment.objective === name)?.experiment;
 }
 
 /** The runs of one profile at most. */
