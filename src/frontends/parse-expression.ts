@@ -36,6 +36,9 @@ export function parseExpression(text: string, offset = 0): Expression {
   const all = { start: offset, end: offset + text.length };
   if (tokens.length === 0)
     throw new ProblemError('an expression is missing; write one, such as x^2 + y^2', all);
+  for (const { kind, text: name, range } of tokens) {
+    if (kind === 'name') checkSpelling(name, { start: offset + range.start, end: offset + range.end });
+  }
   const { source, origin } = spellForMathjs(text, tokens);
   let tree: MathNode;
   try {
@@ -44,6 +47,18 @@ export function parseExpression(text: string, offset = 0): Expression {
     throw syntaxProblem(error, origin, text, offset, tokens);
   }
   return new Aligner(tokens, offset, all).convertTree(tree);
+}
+
+/** Throws where a name is written with separate accents that its letters have: it would be another name than the one that looks alike. */
+export function checkSpelling(name: string, range: SourceRange): void {
+  if (/^[\w$]*$/.test(name)) return;
+  const composed = name.normalize('NFC');
+  if (composed === name) return;
+  throw new ProblemError(
+    `${name} is written in another way than it looks; write ${composed}, its letters as one character each`,
+    range,
+    composed,
+  );
 }
 
 /** The text as mathjs reads it, and for each of its characters (and its end) the place in the original. */

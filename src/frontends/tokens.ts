@@ -21,7 +21,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '≠': '!=',
 };
 
-const LETTER = /[\p{L}\p{Nl}_$₀-₉]/u;
+const LETTER = /[\p{L}\p{Nl}\p{Mn}_$₀-₉]/u;
 const NAME = /[\p{L}\p{Nl}_$][\p{L}\p{Nl}\p{Mn}_$\d₀-₉′]*/uy;
 /** A name of ASCII alone. The classes of all scripts cost milliseconds when they are first used; most texts need none. */
 const PLAIN_NAME = /[A-Za-z_$][\w$]*(?![\w$\u0080-\uffff])/y;
@@ -96,8 +96,9 @@ function pushPattern(
       return pattern.lastIndex;
     }
   }
-  push('mark', text[at] as string, at, at + 1);
-  return at + 1;
+  const character = String.fromCodePoint(text.codePointAt(at) as number);
+  push('mark', character, at, at + character.length);
+  return at + character.length;
 }
 
 /** After a value `'` transposes; anywhere else it opens a string. */

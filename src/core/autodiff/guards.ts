@@ -16,6 +16,8 @@ export interface Guard {
    * Absent: the guard is of the branch as a whole, which counts where any entry of it is taken, and holds values of all shapes.
    */
   readonly entries?: Shape;
+  /** Whether one number decides for all that lies in it. */
+  readonly single: boolean;
   /** Whether what leaves the guard must be gated. */
   needed: boolean;
 }
@@ -65,10 +67,10 @@ function branchOf(b: GraphBuilder, choice: NodeId, input: number, outer: Guard |
   const deciding = op === 'select' ? b.shapeOf(inputs[0] as NodeId) : shape;
   // One number decides for all that lies in the branch.
   const single = sizeOf(deciding) === 1;
-  const whole: Guard = { outer, depth: (outer?.depth ?? 0) + 1, choice, input, needed: single };
+  const whole: Guard = { outer, depth: (outer?.depth ?? 0) + 1, choice, input, single, needed: single };
   return single
     ? whole
-    : { outer: whole, depth: whole.depth + 1, choice, input, entries: shape, needed: true };
+    : { outer: whole, depth: whole.depth + 1, choice, input, entries: shape, single, needed: true };
 }
 
 /** The innermost guard that can hold an input of that shape: entries keep their places in elementwise operations only. */

@@ -1,7 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
-import { sizeOf } from '../graph/shape.ts';
 import { dependence } from './dependence.ts';
 import { findGuards, type Guard } from './guards.ts';
 
@@ -24,6 +23,7 @@ export function reverse(
   const depends = dependence(b.nodes);
   const guards = findGuards(b, output, targets);
   const adjoints = new Map<NodeId, NodeId>([[output, seed]]);
+  const chains = new Map<Guard, NodeId>();
   // Nodes that only choices use, but no single branch holds: where none of them falls on the node, its adjoint is 0.
   const onlyChosen = new Set<NodeId>();
   for (let id = output; id >= 0; id--) {
@@ -43,14 +43,14 @@ export function reverse(
         // Gated before entries are summed up: 0 times an infinite derivative would be NaN.
         if (map) {
           const mapped = b.broadcast(idle ? unlessZero(b, adjoint, map(adjoint)) : map(adjoint), shape);
-          part = b.sumTo(gate(b, entrywise, mapped), b.shapeOf(input));
+          part = b.sumTo(gate(b, entrywise, mapped, chains), b.shapeOf(input));
         }
       } else {
         part = structural(op)?.adjoint(
           b,
           { inputs, attributes, out: id },
           place,
-          gate(b, entrywise, adjoint),
+          gate(b, entrywise, adjoint, chains),
         );
       }
       if (part === undefined) return;
@@ -58,6 +58,7 @@ export function reverse(
         b,
         left.filter(({ entries }) => !entries),
         part,
+        chains,
       );
       const there = adjoints.get(input);
       if (left.length === 0 && !idle) onlyChosen.delete(input);
@@ -84,21 +85,53 @@ function leaving(inner: Guard | undefined, outer: Guard | undefined): Guard[] {
   return left;
 }
 
+/** Chains of so many choices of one number each are asked for once, by all that lies in them. */
+const LONG_CHAIN = 3;
+
 /** The part where the choices fall on the guarded branches, else 0. */
-function gate(b: GraphBuilder, guards: readonly Guard[], part: NodeId): NodeId {
+function gate(b: GraphBuilder, guards: readonly Guard[], part: NodeId, chains: Map<Guard, NodeId>): NodeId {
+  const zero = b.constant(0);
+  const [innermost] = guards;
+  if (innermost && guards.length >= LONG_CHAIN && guards.every(({ single }) => single)) {
+    return b.select(chainTaken(b, innermost, chains), part, zero);
+  }
   let gated = part;
-  for (const { choice, input, entries } of guards) {
-    const { op, inputs } = b.node(choice);
-    const taken = elementwise(op)?.chosen?.(b, inputs, input);
+  for (const guard of guards) {
+    const taken = takenOf(b, guard);
     if (!taken) continue;
-    const zero = b.constant(0);
-    if (entries || sizeOf(b.shapeOf(taken.condition)) === 1) {
-      const condition = entries ? taken.condition : b.reshape(taken.condition, []);
-      gated = taken.holds ? b.select(condition, gated, zero) : b.select(condition, zero, gated);
+    const { condition, holds } = taken;
+    if (guard.entries || guard.single) {
+      gated = holds ? b.select(condition, gated, zero) : b.select(condition, zero, gated);
     } else {
-      const each = taken.holds ? b.apply('ne', [taken.condition, zero]) : b.apply('not', [taken.condition]);
+      const each = holds ? b.apply('ne', [condition, zero]) : b.apply('not', [condition]);
       gated = b.select(b.sum(each), gated, zero);
     }
   }
   return gated;
+}
+
+/** The condition under which a branch is taken, and whether it must hold. */
+function takenOf(b: GraphBuilder, { choice, input, single }: Guard) {
+  const { op, inputs } = b.node(choice);
+  const taken = elementwise(op)?.chosen?.(b, inputs, input);
+  return taken && single ? { ...taken, condition: b.reshape(taken.condition, []) } : taken;
+}
+
+/** Whether a branch and all that it lies in are taken, as far as one number decides; the same node for all that ask. */
+function chainTaken(b: GraphBuilder, innermost: Guard, chains: Map<Guard, NodeId>): NodeId {
+  const open: Guard[] = [];
+  let known: NodeId | undefined;
+  for (let guard: Guard | undefined = innermost; guard && known === undefined; guard = guard.outer) {
+    known = chains.get(guard);
+    if (known === undefined) open.push(guard);
+  }
+  for (const guard of open.reverse()) {
+    const taken = guard.needed && guard.single ? takenOf(b, guard) : undefined;
+    if (taken) {
+      const holds = taken.holds ? taken.condition : b.apply('not', [taken.condition]);
+      known = known === undefined ? holds : b.apply('and', [known, holds]);
+    }
+    if (known !== undefined) chains.set(guard, known);
+  }
+  return known as NodeId;
 }

@@ -21,6 +21,8 @@ const STRIDE = 2 ** 21;
 const PLACES: ReadonlyMap<string, number> = new Map(
   Object.keys(PRIMITIVES).flatMap((op, place) => (elementwise(op) ? [[op, place] as const] : [])),
 );
+/** What elementwise primitives carry besides their inputs. */
+const NONE: Attributes = {};
 /** The most entries of a value that is computed entry by entry. */
 const LARGEST = 20_000_000;
 /** The most multiplications of one matrix product. */
@@ -78,7 +80,9 @@ export class GraphBuilder {
 
   /** An elementwise primitive by name; the inputs broadcast. */
   apply(op: string, inputs: readonly NodeId[]): NodeId {
-    const shape = commonShape(inputs.map((input) => this.shapeOf(input)));
+    const shape = inputs.every((input) => this.shapeOf(input).length === 0)
+      ? SCALAR
+      : commonShape(inputs.map((input) => this.shapeOf(input)));
     if (!shape) {
       const [first, second] = inputs.slice(-2).map((input) => describeShape(this.shapeOf(input)));
       throw new Error(`${first} and ${second} do not fit entry by entry`);
@@ -90,7 +94,7 @@ export class GraphBuilder {
         return this.broadcast(this.apply(op, numbers), shape);
       checkEntries(shape);
     }
-    return simplify(this, op, inputs, shape) ?? this.intern({ op, inputs, shape, attributes: {} });
+    return simplify(this, op, inputs, shape) ?? this.intern({ op, inputs, shape, attributes: NONE });
   }
 
   /** The number that all entries of a value are, if it is made by repeating one. */

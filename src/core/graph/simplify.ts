@@ -31,7 +31,7 @@ export function simplify(
 
 /** The value where every input is a constant. */
 function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Shape): NodeId | undefined {
-  if (!inputs.every((input) => dataOf(b, input) !== undefined)) return undefined;
+  if (!inputs.every((input) => isConstant(b, input))) return undefined;
   const row = elementwise(op);
   if (!row) return undefined;
   if (shape.length === 0) {
@@ -41,6 +41,11 @@ function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Sha
   const readers = inputs.map((input) => reader(b, input, shape));
   for (let flat = 0; flat < out.length; flat++) out[flat] = row.value(...readers.map((read) => read(flat)));
   return b.constant(out, shape);
+}
+
+function isConstant(b: GraphBuilder, id: NodeId): boolean {
+  const { op, inputs } = b.node(id);
+  return op === 'constant' || (op === 'broadcast' && isConstant(b, inputs[0] as NodeId));
 }
 
 /** The value of a constant, also one that is repeated. */

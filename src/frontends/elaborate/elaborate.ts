@@ -2,6 +2,7 @@ import type { SourceRange } from '../../core/problem.ts';
 import type { Expression, Operator } from '../expression.ts';
 import { nearest } from '../nearest.ts';
 import { own } from '../own.ts';
+import { ABSENT_FUNCTIONS } from './absent-functions.ts';
 import { stack } from './arrays.ts';
 import { CONSTANTS } from './constants.ts';
 import { countUp, MOST_ENTRIES } from './count-up.ts';
@@ -91,6 +92,13 @@ function elaborateName(name: string, range: SourceRange, scope: Scope): Value {
   if (own(FUNCTIONS, name) || scope.function(name)) {
     throw problem(`${name} is a function; write its arguments, ${name}(…)`, range, scope);
   }
+  if (name === 'i') {
+    throw problem(
+      'there is no i here: all numbers are real, without an imaginary unit; make it a parameter, or the index of a sum, sum(i, 1, n, …)',
+      range,
+      scope,
+    );
+  }
   const near = nearest(name, [...scope.names(), ...Object.keys(CONSTANTS)]);
   throw problem(
     `there is no ${name} here; ${near ? `did you mean ${near}?` : `make it a parameter, or define it: ${name} = 1`}`,
@@ -161,6 +169,8 @@ function elaborateCall(expression: Expression & { kind: 'call' }, scope: Scope):
   }
   const builtin = own(FUNCTIONS, callee);
   if (!builtin) {
+    const reason = own(ABSENT_FUNCTIONS, callee);
+    if (reason !== undefined) throw problem(`there is no ${callee} here: ${reason}`, calleeRange, scope);
     const near = nearest(callee, [...scope.names(), ...Object.keys(FUNCTIONS)]);
     throw problem(
       `there is no function ${callee}; ${near ? `did you mean ${near}?` : `define it: ${callee}(x) = …`}`,

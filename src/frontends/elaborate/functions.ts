@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { describeShape, sizeOf } from '../../core/graph/shape.ts';
 import { concatenate, filled, identityOf, stack } from './arrays.ts';
 import { inverseOf, solutionOf } from './linear-system.ts';
+import { NAMED_OPERATORS } from './named-operators.ts';
 import { dotOf, NORM_ORDERS, normOf } from './norm.ts';
 import { axisOf, fold, sumOf } from './reductions.ts';
 import { elementwiseOf, lift, ownShape, type Value } from './value.ts';
@@ -147,6 +148,7 @@ function whole(b: GraphBuilder, value: Value, name: string): void {
 
 /** Every function of the language by name; names and meanings are those of mathjs where it has them. */
 export const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
+  ...NAMED_OPERATORS,
   ...Object.fromEntries(
     // biome-ignore format: a list of names
     ['exp', 'expm1', 'log1p', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh',

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { parseExpression, TOO_DEEP } from '../parse-expression.ts';
+import { checkSpelling, parseExpression, TOO_DEEP } from '../parse-expression.ts';
 import { nameAt } from '../tokens.ts';
 import { closingBracket, type Piece, splitTop, trimmed } from './split.ts';
 import type { Statement } from './statements.ts';
@@ -173,6 +173,7 @@ function readParameters(text: string, start: number, owner: string): ParameterDe
 }
 
 function checkName(name: string, range: SourceRange): void {
+  checkSpelling(name, range);
   if (!KEYWORDS.has(name) && !RESERVED.has(name)) return;
   throw new ProblemError(
     `${name} is a word of the language; write another name, such as ${name}1`,

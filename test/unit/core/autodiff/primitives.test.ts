@@ -204,6 +204,17 @@ describe('every function of the language', () => {
     fix: 'fix(1.2 + 0.01*x)*x',
     round: 'round(1.2 + 0.01*x)*x',
     relu: 'relu(x) + relu(-y - 1)',
+    add: 'add(x, y)*x',
+    subtract: 'subtract(x, y)*x',
+    multiply: 'multiply(v, [x, y, x*y])',
+    divide: 'divide(x, y + 1)',
+    asec: 'asec(x + 1.2)',
+    acsc: 'acsc(x + 1.2)',
+    acoth: 'acoth(x + 1.2)',
+    asech: 'asech(x/3)',
+    nthRoot: 'nthRoot(x, 4) + nthRoot(-y, 5)',
+    flatten: 'dot(flatten([x, y; 1, x*y]), [1, 2, 3, x])',
+    cross: 'sum(cross(v, [x, y, x*y]))',
   };
   test.each(Object.keys(FUNCTIONS))('%s', (name) => {
     const objective = objectiveOf(`f(x, y, v[3]) = ${CALLS[name] ?? `${name}(x)`}`);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { checkGradient } from '../../../../src/core/autodiff/check-gradient.ts';
+import { hessianVector } from '../../../../src/core/autodiff/hessian-vector.ts';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
+import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
 import { expectClose } from '../../support/close.ts';
 import { gradientAt, objectiveOf } from '../../support/objectives.ts';
 
@@ -90,4 +93,15 @@ test('slopes at the ends of a domain are infinite, of every order', () => {
 test('the deviation of two numbers has no curvature', () => {
   expect(hessianAt('f(x, y) = std([x, y])', [1, 1e5])).toEqual([0, 0, 0, 0]);
   expectClose(gradientAt('f(x, y) = std([x, y])', [1, 3]), [-Math.SQRT1_2, Math.SQRT1_2], 1e-15);
+});
+
+test('powers of powers: the graph of a Hessian product grows with their number, not with its square', () => {
+  const size = (height: number) => {
+    const { graph, output } = objectiveOf(`f(x) = ${'x^'.repeat(height)}x`);
+    const b = new GraphBuilder(graph);
+    hessianVector(b, output, [b.parameter('x', [], 0)], [b.constant(1)]);
+    return b.nodes.length;
+  };
+  expect(size(80)).toBeLessThan(2.2 * size(40));
+  expect(checkGradient(objectiveOf('f(x) = x^x^x^x^x'), [0.8]).message).toMatch(/^the gradient agrees/);
 });

@@ -337,12 +337,45 @@ describe('what cannot be computed', () => {
 describe('a message shows what cannot be seen, and cuts what is too long', () => {
   test.each([
     ['f(x) = x «\u202e»+ 1', '"U+202E" cannot stand here; check the operators and brackets around it'],
+    ['f(x) = x + «\u{1F600}»', '"\u{1F600}" cannot stand here; check the operators and brackets around it'],
     ['f(x) = x + «\0»', '"U+0000" cannot stand here; check the operators and brackets around it'],
     [
       `f(x) = x + «${'a'.repeat(100_000)}»`,
       `there is no ${'a'.repeat(40)}…${'a'.repeat(10)} here; make it a parameter, or define it: ${'a'.repeat(40)}…${'a'.repeat(10)} = 1`,
     ],
   ])('%.40s', (text, message) => {
+    expectProblems(text, message);
+  });
+});
+
+describe('names of mathjs that have no meaning here', () => {
+  test.each([
+    [
+      'f(x) = x + 2«i»',
+      'there is no i here: all numbers are real, without an imaginary unit; make it a parameter, or the index of a sum, sum(i, 1, n, …)',
+    ],
+    [
+      'f(x[3]) = «median»(x)',
+      'there is no median here: entries are not sorted here; choose them by max and min, or by their places, x[2]',
+    ],
+    [
+      'f(x) = «derivative»("x^2", "x")',
+      'there is no derivative here: derivatives and formulas are worked out by themselves; write the function alone',
+    ],
+    ['f(x[2]) = sum(«cross(x, x)»)', 'cross takes two vectors of 3, not a vector of 2'],
+    [
+      'f(x) = «nthRoot(x, 0.5)»',
+      'the degree of nthRoot is a fixed whole number from 1; write one, or x^(1/n)',
+    ],
+    [
+      'f(x) = «e\u0301» + x',
+      'e\u0301 is written in another way than it looks; write \u00e9, its letters as one character each',
+    ],
+    [
+      'f(«e\u0301») = 1',
+      'e\u0301 is written in another way than it looks; write \u00e9, its letters as one character each',
+    ],
+  ])('%s', (text, message) => {
     expectProblems(text, message);
   });
 });
