@@ -39,12 +39,7 @@ export function batchGradient(
   checkpoint?: () => void,
   bounds?: Bounds,
 ): BatchGradient {
-  const rows = rowsOf(objective);
-  if (size > rows) {
-    throw new Error(
-      `a batch of ${size} is more than the ${rows} rows of ${objective.name}; write batch = ${Math.min(rows, 32)}, or leave it out for all rows`,
-    );
-  }
+  const rows = rowsForBatch(objective, size);
   const makers = new Map<number, BatchSource>();
   const ofSize = (count: number): BatchSource => {
     const made = makers.get(count) ?? batchSource(source, objective, count, checkpoint, bounds);
@@ -79,6 +74,19 @@ export function batchGradient(
     },
     cost,
   };
+}
+
+/**
+ * The number of rows of an objective, from which batches of that size are to be drawn.
+ *
+ * @throws Error with a sentence where it has none, or fewer.
+ */
+export function rowsForBatch(objective: Objective, size: number): number {
+  const rows = rowsOf(objective);
+  if (size <= rows) return rows;
+  throw new Error(
+    `a batch of ${size} is more than the ${rows} rows of ${objective.name}; write batch = ${Math.min(rows, 32)}, or leave it out for all rows`,
+  );
 }
 
 interface BatchSource {

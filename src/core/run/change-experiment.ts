@@ -4,11 +4,11 @@ import type { SettingValues } from '../gradients/source.ts';
 import { hyperparameterComplaint } from '../methods/hyperparameter-complaint.ts';
 import { lineSearch } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
-import { isSolver, METHODS } from '../methods/registry.ts';
+import { METHODS } from '../methods/registry.ts';
 import { hyperparametersOf, withoutIdleSeed } from '../methods/rule-options.ts';
 import { takesGradient } from '../methods/takes.ts';
 import type { Objective } from '../objective.ts';
-import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
+import { checkChoice } from './choose-solver.ts';
 import type { Experiment, GradientSource, MethodChoice, Rate, StopRule } from './experiment.ts';
 import { boundComplaint, STOP_CONDITIONS } from './stop-conditions.ts';
 
@@ -208,9 +208,7 @@ function check(choice: MethodChoice, objective: Objective, sense: Experiment['se
   if (!takesGradient(method) && choice.gradient.name !== 'backprop') {
     throw new RangeError(`${method.name} takes no gradients`);
   }
-  if (isSolver(method)) checkFits(method, objective, sense);
-  else if (!choice.rate) return;
-  settingsOf(choice, solverOf(choice));
+  checkChoice(choice, objective, sense);
 }
 
 function choiceAt(methods: readonly MethodChoice[], run: number): MethodChoice {

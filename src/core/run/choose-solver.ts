@@ -1,6 +1,6 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { findResiduals } from '../compile/find-residuals.ts';
-import { type BatchGradient, batchGradient } from '../gradients/batch-gradient.ts';
+import { type BatchGradient, batchGradient, rowsForBatch } from '../gradients/batch-gradient.ts';
 import { makeGradient } from '../gradients/make-gradient.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { Bounds } from '../methods/bounds.ts';
@@ -32,11 +32,30 @@ export function gradientOf(
   checkpoint?: () => void,
   bounds?: Bounds,
 ): BatchGradient {
-  const method = METHODS[name];
-  const batch = method && !isSolver(method) ? (ruleOptions(method, hyperparameters)?.batch ?? 0) : 0;
+  const batch = batchOf(name, hyperparameters);
   return batch > 0
     ? batchGradient(gradient, objective, batch, hyperparameters.seed ?? 0, checkpoint, bounds)
     : makeGradient(gradient, objective, compiled, checkpoint, bounds);
+}
+
+/** The rows of a batch; 0 for all. */
+function batchOf(name: string, hyperparameters: MethodChoice['hyperparameters']): number {
+  const method = METHODS[name];
+  return method && !isSolver(method) ? (ruleOptions(method, hyperparameters)?.batch ?? 0) : 0;
+}
+
+/** Throws a sentence where a run of the choice on an objective could not begin. */
+export function checkChoice(
+  choice: MethodChoice,
+  objective: Objective,
+  sense: 'minimize' | 'maximize',
+): void {
+  // A rate that is missing will be found, and is a number.
+  const solver = solverOf({ rate: { kind: 'constant', value: 1 }, ...choice });
+  checkFits(solver, objective, sense);
+  if (METHODS[choice.method] === solver || choice.rate) settingsOf(choice, solver);
+  const batch = batchOf(choice.method, choice.hyperparameters);
+  if (batch > 0) rowsForBatch(objective, batch);
 }
 
 /** The choice with every default filled in. Throws a sentence where the rate makes no sense for the solver. */

@@ -1,5 +1,6 @@
 import { isSolver, METHODS } from '../../core/methods/registry.ts';
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
+import { checkChoice } from '../../core/run/choose-solver.ts';
 import type { Experiment, MethodChoice, StopRule } from '../../core/run/experiment.ts';
 import { variantCount } from '../../core/run/fan-out.ts';
 import { boundComplaint, STOP_CONDITIONS } from '../../core/run/stop-conditions.ts';
@@ -39,6 +40,7 @@ export function readExperiment(
   const found = broken.has(parts.head.text)
     ? undefined
     : attempt(problems, () => findObjective(parts.head, sense, definitions, objectives));
+  const check = (choice: MethodChoice) => found && checkChoice(choice, found.objective, sense);
   const methods: MethodChoice[] = [];
   let until: StopRule = {};
   let others: Pick<Experiment, 'start' | 'starts' | 'bounds' | 'tune' | 'basins' | 'show'> = {};
@@ -62,7 +64,7 @@ export function readExperiment(
       continue;
     }
     attempt(problems, () => {
-      if (clause.name === 'with') methods.push(...readMethods(clause.body, definitions, problems));
+      if (clause.name === 'with') methods.push(...readMethods(clause.body, definitions, problems, check));
       if (clause.name === 'until') until = readUntil(clause.body, definitions);
       if (clause.name === 'tune') others = { ...others, tune: readTune(clause.body, definitions) };
       if (!found) return;

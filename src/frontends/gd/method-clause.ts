@@ -20,11 +20,44 @@ import { readRates } from './rate-value.ts';
 import { type Piece, splitTop } from './split.ts';
 import { readSeeds, readSweep, withFirstSeed } from './sweep-value.ts';
 
-/** `with gd(rate = 0.2), adam(rate = [0.01, 0.1])`: every method, lists fanned out into one run for each entry. */
-export function readMethods(body: Piece, definitions: Definitions, problems: Problem[]): MethodChoice[] {
+/**
+ * `with gd(rate = 0.2), adam(rate = [0.01, 0.1])`: every method, lists fanned out into one run for each entry.
+ *
+ * @param check - Throws a sentence where a method is not made for the objective; absent: any will do.
+ */
+export function readMethods(
+  body: Piece,
+  definitions: Definitions,
+  problems: Problem[],
+  check: (choice: MethodChoice) => void = () => {},
+): MethodChoice[] {
   return splitTop(body.text, body.range.start, ',').flatMap(
-    (piece) => attempt(problems, () => readMethod(piece, definitions)) ?? [],
+    (piece) =>
+      attempt(problems, () => {
+        const choices = readMethod(piece, definitions);
+        attempt(
+          problems,
+          () => {
+            for (const choice of choices) checkAt(piece, choice, check);
+          },
+          piece.range,
+        );
+        return choices;
+      }) ?? [],
   );
+}
+
+/** Tells what is wrong with a method for its objective where the method is written. */
+function checkAt({ range }: Piece, choice: MethodChoice, check: (choice: MethodChoice) => void): void {
+  try {
+    check(choice);
+  } catch (error) {
+    // The sentences of the core are plain errors; anything else is a defect.
+    if (Object.getPrototypeOf(error) === Error.prototype) {
+      throw new ProblemError((error as Error).message, range);
+    }
+    throw error;
+  }
 }
 
 function readMethod(piece: Piece, definitions: Definitions): MethodChoice[] {

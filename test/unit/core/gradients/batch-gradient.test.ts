@@ -180,29 +180,47 @@ test('what is written out reads back the same', () => {
   );
 });
 
-describe('refused with a sentence', () => {
-  const refusal = (text: string) => () => carry(text);
+describe('refused with a sentence, where the method is written', () => {
+  /** The problems of a text, each with the words that it marks. */
+  const refusals = (text: string) =>
+    parseGd(DATA + text).problems.map(({ message, range }) => [
+      (DATA + text).slice(range.start, range.end),
+      message,
+    ]);
   const advice =
     'a batch is for a sum or a mean over the rows of constant vectors and matrices, as mean((X*w - y).^2), so leave batch out';
   test('an objective without data', () => {
-    expect(refusal('f(w[2]) = sum((w - 1).^2)\nminimize f\n  with sgd(rate = 0.1, batch = 2)')).toThrow(
-      `f has no rows to draw a batch from: w is sought, and not a row of data; ${advice}`,
-    );
+    expect(
+      refusals('f(w[2]) = sum((w - 1).^2)\nminimize f\n  with adam(), sgd(rate = 0.1, batch = 2)'),
+    ).toEqual([
+      [
+        'sgd(rate = 0.1, batch = 2)',
+        `f has no rows to draw a batch from: w is sought, and not a row of data; ${advice}`,
+      ],
+    ]);
   });
   test('a sum over rows inside of something else', () => {
     expect(
-      refusal('f(w[2]) = sqrt(mean((X*w - y).^2))\nminimize f\n  with sgd(rate = 0.1, batch = 2)'),
-    ).toThrow(`f has no rows to draw a batch from; ${advice}`);
+      refusals('f(w[2]) = sqrt(mean((X*w - y).^2))\nminimize f\n  with sgd(rate = 0.1, batch = 2)'),
+    ).toEqual([['sgd(rate = 0.1, batch = 2)', `f has no rows to draw a batch from; ${advice}`]]);
   });
   test('more than all rows', () => {
-    expect(refusal(`${REGRESSION}  with sgd(rate = 0.1, batch = 8)`)).toThrow(
-      'a batch of 8 is more than the 7 rows of f; write batch = 7, or leave it out for all rows',
-    );
+    expect(refusals(`${REGRESSION}  with sgd(rate = 0.1, batch = 8)`)).toEqual([
+      [
+        'sgd(rate = 0.1, batch = 8)',
+        'a batch of 8 is more than the 7 rows of f; write batch = 7, or leave it out for all rows',
+      ],
+    ]);
   });
   test('a line search and the sequential update, which need all rows', () => {
-    expect(refusal(`${REGRESSION}  with gd(rate = backtracking(), batch = 2)`)).toThrow(/leave out .*batch/);
-    expect(refusal(`${REGRESSION}  with gd(rate = 0.1, batch = 2, update = sequential)`)).toThrow(
-      'update = sequential needs the gradient of all rows; leave out update, or batch',
-    );
+    expect(refusals(`${REGRESSION}  with gd(rate = backtracking(), batch = 2)`)).toEqual([
+      ['gd(rate = backtracking(), batch = 2)', expect.stringMatching(/leave out .*batch/)],
+    ]);
+    expect(refusals(`${REGRESSION}  with gd(rate = 0.1, batch = 2, update = sequential)`)).toEqual([
+      [
+        'gd(rate = 0.1, batch = 2, update = sequential)',
+        'update = sequential needs the gradient of all rows; leave out update, or batch',
+      ],
+    ]);
   });
 });

@@ -16,6 +16,14 @@ function read(text: string) {
 const BOWL = 'J(x, y) = x^2 + y^2\nminimize J\n  from x = 1, y = 2\n';
 const { experiment, objective } = read(`${BOWL}  with gd(rate = 0.1), adam(beta1 = 0.8)\n`);
 
+/** An objective with rows, of which batches can be made. */
+const FIT = 'a = [1, 2, 3, 4, 5, 6, 7]\nJ(x, y) = sum((x*a - y).^2)\nminimize J\n  from x = 1, y = 2\n';
+const fit = read(`${FIT}  with gd(rate = 0.1), adam(beta1 = 0.8)\n`);
+
+/** The fit's runs after changes. */
+const afterwards = (...changes: Change[]): Experiment =>
+  changes.reduce((before, change) => changeExperiment(before, change, fit.objective), fit.experiment);
+
 /** The runs as they are written, after one change after the other. */
 function written(...changes: Change[]): string[] {
   return after(...changes).methods.map(methodText);
@@ -134,7 +142,8 @@ test('a seed of batches goes with them', () => {
   const seed: Change = { kind: 'hyperparameter', run: 0, name: 'seed', value: 7 };
   const batch = (value: number): Change => ({ kind: 'hyperparameter', run: 0, name: 'batch', value });
   expect(() => after(seed)).toThrow(/choose a batch first/);
-  expect(written(batch(1), seed, batch(0))[0]).toBe('gd(rate = 0.1)');
+  expect(() => after(batch(2))).toThrow(/^J has no rows to draw a batch from/);
+  expect(methodText(afterwards(batch(1), seed, batch(0)).methods[0]!)).toBe('gd(rate = 0.1)');
 });
 
 test('every value of every hyperparameter comes back from the text that the change writes', () => {
@@ -145,10 +154,10 @@ test('every value of every hyperparameter comes back from the text that the chan
     fc.property(fc.constantFrom(...cases), fc.double({ min: 0, max: 1, noNaN: true }), (each, share) => {
       const { method, declared } = each;
       const { minimum, maximum } = declared.range;
-      const [low, high] = [Math.max(minimum, -1e6), Math.min(maximum, 1e6)];
+      const [low, high] = [Math.max(minimum, -1e6), Math.min(maximum, declared.name === 'batch' ? 7 : 1e6)];
       const inside = low + (high - low) * (0.001 + 0.998 * share);
       const value = declared.whole || declared.choices ? Math.round(inside) : inside;
-      const changed = after(
+      const changed = afterwards(
         { kind: 'method', run: 0, method },
         // The seed of an update rule goes with its batches.
         ...(declared.name === 'seed' && RULES.has(method)
@@ -158,7 +167,7 @@ test('every value of every hyperparameter comes back from the text that the chan
       );
       const [choice] = changed.methods;
       if (!choice) throw new Error('the run is there');
-      const again = read(`${BOWL}  with ${methodText(choice)}\n`).experiment.methods[0];
+      const again = read(`${FIT}  with ${methodText(choice)}\n`).experiment.methods[0];
       expect(again?.hyperparameters[declared.name] ?? declared.default).toBe(value);
     }),
   );
