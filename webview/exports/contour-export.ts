@@ -22,7 +22,8 @@ export function contourExport(
   const { objective, picture, runs, hidden, plan } = model;
   if (!objective || !picture) return undefined;
   const crowded = crowdedRuns(model);
-  const firsts = new Map(runGroups(model).map((each) => [each.members[0], each.plan.text]));
+  const isShown = (run: number) => !hidden.includes(run) && (runs[run]?.trace?.length ?? 0) > 0;
+  const firsts = new Map(runGroups(model).map((each) => [each.members.find(isShown), each.plan.text]));
   const shown = runs.flatMap(({ trace, result }, index) =>
     trace && trace.length > 0 && !hidden.includes(index)
       ? [

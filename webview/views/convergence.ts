@@ -9,30 +9,17 @@ import {
   PointElement,
 } from 'chart.js';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
-import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
-import { entryAt, racePlaces } from '../../src/core/run/race-places.ts';
-import type { Trace } from '../../src/core/run/trace.ts';
 import type { Table } from '../../src/core/table.ts';
-import {
-  AXES,
-  bestValue,
-  type ChartPoint,
-  type ConvergenceLine,
-  chartPoints,
-  convergenceLines,
-  entryOf,
-  logarithmicOffset,
-  prefersLogarithm,
-  QUANTITIES,
-  type Scales,
-  thresholdOf,
-} from '../convergence/data.ts';
+import { chartOptions } from '../convergence/chart-options.ts';
+import { AXES, type ChartPoint, chartPoints, QUANTITIES, thresholdOf } from '../convergence/data.ts';
 import { drawBands, drawMarks, type Marks, withAlpha } from '../convergence/marks.ts';
 import type { ConvergenceMenu } from '../convergence/menu.ts';
-import { type ConvergenceOptions, convergenceOptions, type Quantity } from '../convergence/options.ts';
+import type { ConvergenceOptions, Quantity } from '../convergence/options.ts';
+import { hoverText, leadingRun, nearestEntry, type Plot, plotOf } from '../convergence/plot.ts';
+import { plotName, plotTable } from '../convergence/plot-text.ts';
 import type { ConvergencePicture } from '../exports/convergence-export.ts';
 import type { Exportable } from '../exports/exportable.ts';
 import { currentIteration, lastIteration, type Model } from '../model.ts';
@@ -53,15 +40,6 @@ export interface ConvergenceActions {
 
 /** With more points than this on a line, single ones are not marked. */
 const MOST_MARKED = 40;
-
-/** What one drawing of the plot is made from. */
-interface Plot {
-  readonly options: ConvergenceOptions;
-  readonly lines: readonly ConvergenceLine[];
-  readonly logarithmic: Scales;
-  /** What is subtracted from f so that it has a place on a logarithmic scale. */
-  readonly offset: number;
-}
 
 /** The course of a quantity over the iterations, evaluations or the time, one line per run, with the time line in it. */
 export class ConvergenceView implements Exportable {
@@ -148,6 +126,11 @@ export class ConvergenceView implements Exportable {
     this.#describe(this.#plot);
   }
 
+  #describe(plot: Plot): void {
+    this.#canvas.setAttribute('aria-label', plotName(plot));
+    this.#description.replaceChildren(plotTable(plot));
+  }
+
   #drawMenu(): void {
     const plot = this.#plot;
     const groups = this.#model ? runGroups(this.#model).some(repeats) : false;
@@ -172,7 +155,7 @@ export class ConvergenceView implements Exportable {
         tension: 0,
       };
     });
-    const options = this.#options(model, plot, theme);
+    const options = chartOptions(model, plot, theme);
     const [x, y] = [options.scales.x.type, options.scales.y.type];
     const { scales } = this.#chart?.options ?? {};
     if (this.#chart && scales?.x?.type === x && scales.y?.type === y) {
@@ -188,54 +171,6 @@ export class ConvergenceView implements Exportable {
       options,
       plugins: [this.#marks],
     });
-  }
-
-  #options(model: Model, { options, lines, logarithmic, offset }: Plot, theme: PageTheme) {
-    const font = { family: theme.font, size: 11 };
-    const threshold = thresholdOf(options.quantity, model.plan?.until);
-    const reach = threshold === undefined ? {} : { suggestedMin: threshold - offset };
-    const type = (isLogarithmic: boolean) => (isLogarithmic ? ('logarithmic' as const) : ('linear' as const));
-    const scale = {
-      border: { color: theme.frame },
-      grid: { color: theme.grid, tickColor: theme.frame, tickLength: 4 },
-    };
-    const ticks = { color: theme.muted, font, maxTicksLimit: 6 };
-    const along = AXES.find(({ value }) => value === options.axis)?.label;
-    const title = (text: string) => ({ text, color: theme.muted, font });
-    return {
-      animation: false as const,
-      responsive: true,
-      maintainAspectRatio: false,
-      parsing: false as const,
-      normalized: true,
-      events: [],
-      layout: { padding: { top: 6, right: 8 } },
-      scales: {
-        x: {
-          ...scale,
-          ...reachOf(lines, model, options, logarithmic.x),
-          type: type(logarithmic.x),
-          title: { display: true, ...title(along ?? '') },
-          ticks: {
-            ...ticks,
-            ...(options.axis === 'time' ? {} : { precision: 0 }),
-            maxRotation: 0,
-            callback: logarithmic.x ? decadeText : tickText,
-          },
-        },
-        y: {
-          ...scale,
-          ...reach,
-          type: type(logarithmic.y),
-          title: { display: offset !== 0, ...title('f above its lowest') },
-          // A column of constant width: the plot does not jump when its numbers change.
-          afterFit: (axis: { width: number }) => {
-            axis.width = Math.max(axis.width, 56);
-          },
-          ticks: { ...ticks, callback: logarithmic.y ? decadeText : tickText },
-        },
-      },
-    };
   }
 
   readonly #marks: Plugin<'line'> = {
@@ -295,97 +230,6 @@ export class ConvergenceView implements Exportable {
     });
     this.#canvas.addEventListener('pointerleave', () => hover(undefined));
   }
-
-  #describe({ lines, options, logarithmic }: Plot): void {
-    const label = QUANTITIES.find(({ value }) => value === options.quantity)?.label ?? '';
-    const along = AXES.find(({ value }) => value === options.axis)?.label ?? '';
-    const scales = [logarithmic.y ? 'logarithmic' : 'linear', ...(logarithmic.x ? ['both axes'] : [])];
-    this.#canvas.setAttribute('aria-label', `${label} over ${along}, ${scales.join(' on ')}`);
-    const rows = lines.map(({ text, at, values, iterations, band }) => {
-      const places = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (at.length - 1)));
-      const cells = places.map((each) => {
-        const place = iterations ? `k = ${iterations[each]}` : formatNumber(at[each] as number, 6);
-        const bounds = band
-          ? ` (${formatNumber(band.low[each] as number, 4)} to ${formatNumber(band.high[each] as number, 4)})`
-          : '';
-        return element('td', {}, `${place}: ${formatNumber(values[each] as number, 4)}${bounds}`);
-      });
-      return element('tr', {}, element('th', { scope: 'row' }, text), ...cells);
-    });
-    const heads = ['Run', 'Start', 'Quarter', 'Half', 'Three quarters', 'End'];
-    this.#description.replaceChildren(
-      element(
-        'table',
-        {},
-        element('caption', {}, `${label} at five places of every run`),
-        element(
-          'thead',
-          {},
-          element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head))),
-        ),
-        element('tbody', {}, ...rows),
-      ),
-    );
-  }
-}
-
-function plotOf(model: Model): Plot {
-  const options = convergenceOptions(model);
-  const { quantity, axis, bands } = options;
-  const sense = model.objective?.sense ?? 'minimize';
-  const best = quantity === 'gap' ? bestValue(model.runs, model.plan?.until, sense) : 0;
-  const lines = convergenceLines(model, { quantity, best, sense }, axis, bands);
-  const logarithmic = { x: options.logarithmicAxis, y: options.logarithmic ?? prefersLogarithm(lines) };
-  return { options, lines, logarithmic, offset: logarithmic.y ? logarithmicOffset(lines, quantity) : 0 };
 }
 
 const repeats = (group: RunGroup): boolean => group.repeats && group.members.length > 1;
-
-/** The run whose iterates the pointer and the time line follow; `undefined` where the iteration itself is the axis. */
-function leadingRun(
-  { runs, selected, hidden }: Model,
-  { options: { axis } }: Plot,
-): { readonly trace: Trace; readonly places: Float64Array } | undefined {
-  if (axis === 'iteration') return undefined;
-  const first = runs.findIndex(({ trace }, run) => (trace?.length ?? 0) > 0 && !hidden.includes(run));
-  const { trace, result } = runs[hidden.includes(selected) ? first : selected] ?? {};
-  const places = trace && trace.length > 0 ? racePlaces(trace, axis, result?.seconds) : undefined;
-  return trace && places && { trace, places };
-}
-
-function nearestEntry(places: Float64Array, place: number): number {
-  const before = entryAt(places, place);
-  const after = Math.min(before + 1, places.length - 1);
-  return place - (places[before] as number) < (places[after] as number) - place ? before : after;
-}
-
-/** The ends of the axis: from 0, or where its logarithm begins, to the last place of any line. */
-function reachOf(
-  lines: readonly ConvergenceLine[],
-  model: Model,
-  { axis }: ConvergenceOptions,
-  logarithmic: boolean,
-): { readonly min: number; readonly max: number } {
-  let max = axis === 'iteration' ? Math.max(1, lastIteration(model)) : Number.MIN_VALUE;
-  let first = Number.POSITIVE_INFINITY;
-  for (const { at } of lines) {
-    max = Math.max(max, at.at(-1) ?? 0);
-    first = Math.min(first, at.find((place) => place > 0) ?? first);
-  }
-  return { min: logarithmic ? Math.min(first, max / 10) : 0, max };
-}
-
-function hoverText({ lines }: Plot, k: number, place: number): string {
-  const values = lines
-    .filter(({ thin }) => !thin)
-    .map((line) => formatNumber(line.values[entryOf(line, k, place)] as number, 3));
-  return `k ${k}: ${values.slice(0, 3).join(', ')}`;
-}
-
-const tickText = (value: number | string): string => formatNumber(Number(value), 6);
-
-/** Of a logarithmic scale only whole decades are labelled. */
-const decadeText = (value: number | string): string => {
-  const power = Math.log10(Number(value));
-  return Math.abs(power - Math.round(power)) < 1e-9 ? formatNumber(Number(value), 1) : '';
-};

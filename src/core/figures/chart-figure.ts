@@ -1,7 +1,5 @@
-import { axesAt, marginsFor } from './axes.ts';
 import type { FigureTheme } from './figure-theme.ts';
-import { MARGINS, plotArea, toPixelX, toPixelY } from './plot-area.ts';
-import { evenInterval, type Scale, scaled, scaleTicks } from './scale.ts';
+import { type NamedScale, planeLine, type ScaledPlane, scaledPlane } from './scaled-plane.ts';
 import { round, type SvgElement, svg } from './svg.ts';
 
 /** A line through points; it is broken where a point cannot be shown. */
@@ -33,8 +31,8 @@ export interface ChartMark {
 
 /** What a chart shows: bands under lines under marks. */
 export interface ChartRequest {
-  readonly x: Scale & { readonly name: string };
-  readonly y: Scale & { readonly name: string };
+  readonly x: NamedScale;
+  readonly y: NamedScale;
   readonly bands?: readonly ChartBand[];
   readonly lines: readonly ChartLine[];
   readonly marks?: readonly ChartMark[];
@@ -45,9 +43,6 @@ export interface ChartRequest {
   /** For the clip path: unlike that of any other figure of the document. */
   readonly id: string;
 }
-
-/** Pixels between ticks, about. */
-const SPACING = { x: 64, y: 44 };
 
 /** Lines over a linear or logarithmic plane, with axes at nice numbers. */
 export function chartFigure({
@@ -61,15 +56,8 @@ export function chartFigure({
   height,
   id,
 }: ChartRequest): SvgElement {
-  const inside = height - MARGINS.top - MARGINS.bottom;
-  const up = scaleTicks(y, Math.max(2, inside / SPACING.y));
-  const area = plotArea({ x: evenInterval(x), y: evenInterval(y) }, width, height, marginsFor(up));
-  const px = (value: number) => toPixelX(area, scaled(x.kind, value));
-  const py = (value: number) => toPixelY(area, scaled(y.kind, value));
-  const ticks = {
-    x: scaleTicks(x, Math.max(2, area.width / SPACING.x)).map((value) => ({ value, place: px(value) })),
-    y: up.map((value) => ({ value, place: py(value) })),
-  };
+  const plane = scaledPlane(x, y, { width, height });
+  const { area, x: px, y: py } = plane;
   const bottom = area.top + area.height;
   /** A value that a logarithm has no place for lies below everything. */
   const pyOrBottom = (value: number) => (Number.isFinite(py(value)) ? py(value) : bottom + 10);
@@ -78,7 +66,7 @@ export function chartFigure({
     svg('clipPath', { id: clip }, [
       svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
     ]),
-    axesAt(area, ticks, [x.name, y.name], theme),
+    plane.axes(theme),
     svg(
       'g',
       { 'clip-path': `url(#${clip})`, fill: 'none', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' },
@@ -100,7 +88,7 @@ export function chartFigure({
             'fill-opacity': 0.16,
           });
         }),
-        ...lines.flatMap((line) => drawLine(line, px, py)),
+        ...lines.flatMap((line) => drawLine(line, plane)),
         ...marks.map((mark) =>
           svg('circle', {
             class: 'chart-mark',
@@ -118,29 +106,20 @@ export function chartFigure({
 }
 
 function drawLine(
-  { x, y, color, width = 1.75, dash, dots }: ChartLine,
-  px: (value: number) => number,
-  py: (value: number) => number,
+  { x, y, color, width = 1.75, dash, dots = false }: ChartLine,
+  plane: ScaledPlane,
 ): SvgElement[] {
-  let d = '';
-  const marks: SvgElement[] = [];
-  let joined = false;
-  for (let i = 0; i < x.length; i++) {
-    const place = [px(x[i] as number), py(y[i] as number)] as const;
-    if (!place.every(Number.isFinite)) {
-      joined = false;
-      continue;
-    }
-    d += `${joined ? 'L' : 'M'}${round(place[0])},${round(place[1])}`;
-    joined = true;
-    if (dots) marks.push(svg('circle', { cx: place[0], cy: place[1], r: 2.25, fill: color }));
-  }
+  const points = Array.from(x, (at, i) => [at, y[i] as number] as const);
   const attributes = {
     class: 'chart-line',
-    d,
+    d: planeLine(plane, points),
     stroke: color,
     'stroke-width': width,
     'stroke-dasharray': dash,
   };
+  const places = dots ? points.map(([at, value]) => [plane.x(at), plane.y(value)] as const) : [];
+  const marks = places
+    .filter((place) => place.every(Number.isFinite))
+    .map(([cx, cy]) => svg('circle', { cx, cy, r: 2.25, fill: color }));
   return [svg('path', attributes), ...marks];
 }

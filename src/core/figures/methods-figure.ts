@@ -1,8 +1,7 @@
-import { axesAt, marginsFor } from './axes.ts';
 import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
-import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
-import { evenInterval, type Scale, scaled, scaleOf, scaleTicks } from './scale.ts';
+import { type Scale, scaleOf } from './scale.ts';
+import { type NamedScale, planeLine, type ScaledPlane, scaledPlane } from './scaled-plane.ts';
 import { markerElement, type SeriesStyle } from './series-style.ts';
 import { round, type SvgElement, svg } from './svg.ts';
 
@@ -43,37 +42,24 @@ export interface MethodsFigureRequest {
 
 /** Room above for crosses, in pixels. */
 const LOST_ROOM = 16;
-/** Pixels between ticks, about. */
-const SPACING = { x: 64, y: 44 };
-
 /** A chart with a line per method, each in the colour, dash and marker of its run. */
 export function methodsFigure(request: MethodsFigureRequest): SvgElement {
-  const { x, y, lines, theme, id } = request;
-  const { area, scaleX, scaleY } = layOut(request);
-  const { left, top, width, height } = area;
+  const { lines, theme, id } = request;
+  const plane = layOut(request);
+  const { left, top, width, height } = plane.area;
   const clip = `methods-${id}`;
-  const ticks = {
-    x: scaleTicks(scaleX, Math.max(2, width / SPACING.x)).map((value) => ({
-      value,
-      place: toPixelX(area, scaled(x.kind, value)),
-    })),
-    y: scaleTicks(scaleY, Math.max(2, height / SPACING.y)).map((value) => ({
-      value,
-      place: toPixelY(area, scaled(y.kind, value)),
-    })),
-  };
   return svg('g', {}, [
     svg('clipPath', { id: clip }, [svg('rect', { x: left, y: top - 1, width, height: height + 2 })]),
-    axesAt(area, ticks, [x.name, y.name], theme),
+    plane.axes(theme),
     svg(
       'g',
       { 'clip-path': `url(#${clip})`, fill: 'none', 'stroke-linejoin': 'round' },
-      lines.map((line) => drawLine(line, request, area)),
+      lines.map((line) => drawLine(line, plane)),
     ),
     svg(
       'g',
       {},
-      lines.flatMap((line) => marks(line, request, area)),
+      lines.flatMap((line) => marks(line, plane, theme)),
     ),
   ]);
 }
@@ -83,64 +69,48 @@ export function methodPlace(
   request: Omit<MethodsFigureRequest, 'theme' | 'id'>,
   point: readonly [x: number, y: number],
 ): readonly [x: number, y: number] | undefined {
-  return placeOf(request, layOut(request).area, point);
+  return placeOf(layOut(request), point);
 }
 
-/** The place for the lines; its intervals are in powers of ten where a scale is logarithmic. */
-function layOut({ x, y, lines, width, height }: Omit<MethodsFigureRequest, 'theme' | 'id'>) {
+/** The plane for the lines. */
+function layOut({ x, y, lines, ...size }: Omit<MethodsFigureRequest, 'theme' | 'id'>): ScaledPlane {
   const lost = lines.flatMap((line) => line.lost ?? []);
   const points = lines.flatMap((line) => line.points);
-  const fitted = ({ kind, interval }: MethodAxis, values: readonly number[]): Scale =>
-    interval ? { kind, interval } : scaleOf(kind, values);
-  const scaleX = fitted(x, [...points.map(([at]) => at), ...lost]);
-  const scaleY = fitted(
-    y,
-    points.map(([, value]) => value),
+  const fitted = ({ name, kind, interval }: MethodAxis, values: readonly number[]): NamedScale => ({
+    name,
+    ...(interval ? { kind, interval } : scaleOf(kind, values)),
+  });
+  return scaledPlane(
+    fitted(x, [...points.map(([at]) => at), ...lost]),
+    fitted(
+      y,
+      points.map(([, value]) => value),
+    ),
+    size,
+    lost.length > 0 ? LOST_ROOM : 0,
   );
-  const room = lost.length > 0 ? LOST_ROOM : 0;
-  const inside = height - MARGINS.top - MARGINS.bottom - room;
-  const margins = marginsFor(scaleTicks(scaleY, Math.max(2, inside / SPACING.y)));
-  const full = plotArea({ x: evenInterval(scaleX), y: evenInterval(scaleY) }, width, height, margins);
-  const area: PlotArea = { ...full, top: full.top + room, height: Math.max(1, full.height - room) };
-  return { area, scaleX, scaleY };
 }
 
 function placeOf(
-  { x, y }: Pick<MethodsFigureRequest, 'x' | 'y'>,
-  area: PlotArea,
+  { x, y }: ScaledPlane,
   [at, value]: readonly [x: number, y: number],
 ): readonly [x: number, y: number] | undefined {
-  const [right, up] = [scaled(x.kind, at), scaled(y.kind, value)];
-  return Number.isFinite(right) && Number.isFinite(up)
-    ? [round(toPixelX(area, right)), round(toPixelY(area, up))]
-    : undefined;
+  const place = [x(at), y(value)] as const;
+  return place.every(Number.isFinite) ? [round(place[0]), round(place[1])] : undefined;
 }
 
-function drawLine(
-  { style, points, stairs }: MethodLine,
-  request: MethodsFigureRequest,
-  area: PlotArea,
-): SvgElement {
-  let d = '';
-  let joined = false;
-  for (const point of points) {
-    const place = placeOf(request, area, point);
-    if (place) {
-      const [x, y] = place;
-      d += !joined ? `M${x},${y}` : stairs ? `H${x}V${y}` : `L${x},${y}`;
-    }
-    joined = place !== undefined;
-  }
+function drawLine({ style, points, stairs }: MethodLine, plane: ScaledPlane): SvgElement {
+  const d = planeLine(plane, points, stairs);
   return svg('path', { d, stroke: style.color, 'stroke-width': 2, 'stroke-dasharray': dashes(style) });
 }
 
-function marks(line: MethodLine, request: MethodsFigureRequest, area: PlotArea): SvgElement[] {
+function marks(line: MethodLine, plane: ScaledPlane, theme: FigureTheme): SvgElement[] {
   const { style, points, marked, lost = [], current = [] } = line;
-  const { theme, x } = request;
+  const { area } = plane;
   const found: SvgElement[] = [];
   const bottom = area.top + area.height;
   for (const point of points) {
-    const place = placeOf(request, area, point);
+    const place = placeOf(plane, point);
     const stands = current.includes(point[0]);
     if (!place || !(marked || stands)) continue;
     if (stands)
@@ -155,9 +125,9 @@ function marks(line: MethodLine, request: MethodsFigureRequest, area: PlotArea):
     found.push(markerElement(style.marker, ...place, stands ? 5.5 : 2.75, paint));
   }
   for (const at of lost) {
-    const across = scaled(x.kind, at);
+    const across = plane.x(at);
     if (!Number.isFinite(across)) continue;
-    const [px, py] = [round(toPixelX(area, across)), area.top - LOST_ROOM / 2 - 1];
+    const [px, py] = [round(across), area.top - LOST_ROOM / 2 - 1];
     found.push(
       svg('path', {
         class: 'lost',
