@@ -61,6 +61,15 @@ test('the convergence plot is a figure and a table with a line for each run', as
   ]);
 });
 
+test('the convergence of runs that repeat one another is exported with its band', async () => {
+  const opened = await openScene('manyStarts');
+  await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
+  const figure = contentOf(await take(opened, 'Convergence as SVG'));
+  expect(figure.match(/class="chart-line"/g)).toHaveLength(2);
+  expect(figure.match(/class="chart-band"[^>]*d="M[\d.]+/g)).toHaveLength(1);
+  expect(figure).toContain('>momentum(rate = 2e-4), median<');
+});
+
 test('on request a figure has the colours of the editor', async () => {
   const opened = await openScene('bowl', EDITOR_THEMES.dark);
   const { page } = opened;
