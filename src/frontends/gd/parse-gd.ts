@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/problem.ts';
+import type { Problem, SourceRange } from '../../core/problem.ts';
 import {
   attempt,
   type ConstantDeclaration,
@@ -62,7 +62,13 @@ export function parseGd(text: string): GdModule {
     const profile = readProfile(declaration, definitions, context, problems);
     if (profile) compared.push(profile);
   }
-  return { objectives, experiments: read, profiles: compared, definitions, problems: inOrder(problems) };
+  return {
+    objectives,
+    experiments: read,
+    profiles: compared,
+    definitions,
+    problems: inOrder(problems, text),
+  };
 }
 
 function readObjectives(definitions: Definitions, problems: Problem[]): GdObjective[] {
@@ -96,12 +102,21 @@ function problemFree(problems: readonly Problem[], { start, end }: { start: numb
 }
 
 /** By place, each once. */
-function inOrder(problems: readonly Problem[]): Problem[] {
+function inOrder(problems: readonly Problem[], text: string): Problem[] {
   const seen = new Set<string>();
-  return [...problems]
+  return problems
+    .map((problem) => ({ ...problem, range: visible(problem.range, text) }))
     .sort((a, c) => a.range.start - c.range.start || a.range.end - c.range.end)
     .filter(({ range, message }) => {
       const key = `${range.start}:${range.end}:${message}`;
       return !seen.has(key) && seen.add(key);
     });
+}
+
+/** Where something is missing, the character before or after the place: an empty range cannot be seen. */
+function visible({ start, end }: SourceRange, text: string): SourceRange {
+  if (start < end) return { start, end };
+  if (start > 0 && /\S/.test(text[start - 1] as string)) return { start: start - 1, end };
+  if (start < text.length && text[start] !== '\n') return { start, end: start + 1 };
+  return { start: Math.max(0, start - 1), end };
 }

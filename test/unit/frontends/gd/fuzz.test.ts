@@ -10,12 +10,15 @@ const TEXTS = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith('.gd'))
   .map((name) => readFileSync(path.join(EXAMPLES, name), 'utf8'));
 
-/** A text is read without an exception, and all its ranges lie within it. */
+/** A text is read without an exception, all its ranges lie within it, and every problem is at a place that can be seen. */
 function check(text: string): void {
   const { problems, objectives, experiments } = parseGd(text);
   for (const { range } of [...problems, ...objectives, ...experiments]) {
     const within = range.start >= 0 && range.start <= range.end && range.end <= text.length;
     expect(within, `${range.start}–${range.end} of ${JSON.stringify(text)}`).toBe(true);
+  }
+  for (const { range, message } of problems) {
+    expect(range.end, `${message}: ${JSON.stringify(text)}`).toBeGreaterThan(range.start);
   }
 }
 
