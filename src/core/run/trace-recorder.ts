@@ -183,7 +183,7 @@ export class TraceRecorder {
   /** How many rows the trace has, and of how many iterations one is there. */
   extent(): Pick<Trace, 'length' | 'dimension' | 'stride'> {
     const { dimension, stride, unwritten } = this;
-    if (stride === 1 && this.rows + unwritten <= this.most)
+    if (stride === 1 && this.rows + unwritten < this.most)
       return { length: this.rows + unwritten, dimension, stride };
     this.write();
     const length = this.rows + (this.bestApart ? 1 : 0) + (this.lastApart ? 1 : 0);

@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly compiled?: CompiledObjective;
   /** Whether steps are taken one by one, though they could be compiled. */
   readonly oneByOne?: boolean;
+  readonly traceBudget?: number;
 }
 
 /** A run of a method on an objective, not yet begun. Its clock stands still. */
@@ -36,7 +37,14 @@ export function newRun(
     ...(rate ? { rate } : {}),
   };
   return new Run(
-    { objective, sense, start, choice, until },
+    {
+      objective,
+      sense,
+      start,
+      choice,
+      until,
+      ...(options.traceBudget === undefined ? {} : { traceBudget: options.traceBudget }),
+    },
     () => 0,
     options.compiled ?? compileObjective(objective),
     undefined,
