@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -36,7 +36,8 @@ describe('the race', () => {
   });
 
   test('hundreds of runs of a method have one row, with their median', async () => {
-    const { page, errors } = await openScene('hundreds');
+    const opened = await openScene('hundreds');
+    const { page, errors } = opened;
     await chooseView(page, 'Race');
     await expect.poll(() => order(page), PATIENT).toEqual(['rate = 5e-4', 'median of 200 runs']);
     // As the row of the method below the picture says.
@@ -47,6 +48,11 @@ describe('the race', () => {
     const shown = await page.locator('.board tbody .value').nth(1).innerText();
     expect(Number(shown)).toBeCloseTo(Number(median), 2);
     expect(await page.locator('.board .state').nth(1).innerText()).toBe('⚑ 200 ended');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Race as SVG' }).click();
+    await expect.poll(async () => (await messages(opened, 'export')).length, PATIENT).toBe(1);
+    const figure = JSON.stringify(await messages(opened, 'export'));
+    expect(figure).toMatch(/>2\. {2}Momentum, median of 200 runs {3}rosenbrock = [\d.]+, 200 ended</);
     expect(errors).toEqual([]);
   });
 

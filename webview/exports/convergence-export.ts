@@ -68,7 +68,8 @@ export function convergenceExport(
     .filter(({ line }, index) => lines.findIndex(({ group }) => group === line.group) === index)
     .map(({ line }) => ({ style: seriesStyle(line.group, theme.series), label: line.text }));
   const title = `${name} against ${along}${logarithmic.y ? ', logarithmic' : ''}`;
-  const total = { ...SIZE, height: SIZE.height + legend.length * LEGEND_ROW + 10 };
+  // The last number of the axis reaches beyond the plot.
+  const total = { width: SIZE.width + 14, height: SIZE.height + legend.length * LEGEND_ROW + 10 };
   return figurePage({ ...total, title, theme }, [
     chart,
     figureLegend(legend, MARGINS.left, SIZE.height, theme),

@@ -35,13 +35,19 @@ export function boardPlaces(standings: readonly Standing[]): BoardPlace[] {
   return places.sort((a, b) => Number(a.lost) - Number(b.lost) || a.distance - b.distance || 0);
 }
 
+/** The row of the board to which a run belongs, see {@link BoardPlace.key}. */
+export function placeKey(standing: Standing): string {
+  const { run, crowd, view } = entrantOf(standing);
+  return crowd > 0 ? `group ${view.plan.group}` : `run ${run}`;
+}
+
 function placeOfRun(standing: Standing): BoardPlace {
-  const { run, view } = entrantOf(standing);
+  const { view } = entrantOf(standing);
   const { f, distance, finished, lost, racer } = standing;
   const reason = racer.result?.reason;
   const { group, title, detail } = view.plan;
   const state = finished && reason ? `${lost ? '✕' : '⚑'} ${REASON_LABELS[reason]}` : '';
-  return { key: `run ${run}`, group, title, detail, f, distance, lost, state };
+  return { key: placeKey(standing), group, title, detail, f, distance, lost, state };
 }
 
 function placeOfCrowd(standings: readonly Standing[]): BoardPlace {
@@ -52,5 +58,5 @@ function placeOfCrowd(standings: readonly Standing[]): BoardPlace {
   const ended = standings.filter(({ finished }) => finished).length;
   const detail = `median of ${standings.length} runs`;
   const state = ended > 0 ? `⚑ ${ended} ended` : '';
-  return { key: `group ${group}`, group, title, detail, f, distance, lost, state };
+  return { key: placeKey(standings[0] as Standing), group, title, detail, f, distance, lost, state };
 }

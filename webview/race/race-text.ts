@@ -8,6 +8,7 @@ import type { Table } from '../../src/core/table.ts';
 import type { Model } from '../model.ts';
 import { runStyle } from '../run-groups.ts';
 import { element } from '../ui/dom.ts';
+import { boardPlaces, placeKey } from './board-places.ts';
 import { entrantOf } from './race.ts';
 
 const WIDTH = 800;
@@ -22,17 +23,26 @@ export function raceFigure(
   theme: FigureTheme,
 ): SvgElement | undefined {
   if (!objective || !picture) return undefined;
-  const runs = standings.map((standing, rank) => {
-    const { view, trace } = entrantOf(standing);
-    const state = stateOf(standing);
-    return {
-      trace: { ...trace, length: standing.entry + 1 },
-      style: runStyle(view, theme.series),
-      ...(rank < MOST_NAMED && {
-        label: `${rank + 1}.  ${view.plan.text}   ${objective.name} = ${formatNumber(standing.f, 4)}${state && `, ${state}`}`,
+  const places = boardPlaces(standings);
+  const runs = places.flatMap((place, rank) =>
+    standings
+      .filter((standing) => placeKey(standing) === place.key)
+      .map((standing, member) => {
+        const { view, trace, crowd } = entrantOf(standing);
+        const what = crowd > 0 ? `${place.title}, ${place.detail}` : view.plan.text;
+        const state = place.state && `, ${place.state.replace(/^. /u, '')}`;
+        return {
+          trace: { ...trace, length: standing.entry + 1 },
+          style: runStyle(view, theme.series),
+          crowded: crowd > 0,
+          // One row of the legend for each row of the board.
+          ...(member === 0 &&
+            rank < MOST_NAMED && {
+              label: `${rank + 1}.  ${what}   ${objective.name} = ${formatNumber(place.f, 4)}${state}`,
+            }),
+        };
       }),
-    };
-  });
+  );
   return objectiveFigure({
     field: picture.field,
     contours: picture.contours,
