@@ -180,7 +180,11 @@ export class SurfaceView {
       const { shape, proportional } = parts.shapeOf(picture, area, theme);
       scene.setSurface(shape);
       this.#plot.classList.toggle('is-empty', false);
-      const more = objective.coordinates.length > 2 ? 'A plane through the space of the parameters. ' : '';
+      const more = isCurve(picture.field.window)
+        ? 'The curve of one parameter, drawn out along a second axis. '
+        : objective.coordinates.length > 2
+          ? 'A plane through the space of the parameters. '
+          : '';
       this.#remark = `${more}${proportional ? '' : 'Heights by level: every band of the contour plot is as high as every other.'}`;
     }
     const cut = this.#cuts?.of(model, picture, cutChoice(model), area, theme);
