@@ -103,7 +103,6 @@ export const EDITOR_THEMES = {
     'dropdown-background': '#000000',
     'dropdown-foreground': '#ffffff',
     'dropdown-border': '#6fc3df',
-    'list-activeSelectionForeground': '#ffffff',
     'editorError-foreground': '#f48771',
     'icon-foreground': '#ffffff',
     'charts-blue': '#3794ff',
