@@ -2,13 +2,9 @@ import { compileObjective } from './core/compile/compile-objective.ts';
 import { type GradientCosts, measureCosts } from './core/gradients/cost.ts';
 import { type Estimate, estimate as study } from './core/gradients/estimate.ts';
 import { type Bounds, startComplaint } from './core/methods/bounds.ts';
-import type { Method } from './core/methods/method.ts';
-import { METHODS } from './core/methods/registry.ts';
-import { hyperparametersOf } from './core/methods/rule-options.ts';
-import type { Solver } from './core/methods/solver.ts';
 import { coordinateNames, type Objective } from './core/objective.ts';
 import { carryOut } from './core/run/carry-out.ts';
-import type { Experiment, MethodChoice, Rate, StopRule } from './core/run/experiment.ts';
+import type { Experiment, StopRule } from './core/run/experiment.ts';
 import { type ExperimentSummary, summarizeExperiment } from './core/run/experiment-summary.ts';
 import { methodText } from './core/run/experiment-text.ts';
 import { numbersIn } from './core/run/numbers-in.ts';
@@ -16,9 +12,8 @@ import { planRun } from './core/run/plan-run.ts';
 import { Run } from './core/run/run.ts';
 import type { RunResult } from './core/run/run-result.ts';
 import type { Trace } from './core/run/trace.ts';
-import { Definitions } from './frontends/gd/definitions.ts';
 import { parseGd } from './frontends/gd/parse-gd.ts';
-import { readRates } from './frontends/gd/rate-value.ts';
+import { checkedUntil, type GradientRequest, minimizeChoice } from './minimize-choice.ts';
 
 export type {
   DirectionCheck,
@@ -80,35 +75,61 @@ export interface MinimizeRequest {
   readonly rate?: number | string;
   /** Numbers, and for choices their names. */
   readonly hyperparameters?: Readonly<Record<string, number | string>>;
-  readonly gradient?: {
-    readonly name: string;
-    readonly settings?: Readonly<Record<string, number | string>>;
-  };
+  /** Where the gradient comes from; backpropagation if absent. */
+  readonly gradient?: GradientRequest;
   readonly until?: StopRule;
   readonly sense?: 'minimize' | 'maximize';
 }
 
 const clock = () => performance.now();
-const BACKPROP = { name: 'backprop', settings: {} };
+const KEYS: readonly (keyof MinimizeRequest)[] = [
+  'start',
+  'bounds',
+  'method',
+  'rate',
+  'hyperparameters',
+  'gradient',
+  'until',
+  'sense',
+];
 
-/** Runs a method to its end: what it came to, and its trace. */
+/** A request may come from JavaScript, where nothing checks it. */
+function checkKeys(request: MinimizeRequest): void {
+  if (request === null || typeof request !== 'object') {
+    throw new Error(`minimize takes an object such as { start: [1, 2], method: 'bfgs' }, not ${request}`);
+  }
+  const unknown = Object.keys(request).find((key) => !KEYS.some((known) => known === key));
+  if (unknown !== undefined) {
+    throw new Error(`minimize takes no ${unknown}; it takes ${KEYS.join(', ')}`);
+  }
+  const { sense } = request;
+  if (sense !== undefined && sense !== 'minimize' && sense !== 'maximize') {
+    throw new Error(`sense is minimize or maximize, not ${sense}`);
+  }
+}
+
+/**
+ * Runs a method to its end: what it came to, and its trace.
+ *
+ * @throws Error where the request makes no sense, with what to write instead.
+ */
 export function minimize(
   target: Objective,
   request: MinimizeRequest = {},
 ): RunResult & { readonly trace: Trace } {
+  checkKeys(request);
   const { method = 'gd', rate, hyperparameters = {}, gradient, until = {}, sense = 'minimize' } = request;
   const start = request.start && flatStart(target, request.start);
   const bounds = request.bounds && boundsOf(target, request.bounds);
   const outside = start && bounds && startComplaint(start, bounds, coordinateNames(target));
   if (outside !== undefined) throw new Error(outside);
   const compiled = compileObjective(target);
-  const choice: MethodChoice = {
-    method,
-    hyperparameters: numbersOf(method, hyperparameters),
-    gradient: gradient ? { name: gradient.name, settings: gradient.settings ?? {} } : BACKPROP,
-    ...(rate === undefined ? {} : { rate: rateOf(method, rate) }),
-  };
-  const plan = planRun({ objective: target, sense, start, bounds, choice, until }, compiled, clock);
+  const choice = minimizeChoice({ method, rate, hyperparameters, gradient });
+  const plan = planRun(
+    { objective: target, sense, start, bounds, choice, until: checkedUntil(until) },
+    compiled,
+    clock,
+  );
   const run = new Run(plan, clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
   return Object.assign(run.result() as RunResult, { trace: run.lazyTrace() });
@@ -151,7 +172,7 @@ export function estimate(target: Objective, { at, gradient, samples = 10_000 }: 
   return study({
     objective: target,
     x: flatStart(target, at),
-    gradient: { name: gradient?.name ?? 'forward', settings: gradient?.settings ?? {} },
+    gradient: sourceOf(gradient ?? 'forward'),
     samples,
   });
 }
@@ -161,40 +182,9 @@ export function costs(target: Objective, at: EstimateOptions['at']): GradientCos
   return measureCosts(target, flatStart(target, at), () => performance.now());
 }
 
-/** The method of that name. Throws a sentence where there is none. */
-function methodNamed(name: string): Method | Solver {
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (!method) throw new Error(`there is no method ${name}; there is ${Object.keys(METHODS).join(', ')}`);
-  return method;
-}
-
-function rateOf(method: string, rate: number | string): Rate {
-  if (typeof rate === 'number') return { kind: 'constant', value: rate };
-  const piece = { text: rate, range: { start: 0, end: rate.length } };
-  const [read, ...more] = readRates(methodNamed(method), piece, new Definitions(new Map(), new Map()));
-  if (!read || more.length > 0) throw new Error('a run has one rate; call minimize once for each');
-  return read;
-}
-
-/** Names of choices become their places. */
-function numbersOf(method: string, given: Readonly<Record<string, number | string>>): Record<string, number> {
-  const declared = methodNamed(method);
-  const numbers: Record<string, number> = {};
-  for (const name of Object.keys(given)) {
-    const value = given[name] as number | string;
-    if (typeof value === 'number') {
-      numbers[name] = value;
-      continue;
-    }
-    const choices = hyperparametersOf(declared).find((each) => each.name === name)?.choices ?? [];
-    if (!choices.includes(value)) {
-      throw new Error(
-        `there is no ${name} ${value}; ${choices.length > 0 ? `there is ${choices.join(', ')}` : 'write a number'}`,
-      );
-    }
-    numbers[name] = choices.indexOf(value);
-  }
-  return numbers;
+/** The source as an update rule has it. */
+function sourceOf(gradient: GradientRequest) {
+  return minimizeChoice({ method: 'gd', rate: undefined, hyperparameters: {}, gradient }).gradient;
 }
 
 function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds']>): Bounds {
@@ -211,6 +201,9 @@ function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds'
 }
 
 function flatStart(target: Objective, start: NonNullable<MinimizeRequest['start']>): number[] {
+  if (start === null || typeof start !== 'object') {
+    throw new Error(`a point is a list of numbers, or an object with each parameter, not ${start}`);
+  }
   if ('length' in start && typeof start.length === 'number') return numbersIn(start as ArrayLike<number>);
   const byName = start as Readonly<Record<string, number | readonly number[]>>;
   return target.parameters.flatMap(({ name, size }) => {

@@ -98,6 +98,30 @@ describe('minimize', () => {
     expect(() => bounded({ x: [1, 0] })).toThrow('the bounds of x are [low, high] with low ≤ high');
   });
 
+  test.each<[object | null, string]>([
+    [{ rate: Number.NaN }, 'the rate is a positive number, not NaN; write one such as 0.1'],
+    [
+      { method: 'adam', hyperparameters: { beta1: 2 } },
+      'beta1 lies between 0 and 1 (excluded), not at 2; its default is 0.9',
+    ],
+    [{ method: 'adam', hyperparameters: { foo: 2 } }, 'there is no argument foo of adam'],
+    [{ method: 'cg', hyperparameters: { variant: 7 } }, 'there is no variant 7; there is hs, pr, fr, hz'],
+    [{ gradient: 'foo' }, 'there is no gradient source foo'],
+    [
+      { gradient: { name: 'forward', settings: { tangents: 0 } } },
+      'tangents is a whole number from 1 to 100000, not 0',
+    ],
+    [{ rate: '[0.1, 0.2]' }, 'gd(rate = [0.1, 0.2]) is more than one run'],
+    [{ until: { iterations: -1 } }, 'iterations is bounded by a whole number from 0 on, not -1'],
+    [{ until: { steps: 7 } }, 'there is no condition steps; there is decrease'],
+    [{ seed: 7 }, 'minimize takes no seed; it takes start, bounds'],
+    [{ sense: 'max' }, 'sense is minimize or maximize, not max'],
+    [{ start: 'here' }, 'a point is a list of numbers, or an object with each parameter, not here'],
+    [null, 'minimize takes an object such as'],
+  ])('minimize refuses %j', (request, message) => {
+    expect(() => library.minimize(library.objective(BOWL), request as never)).toThrow(message);
+  });
+
   test('a method that does not exist', () => {
     expect(() => library.minimize(library.objective(BOWL), { method: 'foo' })).toThrow(
       'there is no method foo; there is gd, ',

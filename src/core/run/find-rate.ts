@@ -12,7 +12,8 @@ const LADDER: readonly number[] = Array.from({ length: 12 }, (_, i) => 1 - i).fl
 
 /**
  * A rate where none is given: by trial over the round rates 50, 20, 10, 5 … 1e-10. The greatest at which 100 steps never raise f
- * above the start and end below it is at the edge of stability; the rate is the next smaller one.
+ * above the start and end below it is at the edge of stability; the rate is the next smaller one, which must be as good: a large step
+ * may hit the minimum by luck.
  *
  * @param cancelled - Whether the search is to end with what it has.
  */
@@ -23,13 +24,16 @@ export function findRate(
   cancelled: () => boolean = () => false,
 ): number {
   const begin = clock();
-  let stable: number | undefined;
+  let found: number | undefined;
+  let stable = false;
   for (const rate of LADDER) {
-    if (stable !== undefined) return rate;
-    if (descends(request, rate, clock, compiled, cancelled)) stable = rate;
+    const before = stable;
+    stable = descends(request, rate, clock, compiled, cancelled);
+    if (stable && before) return rate;
+    if (stable) found = rate;
     if (clock() - begin > PATIENCE || cancelled()) break;
   }
-  return stable ?? 1e-3;
+  return found ?? 1e-3;
 }
 
 function descends(

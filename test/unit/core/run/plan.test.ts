@@ -27,6 +27,14 @@ describe('defaults', () => {
     expect(rate).toEqual({ kind: 'constant', value: 0.05 });
   });
 
+  test('a rate by which one step hits the minimum by luck is not taken for stable', () => {
+    // With 0.5 the first step from (-1, 1) ends in (1, 1); with 0.2 it diverges.
+    const objective = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');
+    const plan = planExperiment(objective, bare('f'), compileObjective(objective), still);
+    expect(plan.start).toEqual([-1, 1]);
+    expect(plan.runs[0]?.choice.rate).toEqual({ kind: 'constant', value: 0.001 });
+  });
+
   test('a rule without a bound on the work gets one', () => {
     const objective = objectiveOf('f(x) = x^2');
     const plan = (until: StopRule) =>

@@ -1,0 +1,63 @@
+import type { Problem } from './core/problem.ts';
+import type { MethodChoice, StopRule } from './core/run/experiment.ts';
+import { boundComplaint, STOP_CONDITIONS } from './core/run/stop-conditions.ts';
+import { Definitions } from './frontends/gd/definitions.ts';
+import { readMethods } from './frontends/gd/method-clause.ts';
+
+/** A gradient source by its name and settings, or as in a `.gd` file: `'forward(tangents = 4, seed = 1)'`. */
+export type GradientRequest =
+  | string
+  | { readonly name: string; readonly settings?: Readonly<Record<string, number | string>> };
+
+/** A method as a caller of the library names it. */
+export interface MethodRequest {
+  readonly method: string;
+  readonly rate: number | string | undefined;
+  readonly hyperparameters: Readonly<Record<string, number | string>>;
+  readonly gradient: GradientRequest | undefined;
+}
+
+/**
+ * The method of a request, read as a `with` clause is, so that the same is allowed and refused, by the same sentences.
+ *
+ * @throws Error with what is wrong.
+ */
+export function minimizeChoice({ method, rate, hyperparameters, gradient }: MethodRequest): MethodChoice {
+  const given = [
+    ...(rate === undefined ? [] : [`rate = ${rate}`]),
+    ...pairs(hyperparameters),
+    ...(gradient === undefined ? [] : [`gradient = ${sourceText(gradient)}`]),
+  ];
+  const text = `${method}(${given.join(', ')})`;
+  const problems: Problem[] = [];
+  const body = { text, range: { start: 0, end: text.length } };
+  const [choice, ...more] = readMethods(body, new Definitions(new Map(), new Map()), problems);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  if (!choice || more.length > 0 || choice.sweeps) {
+    throw new Error(`${text} is more than one run; call minimize once for each, or use runExperiment`);
+  }
+  return choice;
+}
+
+/** The rule itself. @throws Error where a condition is unknown, or its bound makes no sense. */
+export function checkedUntil(until: StopRule): StopRule {
+  for (const [name, bound] of Object.entries(until)) {
+    const condition = STOP_CONDITIONS.find((each) => each.name === name);
+    if (!condition) {
+      const names = STOP_CONDITIONS.map((each) => each.name);
+      throw new Error(`there is no condition ${name}; there is ${names.join(', ')}`);
+    }
+    const complaint = bound === undefined ? undefined : boundComplaint(condition, bound);
+    if (complaint !== undefined) throw new Error(complaint);
+  }
+  return until;
+}
+
+function sourceText(gradient: GradientRequest): string {
+  if (typeof gradient === 'string') return gradient;
+  return `${gradient.name}(${pairs(gradient.settings ?? {}).join(', ')})`;
+}
+
+function pairs(values: Readonly<Record<string, number | string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+}
