@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceRange } from '../../core/problem.ts';
 import type { CodeLanguage, LiftedObjective, LiftRefusal, LiftResult } from '../lift.ts';
+import { visibleRange } from '../visible-range.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { Emitter } from './emitter.ts';
 import { readJavaScript, readJavaScriptExpression } from './javascript.ts';
@@ -56,7 +57,7 @@ export function createLifter(loadWasm: LoadWasm): Lifter {
       const statements = await parse(text, grammarOf(text, language), (tree) =>
         HOSTS[language].read(tree.rootNode),
       );
-      return liftAll(statements, HOSTS[language].dialect, selection, options);
+      return liftAll(text, statements, HOSTS[language].dialect, selection, options);
     },
     functions: async (text, language) => {
       const { read, dialect } = HOSTS[language];
@@ -80,7 +81,7 @@ export function createLifter(loadWasm: LoadWasm): Lifter {
         return liftExpression(code, around, surroundingsOf(statements, dialect));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return { name: '', range: error.range, reason: error.message };
+        return { name: '', range: visibleRange(error.range, text), reason: error.message };
       }
     },
   };
@@ -125,6 +126,7 @@ function surroundingsOf(statements: readonly CodeStatement[], dialect: Dialect):
 }
 
 function liftAll(
+  text: string,
   statements: readonly CodeStatement[],
   dialect: Dialect,
   selection?: SourceRange,
@@ -140,7 +142,8 @@ function liftAll(
       if (!(error instanceof Refusal)) throw error;
       // A function that is plainly no objective is passed over, unless somebody points at it.
       if (error.foreign && !selection) continue;
-      refusals.push({ name: candidate.function.name, range: error.range, reason: error.message });
+      const range = visibleRange(error.range, text);
+      refusals.push({ name: candidate.function.name, range, reason: error.message });
     }
   }
   return { objectives, refusals };

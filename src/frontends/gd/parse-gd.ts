@@ -1,4 +1,5 @@
-import type { Problem, SourceRange } from '../../core/problem.ts';
+import type { Problem } from '../../core/problem.ts';
+import { visibleRange } from '../visible-range.ts';
 import {
   attempt,
   type ConstantDeclaration,
@@ -105,18 +106,10 @@ function problemFree(problems: readonly Problem[], { start, end }: { start: numb
 function inOrder(problems: readonly Problem[], text: string): Problem[] {
   const seen = new Set<string>();
   return problems
-    .map((problem) => ({ ...problem, range: visible(problem.range, text) }))
+    .map((problem) => ({ ...problem, range: visibleRange(problem.range, text) }))
     .sort((a, c) => a.range.start - c.range.start || a.range.end - c.range.end)
     .filter(({ range, message }) => {
       const key = `${range.start}:${range.end}:${message}`;
       return !seen.has(key) && seen.add(key);
     });
-}
-
-/** Where something is missing, the character before or after the place: an empty range cannot be seen. */
-function visible({ start, end }: SourceRange, text: string): SourceRange {
-  if (start < end) return { start, end };
-  if (start > 0 && /\S/.test(text[start - 1] as string)) return { start: start - 1, end };
-  if (start < text.length && text[start] !== '\n') return { start, end: start + 1 };
-  return { start: Math.max(0, start - 1), end };
 }

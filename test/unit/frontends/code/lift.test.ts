@@ -156,3 +156,10 @@ minimize(f, [-1.2, 1]);`;
 test('broken code elsewhere hides nothing', async () => {
   expect(await liftTexts('def g(:\n\ndef f(x):\n    return x**2\n', 'python')).toContain('f(x) = x^2\n');
 });
+
+test('where a value is missing, the character beside it is marked', async () => {
+  const code = 'const bowl = (x, y) => x ** 2 + 5 *  ** 2;\n';
+  const { refusals } = await lifter.lift(code, 'javascript', { start: 0, end: code.length });
+  expect(refusals.length).toBeGreaterThan(0);
+  for (const { range } of refusals) expect(range.end).toBeGreaterThan(range.start);
+});
