@@ -7,16 +7,16 @@ import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { plotArea } from '../../src/core/figures/plot-area.ts';
 import { raceTrack } from '../../src/core/figures/race-track.ts';
-import { markerPath } from '../../src/core/figures/series-style.ts';
+import { markerPath, seriesStyle } from '../../src/core/figures/series-style.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
-import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
 import type { Standing } from '../../src/core/run/standings.ts';
 import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
+import { boardPlaces } from './board-places.ts';
 import { type Clock, placeOf } from './pace.ts';
 import { paintHeads, paintTrails, type RacePicture } from './painter.ts';
-import { entrantOf, type Race } from './race.ts';
+import type { Race } from './race.ts';
 import { momentText } from './transport.ts';
 import { FRAME } from './video.ts';
 
@@ -90,7 +90,7 @@ function paintBoard(
   standings: readonly Standing[],
   moment: string,
   name: string,
-  { foreground, muted, font, editorFont, background }: PageTheme,
+  { foreground, muted, font, editorFont, background, series }: PageTheme,
 ): void {
   const [left, right] = [PLOT + 28, FRAME.width - 28];
   const text = (
@@ -108,22 +108,22 @@ function paintBoard(
   };
   text(name, left, 40, foreground, `600 20px ${font}`, 'left');
   text(moment, right, 40, muted, `16px ${editorFont}`, 'right');
-  standings.slice(0, Math.floor((FRAME.height - TOP) / ROW)).forEach((standing, rank) => {
-    const { view, style } = entrantOf(standing);
-    const y = TOP + rank * ROW;
-    text(String(rank + 1), left + 14, y + 5, muted, `15px ${editorFont}`, 'right');
-    const shape = new Path2D(markerPath(style.marker, 7));
-    context.save();
-    context.translate(left + 36, y);
-    context.fillStyle = style.color;
-    context.strokeStyle = background;
-    context.fill(shape);
-    context.restore();
-    text(view.plan.title, left + 56, y, foreground, `${rank === 0 ? 600 : 400} 15px ${font}`, 'left');
-    const reason = standing.racer.result?.reason;
-    const state = standing.finished && reason ? REASON_LABELS[reason] : '';
-    text(view.plan.detail.slice(0, 30), left + 56, y + 18, muted, `13px ${font}`, 'left');
-    text(formatNumber(standing.f, 4), right, y, foreground, `15px ${editorFont}`, 'right');
-    text(state, right, y + 18, muted, `13px ${font}`, 'right');
-  });
+  boardPlaces(standings)
+    .slice(0, Math.floor((FRAME.height - TOP) / ROW))
+    .forEach((place, rank) => {
+      const style = seriesStyle(place.group, series);
+      const y = TOP + rank * ROW;
+      text(String(rank + 1), left + 14, y + 5, muted, `15px ${editorFont}`, 'right');
+      const shape = new Path2D(markerPath(style.marker, 7));
+      context.save();
+      context.translate(left + 36, y);
+      context.fillStyle = style.color;
+      context.strokeStyle = background;
+      context.fill(shape);
+      context.restore();
+      text(place.title, left + 56, y, foreground, `${rank === 0 ? 600 : 400} 15px ${font}`, 'left');
+      text(place.detail.slice(0, 30), left + 56, y + 18, muted, `13px ${font}`, 'left');
+      text(formatNumber(place.f, 4), right, y, foreground, `15px ${editorFont}`, 'right');
+      text(place.state, right, y + 18, muted, `13px ${font}`, 'right');
+    });
 }
