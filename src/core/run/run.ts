@@ -374,7 +374,8 @@ export class Run {
         message: `f ${way} to ${formatNumber(this.sign * f)} in ${this.iteration} steps; try a smaller rate`,
       };
     }
-    return ruleStop(this.request.until, progress, this.request.sense) ?? this.flatStop();
+    const stop = ruleStop(this.request.until, progress, this.request.sense);
+    return this.gradientNorm === 0 && !this.random ? this.withoutGradient(stop) : stop;
   }
 
   /** What the conditions on f look at where gradients are of batches: f on all rows at the end of every epoch, and nothing between. */
@@ -397,21 +398,28 @@ export class Run {
     return this.normOf({ ...this.current, g });
   }
 
-  /** A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow. */
-  private flatStop(): Stop | undefined {
-    if (this.random || this.gradientNorm !== 0 || this.request.until.gradient !== undefined) return undefined;
-    if (!needsGradient(this.solver)) return undefined;
-    if (this.request.bounds && norm(this.current.g as Float64Array) > 0) {
-      return { reason: 'gradient', message: 'f falls along no direction into the box: a stationary point' };
+  /**
+   * A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow.
+   *
+   * @param stop - What the stop rule says.
+   */
+  private withoutGradient(stop: Stop | undefined): Stop | undefined {
+    if (stop && stop.reason !== 'gradient') return stop;
+    if (!stop && (this.request.until.gradient !== undefined || !needsGradient(this.solver))) return undefined;
+    const { bounds } = this.request;
+    if (bounds && norm(this.current.g as Float64Array) > 0) {
+      return (
+        stop ?? { reason: 'gradient', message: 'f falls along no direction into the box: a stationary point' }
+      );
     }
     const near = this.current.x.map(
       (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
     );
-    if (this.request.bounds) project(near, this.request.bounds);
+    if (bounds) project(near, bounds);
     const g = new Float64Array(near.length);
     this.evaluator.valueAndGradient(near, g);
     if (norm(g) > 0) {
-      return { reason: 'gradient', message: 'the gradient is exactly 0: a stationary point' };
+      return stop ?? { reason: 'gradient', message: 'the gradient is exactly 0: a stationary point' };
     }
     return {
       reason: 'flat',
