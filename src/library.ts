@@ -82,7 +82,7 @@ export interface MinimizeRequest {
 }
 
 const clock = () => performance.now();
-const KEYS: readonly (keyof MinimizeRequest)[] = [
+const KEYS: ReadonlySet<string> = new Set<keyof MinimizeRequest>([
   'start',
   'bounds',
   'method',
@@ -91,16 +91,15 @@ const KEYS: readonly (keyof MinimizeRequest)[] = [
   'gradient',
   'until',
   'sense',
-];
+]);
 
 /** A request may come from JavaScript, where nothing checks it. */
 function checkKeys(request: MinimizeRequest): void {
   if (request === null || typeof request !== 'object') {
     throw new Error(`minimize takes an object such as { start: [1, 2], method: 'bfgs' }, not ${request}`);
   }
-  const unknown = Object.keys(request).find((key) => !KEYS.some((known) => known === key));
-  if (unknown !== undefined) {
-    throw new Error(`minimize takes no ${unknown}; it takes ${KEYS.join(', ')}`);
+  for (const key of Object.keys(request)) {
+    if (!KEYS.has(key)) throw new Error(`minimize takes no ${key}; it takes ${[...KEYS].join(', ')}`);
   }
   const { sense } = request;
   if (sense !== undefined && sense !== 'minimize' && sense !== 'maximize') {

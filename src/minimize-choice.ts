@@ -22,13 +22,29 @@ export interface MethodRequest {
  *
  * @throws Error with what is wrong.
  */
-export function minimizeChoice({ method, rate, hyperparameters, gradient }: MethodRequest): MethodChoice {
-  const given = [
-    ...(rate === undefined ? [] : [`rate = ${rate}`]),
-    ...pairs(hyperparameters),
-    ...(gradient === undefined ? [] : [`gradient = ${sourceText(gradient)}`]),
-  ];
-  const text = `${method}(${given.join(', ')})`;
+export function minimizeChoice(request: MethodRequest): MethodChoice {
+  const text = textOf(request);
+  let choice = known.get(text);
+  if (!choice) {
+    choice = read(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, choice);
+  }
+  return choice;
+}
+
+/** What was read before: to read it again would take longer than a short run. */
+const known = new Map<string, MethodChoice>();
+const MOST_KNOWN = 100;
+
+function textOf({ method, rate, hyperparameters, gradient }: MethodRequest): string {
+  const given = pairs(hyperparameters);
+  if (rate !== undefined) given.unshift(`rate = ${rate}`);
+  if (gradient !== undefined) given.push(`gradient = ${sourceText(gradient)}`);
+  return given.length === 0 ? `${method}()` : `${method}(${given.join(', ')})`;
+}
+
+function read(text: string): MethodChoice {
   const problems: Problem[] = [];
   const body = { text, range: { start: 0, end: text.length } };
   const [choice, ...more] = readMethods(body, new Definitions(new Map(), new Map()), problems);
@@ -39,14 +55,16 @@ export function minimizeChoice({ method, rate, hyperparameters, gradient }: Meth
   return choice;
 }
 
+const CONDITIONS = new Map(STOP_CONDITIONS.map((condition) => [condition.name, condition]));
+
 /** The rule itself. @throws Error where a condition is unknown, or its bound makes no sense. */
 export function checkedUntil(until: StopRule): StopRule {
-  for (const [name, bound] of Object.entries(until)) {
-    const condition = STOP_CONDITIONS.find((each) => each.name === name);
+  for (const name of Object.keys(until) as (keyof StopRule)[]) {
+    const condition = CONDITIONS.get(name);
     if (!condition) {
-      const names = STOP_CONDITIONS.map((each) => each.name);
-      throw new Error(`there is no condition ${name}; there is ${names.join(', ')}`);
+      throw new Error(`there is no condition ${name}; there is ${[...CONDITIONS.keys()].join(', ')}`);
     }
+    const bound = until[name];
     const complaint = bound === undefined ? undefined : boundComplaint(condition, bound);
     if (complaint !== undefined) throw new Error(complaint);
   }
