@@ -106,7 +106,8 @@ export class PageModel {
 
 /** An objective as the page shows it. */
 export function objectiveView(objective: Objective, experiment: Experiment, mathml: string): ObjectiveView {
-  const { name, text, documentation } = objective;
+  const { name, documentation } = objective;
+  const text = definitionText(objective, experiment);
   const { sense } = experiment;
   return { name, coordinates: coordinateNames(objective), text, mathml, documentation, sense };
 }
@@ -116,4 +117,10 @@ function withoutUndefined(state: { [Key in keyof PageState]: PageState[Key] | un
   return Object.fromEntries(
     Object.entries(state).filter(([, value]) => value !== undefined),
   ) as unknown as PageState;
+}
+
+/** The definition, with the statements that it and the rates of its experiment build on. */
+function definitionText({ text }: Objective, { methods }: Experiment): string {
+  const forRates = methods.flatMap(({ rate }) => (rate?.kind === 'schedule' ? rate.statements : []));
+  return [...new Set([...forRates, ...text.split('\n')])].join('\n');
 }

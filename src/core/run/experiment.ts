@@ -12,7 +12,15 @@ export type Interval = readonly [low: number, high: number];
  */
 export type Rate =
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'schedule'; readonly graph: Graph; readonly output: NodeId; readonly text: string }
+  | {
+      readonly kind: 'schedule';
+      readonly graph: Graph;
+      readonly output: NodeId;
+      /** As it was written. */
+      readonly text: string;
+      /** The statements of its file that it builds on. */
+      readonly statements: readonly string[];
+    }
   | {
       readonly kind: 'search';
       readonly search: string;

@@ -3,7 +3,7 @@ import { GraphBuilder } from '../../core/graph/builder.ts';
 import type { Graph, NodeId } from '../../core/graph/node.ts';
 import { describeShape, type Shape, sizeOf } from '../../core/graph/shape.ts';
 import type { Objective, Parameter } from '../../core/objective.ts';
-import { ProblemError, type SourceRange } from '../../core/problem.ts';
+import { ProblemError } from '../../core/problem.ts';
 import { MOST_ENTRIES } from '../elaborate/count-up.ts';
 import { elaborate, GLOBAL } from '../elaborate/elaborate.ts';
 import type { Scope } from '../elaborate/scope.ts';
@@ -109,18 +109,26 @@ export class Definitions {
     return data;
   }
 
-  /** An expression in one variable (a schedule in the iteration k) as a graph whose x is that variable. */
-  schedule(expression: Expression, variable: string): { graph: Graph; output: NodeId } {
+  /**
+   * An expression in one variable (a schedule in the iteration k) as a graph whose x is that variable, and the statements of the file that
+   * it builds on.
+   */
+  schedule(
+    expression: Expression,
+    variable: string,
+  ): { graph: Graph; output: NodeId; statements: readonly string[] } {
     const builder = new GraphBuilder();
+    const used = new Set<string>();
     const values = new Map([[variable, { node: builder.parameter(variable, [], 0), depth: 0 }]]);
-    const { node } = elaborate(expression, this.scope(builder, values, new Set(), []));
+    const { node } = elaborate(expression, this.scope(builder, values, used, []));
     if (sizeOf(builder.shapeOf(node)) !== 1) {
       throw new ProblemError(
         'a rate is one number; write a number, or an expression in the iteration k',
         expression.range,
       );
     }
-    return { graph: builder.nodes, output: builder.reshape(node, []) };
+    const statements = this.statements([...used], []);
+    return { graph: builder.nodes, output: builder.reshape(node, []), statements };
   }
 
   private extent(expression: Expression, name: string): number {
@@ -210,24 +218,27 @@ export class Definitions {
 
   /** The definition with all it needs, each on its own lines, in the order of the text. */
   private textOf(declaration: FunctionDeclaration, used: ReadonlySet<string>): string {
-    const needed = new Set<{ statement: { range: SourceRange; text: string } }>([declaration]);
-    const open = [...used];
+    return this.statements([...used], [declaration]).join('\n');
+  }
+
+  /** Declarations with everything that they and some names build on, each on a line, in the order of the file. */
+  private statements(names: string[], declarations: readonly FunctionDeclaration[]): string[] {
+    const needed = new Set<FunctionDeclaration | ConstantDeclaration>(declarations);
     const lookInto = (parameters: FunctionDeclaration['parameters']) => {
-      for (const { extents } of parameters) for (const extent of extents) open.push(...namesIn(extent));
+      for (const { extents } of parameters) for (const extent of extents) names.push(...namesIn(extent));
     };
-    lookInto(declaration.parameters);
+    for (const { parameters } of declarations) lookInto(parameters);
     // Without recursion: constants may build on each other by the thousands.
-    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
       const found = this.constants.get(name) ?? this.functions.get(name);
       if (!found || needed.has(found)) continue;
       needed.add(found);
-      open.push(...namesIn(found.body));
+      names.push(...namesIn(found.body));
       if (found.kind === 'function') lookInto(found.parameters);
     }
     return [...needed]
       .sort((a, c) => a.statement.range.start - c.statement.range.start)
-      .map(({ statement }) => statement.text.replace(/\s+/g, ' ').trim())
-      .join('\n');
+      .map(({ statement }) => statement.text.replace(/\s+/g, ' ').trim());
   }
 }
 

@@ -94,7 +94,7 @@ function readSearch(
 }
 
 function readRate(expression: Expression, piece: Piece, definitions: Definitions): Rate {
-  const { graph, output } = definitions.schedule(expandSchedules(expression, definitions), 'k');
+  const { graph, output, statements } = definitions.schedule(expandSchedules(expression, definitions), 'k');
   const node = graph[output] as NonNullable<(typeof graph)[number]>;
   if (node.op === 'constant') {
     const rate = node.attributes.value as number;
@@ -112,5 +112,6 @@ function readRate(expression: Expression, piece: Piece, definitions: Definitions
     graph,
     output,
     text: piece.text.slice(start - piece.range.start, end - piece.range.start),
+    statements,
   };
 }

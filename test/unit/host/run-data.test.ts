@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
+import { objectiveView } from '../../../src/host/page-model.ts';
 import { runFile, runsCsv, runsJson } from '../../../src/host/run-data.ts';
 import { bowl } from '../../page/scenes.ts';
 
@@ -26,4 +27,28 @@ test('the experiment is a file that is read back as the same', () => {
   expect(module.experiments.map(({ experiment }) => experiment)).toMatchObject([
     { objective: 'J', start: [0.75, 0.75], until: { decrease: 1e-3 } },
   ]);
+});
+
+test('a file that stands by itself has what its rates build on', () => {
+  const text = `η = 0.1
+slower = 0.01
+fade(k) = exp(-slower*k)
+unused = 3
+f(x) = (x - 1)^2
+
+minimize f
+  with gd(rate = η*fade(k))`;
+  const { objectives, experiments } = parseGd(text);
+  const [{ objective }, { experiment }] = [objectives.at(-1), experiments[0]] as [
+    (typeof objectives)[number],
+    (typeof experiments)[number],
+  ];
+  const view = objectiveView(objective, experiment, '');
+  expect(view.text.split('\n')).toEqual([
+    'η = 0.1',
+    'slower = 0.01',
+    'fade(k) = exp(-slower*k)',
+    'f(x) = (x - 1)^2',
+  ]);
+  expect(parseGd(`${view.text}\n\nminimize f\n  with gd(rate = η*fade(k))`).problems).toEqual([]);
 });
