@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { PATIENT, useScenes } from './open-scene.ts';
+import { choose, PATIENT, useScenes } from './open-scene.ts';
 import { seededRuns } from './scenes.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -12,11 +12,6 @@ const openScene = useScenes();
 const label = (page: Page) => page.locator('.chart canvas').getAttribute('aria-label');
 const description = (page: Page) => page.locator('.convergence .visually-hidden').textContent();
 const iteration = (page: Page) => page.locator('.timeline output').innerText();
-
-async function choose(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
 
 describe('the convergence plot', () => {
   test('shows every quantity', async () => {

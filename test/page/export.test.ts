@@ -3,7 +3,7 @@ import type { ExportMessage } from '../../src/protocol/page.ts';
 import { axeViolations } from './axe.ts';
 import type { OpenPage } from './browser.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
+import { choose, chooseView, messages, PATIENT, useScenes } from './open-scene.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -59,6 +59,15 @@ test('the convergence plot is a figure and a table with a line for each run', as
     'run,iteration,rosenbrock,p10,p90',
     'gd(rate = 5e-4),0,24.199999999999996,,',
   ]);
+});
+
+test('the threshold of the stop rule is in the exported convergence plot', async () => {
+  const opened = await openScene('bowl');
+  await opened.page.locator('.field path').first().waitFor({ state: 'attached' });
+  await choose(opened.page, 'Quantity', 'Decrease of f');
+  const figure = contentOf(await take(opened, 'Convergence as SVG'));
+  expect(figure).toContain('>stops below 0.001<');
+  expect(figure).toMatch(/class="chart-level" d="M[\d.]+,[\d.]+h[\d.]+"/);
 });
 
 test('the convergence of runs that repeat one another is exported with its band', async () => {

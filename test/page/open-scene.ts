@@ -49,6 +49,12 @@ export async function chooseView(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name }).click();
 }
 
+/** Chooses an option of a list by its name. */
+export async function choose(page: Page, name: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
 /** Two frames later: what follows from a change of the page has been drawn. */
 export const settled = (page: Page): Promise<void> =>
   page.evaluate(

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+import { choose, chooseView, PATIENT, useScenes } from './open-scene.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -10,11 +10,6 @@ const openScene = useScenes();
 
 const axes = (page: Page) => page.locator('.contour .axes').textContent();
 const caption = (page: Page) => page.locator('.contour figcaption .note').first().textContent();
-
-async function choose(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
 
 describe('of more than two parameters the plane is chosen', () => {
   test('two parameters, the principal plane, that of the gradient, or at random', async () => {

@@ -1,4 +1,5 @@
 import { decimate } from '../../src/core/figures/decimate.ts';
+import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { band } from '../../src/core/run/band.ts';
 import { entryAt, type RaceAxis, racePlaces } from '../../src/core/run/race-places.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
@@ -121,6 +122,9 @@ export function bestValue(
     }
   return sign * best;
 }
+
+/** The threshold of the stop rule in words. */
+export const thresholdText = (threshold: number): string => `stops below ${formatNumber(threshold, 4)}`;
 
 /** The threshold of the stop rule that belongs to a quantity, if it has one. */
 export function thresholdOf(quantity: Quantity, until: PlanView['until'] | undefined): number | undefined {

@@ -1,9 +1,8 @@
 import type { Chart } from 'chart.js';
 import { mix } from '../../src/core/figures/band-colors.ts';
-import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { PageTheme } from '../theme.ts';
-import { type ConvergenceLine, entryOf } from './data.ts';
+import { type ConvergenceLine, entryOf, thresholdText } from './data.ts';
 
 /** What is drawn over or under the lines of the plot. */
 export interface Marks {
@@ -71,7 +70,7 @@ export function drawMarks(chart: Chart<'line'>, marks: Marks): void {
   if (threshold !== undefined) {
     const pixel = y.getPixelForValue(threshold - offset);
     if (pixel >= chartArea.top && pixel <= chartArea.bottom + 1)
-      drawThreshold(ctx, chartArea, pixel, `stops below ${formatNumber(threshold, 4)}`, theme);
+      drawThreshold(ctx, chartArea, pixel, thresholdText(threshold), theme);
   }
   if (hovered !== undefined) upright(hovered, theme.frame);
   upright(place, mix(theme.background, theme.foreground, 0.5));

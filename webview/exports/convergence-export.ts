@@ -9,7 +9,7 @@ import { scaleOf } from '../../src/core/figures/scale.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
-import { type ConvergenceLine, chartPoints, type Scales } from '../convergence/data.ts';
+import { type ConvergenceLine, chartPoints, type Scales, thresholdText } from '../convergence/data.ts';
 
 const SIZE = { width: 720, height: 440 };
 /** How much of its colour one of many lines has. */
@@ -26,11 +26,13 @@ export interface ConvergencePicture {
   /** What it is plotted against, `iteration`, and in words. */
   readonly axis: string;
   readonly along: string;
+  /** The threshold of the stop rule. */
+  readonly threshold: number | undefined;
 }
 
 /** The convergence plot as a standalone figure with a legend; `undefined` where it has no points. */
 export function convergenceExport(
-  { lines, logarithmic, offset, name, along }: ConvergencePicture,
+  { lines, logarithmic, offset, name, along, threshold }: ConvergencePicture,
   theme: FigureTheme,
 ): SvgElement | undefined {
   const drawn = lines.map((line) => ({ line, points: chartPoints(line, logarithmic, offset, SIZE.width) }));
@@ -45,11 +47,17 @@ export function convergenceExport(
     const shifted = (values: Float64Array) => values.map((value) => value - offset);
     return band ? [{ x: at, low: shifted(band.low), high: shifted(band.high), color }] : [];
   });
-  const ys = [...all.map(({ y }) => y), ...bands.flatMap(({ low, high }) => [...low, ...high])];
+  const levels = threshold === undefined ? [] : [{ y: threshold - offset, text: thresholdText(threshold) }];
+  const ys = [
+    ...all.map(({ y }) => y),
+    ...bands.flatMap(({ low, high }) => [...low, ...high]),
+    ...levels.map(({ y }) => y),
+  ];
   const chart = chartFigure({
     x: { name: along, kind: kind(logarithmic.x), interval: [first, last > first ? last : first + 1] },
     y: { name: offset === 0 ? name : `${name} − lowest`, ...scaleOf(kind(logarithmic.y), ys) },
     bands,
+    levels,
     lines: drawn.map(({ line, points }) => {
       const { color, dash } = seriesStyle(line.group, theme.series);
       return {

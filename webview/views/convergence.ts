@@ -106,7 +106,14 @@ export class ConvergenceView implements Exportable {
     const { quantity, axis } = plot.options;
     const label = QUANTITIES.find(({ value }) => value === quantity)?.label ?? 'f';
     const along = AXES.find(({ value }) => value === axis);
-    return { ...plot, name: quantity === 'f' ? objective.name : label, axis, along: along?.label ?? axis };
+    const name = quantity === 'f' ? objective.name : label;
+    return { ...plot, name, axis, along: along?.label ?? axis, threshold: this.#threshold };
+  }
+
+  /** That of the stop rule, for the quantity that is shown. */
+  get #threshold(): number | undefined {
+    const plot = this.#plot;
+    return plot && thresholdOf(plot.options.quantity, this.#model?.plan?.until);
   }
 
   draw(model: Model, theme: PageTheme): void {
@@ -191,8 +198,7 @@ export class ConvergenceView implements Exportable {
     const k = currentIteration(model);
     const leading = leadingRun(model, plot);
     const place = leading ? (leading.places[indexAt(leading.trace, k)] as number) : k;
-    const threshold = thresholdOf(plot.options.quantity, model.plan?.until);
-    return { ...plot, threshold, k, place, hovered: this.#hovered, theme };
+    return { ...plot, threshold: this.#threshold, k, place, hovered: this.#hovered, theme };
   }
 
   #watchPointer(): void {

@@ -29,6 +29,12 @@ export interface ChartMark {
   readonly color: string;
 }
 
+/** A value that is marked all across, with a word. */
+export interface ChartLevel {
+  readonly y: number;
+  readonly text: string;
+}
+
 /** What a chart shows: bands under lines under marks. */
 export interface ChartRequest {
   readonly x: NamedScale;
@@ -36,6 +42,7 @@ export interface ChartRequest {
   readonly bands?: readonly ChartBand[];
   readonly lines: readonly ChartLine[];
   readonly marks?: readonly ChartMark[];
+  readonly levels?: readonly ChartLevel[];
   readonly theme: FigureTheme;
   /** In pixels. */
   readonly width: number;
@@ -51,6 +58,7 @@ export function chartFigure({
   bands = [],
   lines,
   marks = [],
+  levels = [],
   theme,
   width,
   height,
@@ -88,6 +96,7 @@ export function chartFigure({
             'fill-opacity': 0.16,
           });
         }),
+        ...levels.flatMap((level) => drawLevel(level, plane, theme)),
         ...lines.flatMap((line) => drawLine(line, plane)),
         ...marks.map((mark) =>
           svg('circle', {
@@ -122,4 +131,18 @@ function drawLine(
     .filter((place) => place.every(Number.isFinite))
     .map(([cx, cy]) => svg('circle', { cx, cy, r: 2.25, fill: color }));
   return [svg('path', attributes), ...marks];
+}
+
+function drawLevel(
+  { y, text }: ChartLevel,
+  { area, y: py }: ScaledPlane,
+  { muted }: FigureTheme,
+): SvgElement[] {
+  const at = py(y);
+  if (!Number.isFinite(at)) return [];
+  const across = { d: `M${round(area.left)},${round(at)}h${round(area.width)}`, stroke: muted };
+  return [
+    svg('path', { class: 'chart-level', ...across, 'stroke-dasharray': '4 3' }),
+    svg('text', { x: area.left + 6, y: round(at - 4), 'font-size': 11, fill: muted }, text),
+  ];
 }
