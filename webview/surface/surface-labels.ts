@@ -37,13 +37,20 @@ export function surfaceLabels(
     label(project(...at, 0), [0, 4], content, theme, isName);
   const [right, up] = [Math.sin(azimuth) > 0 ? 1 : -1, Math.cos(azimuth) > 0 ? -1 : 1];
   const [side, front] = [right * (x + ROOM), up * (y + ROOM)];
+  // Along an axis without a name nothing changes: its numbers would say nothing.
+  const second =
+    names[1] === ''
+      ? []
+      : [
+          text([side, 0], names[1], true),
+          text([side, -0.94 * y], formatNumber(area.y[0], 3)),
+          text([side, 0.94 * y], formatNumber(area.y[1], 3)),
+        ];
   const found = [
     text([0, front], names[0], true),
-    text([side, 0], names[1], true),
     text([-0.94 * x, front], formatNumber(area.x[0], 3)),
     text([0.94 * x, front], formatNumber(area.x[1], 3)),
-    text([side, -0.94 * y], formatNumber(area.y[0], 3)),
-    text([side, 0.94 * y], formatNumber(area.y[1], 3)),
+    ...second,
     ...uprightAxis(project, area, names[2], picture, theme),
   ];
   if (cut?.label) {
