@@ -14,7 +14,8 @@ const caption = (page: Page) => page.locator('.contour figcaption .note').first(
 describe('of more than two parameters the plane is chosen', () => {
   test('two parameters, the principal plane, that of the gradient, or at random', async () => {
     const { page, state, errors } = await openScene('manyParameters');
-    await page.getByRole('button', { name: 'Plane' }).click();
+    const openMenu = () => page.getByRole('button', { name: 'Plane' }).click();
+    await openMenu();
     await choose(page, 'To the right', 'w₃');
     await expect.poll(() => axes(page), PATIENT).toMatch(/w₃.*w₂/);
     expect(await caption(page)).toContain('The plane of w₃ and w₂ through the end point');
@@ -23,12 +24,14 @@ describe('of more than two parameters the plane is chosen', () => {
     await expect.poll(() => caption(page), PATIENT).toContain('The iterate shown lies in the plane.');
     await page.getByRole('slider', { name: 'Iteration' }).fill('9');
     await expect.poll(() => caption(page), PATIENT).toMatch(/The iterate shown lies \S+ off the plane\./);
+    await openMenu();
     expect(await axeViolations(page)).toEqual([]);
     await choose(page, 'Plane', 'Random directions');
     await page.getByText('seed 1.').waitFor(PATIENT);
     await page.getByRole('button', { name: 'Other directions' }).click();
     await page.getByText('seed 2.').waitFor(PATIENT);
     await page.getByRole('slider', { name: 'Iteration' }).fill('4');
+    await openMenu();
     await choose(page, 'Plane', 'Plane of the gradient');
     await expect.poll(() => axes(page), PATIENT).toContain('along ∇f');
     await page.getByText('Through iterate 4').waitFor(PATIENT);

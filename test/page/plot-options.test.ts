@@ -62,9 +62,9 @@ describe('the options of the contour plot', () => {
 
   test('show the slope along a direction, which is turned by slider or by its arrow', async () => {
     const { page } = await openScene('bowl');
+    await page.getByRole('slider', { name: 'Iteration' }).fill('0');
     await openMenu(page);
     await tick(page, 'Directional derivative');
-    await page.getByRole('slider', { name: 'Iteration' }).fill('0');
     await page.getByRole('slider', { name: 'Direction in degrees' }).fill('0');
     const label = () => page.locator('.direction text').textContent();
     await expect.poll(label, PATIENT).toBe('∇ᵥJ = 1.5');
