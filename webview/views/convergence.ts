@@ -146,7 +146,8 @@ export class ConvergenceView implements Exportable {
 
   #replaceChart(model: Model, plot: Plot, theme: PageTheme): void {
     const { lines, logarithmic, offset } = plot;
-    const pixels = this.#canvas.clientWidth || 400;
+    // The chart knows its width: to ask the canvas would lay the page out in the middle of a frame.
+    const pixels = this.#chart?.width || this.#canvas.clientWidth || 400;
     const datasets = lines.map((line): ChartDataset<'line', ChartPoint[]> => {
       const { color, dash } = seriesStyle(line.group, theme.series);
       const data = [...chartPoints(line, logarithmic, offset, pixels)];
