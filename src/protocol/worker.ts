@@ -145,12 +145,6 @@ export type DoneMessage = {
   };
 }[TaskName];
 
-/** The cancellation of a call has been taken in: what it has come to follows. */
-export interface EndingMessage {
-  readonly type: 'ending';
-  readonly id: number;
-}
-
 /** The call could not be answered. */
 export interface FailedMessage {
   readonly type: 'failed';
@@ -162,7 +156,6 @@ export interface FailedMessage {
 export type FromWorker =
   | PlannedMessage
   | ProgressMessage
-  | EndingMessage
   | FinishedMessage
   | PartedMessage
   | DoneMessage

@@ -127,12 +127,9 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
       case 'task':
         void answer(message.id, (surroundings) => task(message, surroundings));
         break;
-      case 'cancel': {
-        const call = open.get(message.id);
-        if (call) post({ type: 'ending', id: message.id }, []);
-        call?.abort();
+      case 'cancel':
+        open.get(message.id)?.abort();
         break;
-      }
     }
   };
 }
