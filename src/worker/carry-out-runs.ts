@@ -29,6 +29,8 @@ export type RunListener = (run: number, trace: Trace, result?: RunResult) => voi
 const SLICE = 12;
 /** The shortest time between two reports of a run: a frame. */
 const FRAME = 16;
+/** … and at least so many times as long as the last report took: a long trace takes long to copy, here and where it goes. */
+const REPORTS = 10;
 
 /**
  * Carries out runs of one objective, on this thread and others. Each run does what its request says, wherever it is done, so the
@@ -63,13 +65,16 @@ export async function carryOutRuns(
       }
       const run = new Run(request, clock, f, isCancelled);
       let sent = clock();
+      let wait = FRAME;
       while (!run.done) {
         if (signal.aborted) run.cancel();
         else run.advance(SLICE);
         if (run.done) break;
-        if (clock() - sent >= FRAME) {
-          sent = clock();
+        const now = clock();
+        if (now - sent >= wait) {
           tell(place, run.trace(), undefined);
+          sent = clock();
+          wait = Math.max(FRAME, REPORTS * (sent - now));
         }
         await pause();
       }
