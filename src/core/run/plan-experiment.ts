@@ -13,7 +13,7 @@ import { drawStarts, type RandomStarts } from './starts.ts';
 import { type TunedRate, tuneRate } from './tune.ts';
 
 /** The traces of all runs together keep at most so many numbers. */
-const TRACE_BUDGET = 4_000_000;
+const TRACE_BUDGET = 2_000_000;
 
 /** A run of an experiment: what it does, and where it belongs. */
 export interface PlannedRun extends RunRequest {
