@@ -145,6 +145,12 @@ export type DoneMessage = {
   };
 }[TaskName];
 
+/** The cancellation of a call has been taken in: what it has come to follows. */
+export interface EndingMessage {
+  readonly type: 'ending';
+  readonly id: number;
+}
+
 /** The call could not be answered. */
 export interface FailedMessage {
   readonly type: 'failed';
@@ -156,6 +162,7 @@ export interface FailedMessage {
 export type FromWorker =
   | PlannedMessage
   | ProgressMessage
+  | EndingMessage
   | FinishedMessage
   | PartedMessage
   | DoneMessage

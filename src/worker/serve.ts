@@ -127,9 +127,12 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
       case 'task':
         void answer(message.id, (surroundings) => task(message, surroundings));
         break;
-      case 'cancel':
-        open.get(message.id)?.abort();
+      case 'cancel': {
+        const call = open.get(message.id);
+        if (call) post({ type: 'ending', id: message.id }, []);
+        call?.abort();
         break;
+      }
     }
   };
 }

@@ -16,8 +16,10 @@ import type {
 } from '../protocol/worker.ts';
 import { CallError } from './call-error.ts';
 
-/** How long a cancelled call may take to answer before its worker is ended, in milliseconds. */
+/** How long a worker may take to react to a cancellation before it is ended, in milliseconds … */
 const PATIENCE = 120;
+/** … and then to hand over what the call has come to: long traces are copied. */
+const PATIENCE_ENDING = 3000;
 
 /** Is told how a run comes along. */
 export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
@@ -151,6 +153,9 @@ export class WorkerClient {
       case 'progress':
         call.listener?.(message);
         break;
+      case 'ending':
+        this.#wait(call, PATIENCE_ENDING);
+        break;
       case 'finished':
       case 'parted':
       case 'done':
@@ -166,7 +171,12 @@ export class WorkerClient {
     const call = this.#calls.get(id);
     if (!call) return;
     this.#post({ type: 'cancel', id });
-    call.patience = setTimeout(() => this.#replace(), PATIENCE);
+    this.#wait(call, PATIENCE);
+  }
+
+  #wait(call: Call, milliseconds: number): void {
+    clearTimeout(call.patience);
+    call.patience = setTimeout(() => this.#replace(), milliseconds);
   }
 
   /** Ends a worker that does not react. Calls that nobody cancelled have only waited behind it: they start anew. */

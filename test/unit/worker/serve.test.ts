@@ -233,6 +233,7 @@ describe('a cancel', () => {
     worker.receive({ type: 'cancel', id: 6 });
     await worker.finish();
     expect(worker.answers).toEqual([
+      { type: 'ending', id: 6 },
       { type: 'failed', id: 6, failure: { kind: 'cancelled', message: 'cancelled' } },
     ]);
   });

@@ -11,17 +11,23 @@ import { WorkerClient } from '../../../src/worker/worker-client.ts';
 /** Speaks the protocol and does what the objective's name says. */
 const WORKER = `
 const { parentPort } = require('node:worker_threads');
-const open = new Set();
+const [open, slow] = [new Set(), new Set()];
 parentPort.on('message', (message) => {
   const { type, id } = message;
   if (type === 'cancel') {
-    if (open.delete(id)) parentPort.postMessage({ type: 'finished', id, window: 'as far as it came' });
-    return;
+    if (!open.delete(id)) return;
+    if (slow.delete(id)) {
+      parentPort.postMessage({ type: 'ending', id });
+      // Longer than a worker has to react.
+      for (const since = Date.now(); Date.now() - since < 300;);
+    }
+    return parentPort.postMessage({ type: 'finished', id, window: 'as far as it came' });
   }
   if (type === 'task') return parentPort.postMessage({ type: 'done', id, answer: { field: 'field', contours: 'contours' } });
   parentPort.postMessage({ type: 'planned', id, plan: 'plan' });
   switch (message.objective.name) {
     case 'endless': open.add(id); break;
+    case 'slow': open.add(id); slow.add(id); break;
     case 'stuck': for (;;);
     case 'crash': throw new Error('out of luck');
     case 'refused': parentPort.postMessage({ type: 'failed', id, failure: { kind: 'input', message: 'no start' } }); break;
@@ -101,6 +107,14 @@ test('a failure of the worker rejects the call', async () => {
 test('a cancelled run is answered with what it has reached', async () => {
   const controller = new AbortController();
   const { planned, answer } = run('endless', controller.signal);
+  await planned;
+  controller.abort();
+  expect(await answer).toMatchObject({ window: 'as far as it came' });
+});
+
+test('a worker that has taken the cancellation in has time to hand over what it has reached', async () => {
+  const controller = new AbortController();
+  const { planned, answer } = run('slow', controller.signal);
   await planned;
   controller.abort();
   expect(await answer).toMatchObject({ window: 'as far as it came' });
