@@ -1,3 +1,5 @@
+import { swap } from './swap.ts';
+
 /** A matrix A as L·D·U with rows and columns in another order: A[rows[i], columns[j]] = (L·D·U)[i, j]. */
 interface Decomposition {
   /** L below the diagonal, D on it, U above it; L and U have ones on theirs, and no entry beyond 1. Row-major. */
@@ -40,12 +42,6 @@ function decompose(a: Float64Array, n: number): Decomposition {
     for (let j = k + 1; j < n; j++) factors[k * n + j] = at(k, j) / head;
   }
   return { factors, rows, columns, sign };
-}
-
-function swap(array: Float64Array | Int32Array, i: number, j: number): void {
-  const held = array[i] as number;
-  array[i] = array[j] as number;
-  array[j] = held;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { swap } from './swap.ts';
+
 /** The LU factors of a square matrix with partial pivoting (Golub & Van Loan 2013, algorithm 3.4.1). */
 export interface Factors {
   /** L below the diagonal (unit diagonal), U on and above it; row-major. */
@@ -36,12 +38,6 @@ export function factor(a: Float64Array, n: number): Factors {
     }
   }
   return { lu, pivots, sign };
-}
-
-function swap(array: Float64Array | Int32Array, i: number, j: number): void {
-  const held = array[i] as number;
-  array[i] = array[j] as number;
-  array[j] = held;
 }
 
 /** Solves A·X = B into out for an n×n matrix A and an n×m matrix B; NaN everywhere where A is singular. */

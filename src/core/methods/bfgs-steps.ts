@@ -77,7 +77,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
       'let alpha = 1;',
       `if (learned !== 1) alpha = Math.min(1, 1 / Math.sqrt(-slope)); else if (${HOPE} * fall > slope) alpha = (${HOPE} * fall) / slope;`,
       ...search.statements,
-      // Whether to take a step that comes to nothing, see `progresses`, is left to the solver.
+      // Whether to take a step that comes to nothing, see `stepAlong`, is left to the solver.
       `if (!(f < value || ${dotCode(
         n,
         (i) => `h${i}`,

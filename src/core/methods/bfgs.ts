@@ -2,11 +2,10 @@ import { bfgsSteps, HOPE, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { unitStep } from './line-search/first-trial.ts';
-import { lineSearch } from './line-search/registry.ts';
 import { preconvexPart } from './preconvex-part.ts';
-import { progresses } from './progresses.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
+import { stepAlong } from './step-along.ts';
 import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
 
@@ -72,7 +71,7 @@ export const bfgs: Solver<BfgsState> = {
 };
 
 function advance(state: BfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
-  const { search, inverse, learned, direction, turn, fall } = state;
+  const { inverse, learned, direction, turn, fall } = state;
   const { bounds } = evaluator;
   const g = freeGradient(current, bounds, turn);
   const n = g.length;
@@ -87,9 +86,7 @@ function advance(state: BfgsState, current: Point, evaluator: Evaluator, candida
   const slope = dot(g, direction);
   if (!(slope < 0)) return false;
   const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(g);
-  const line = { origin: current, direction, slope, first };
-  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
-  return found && progresses(state, current, candidate.point, bounds);
+  return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }
 
 /** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs + φ yᵀHy v vᵀ, see `preconvexPart`; s takes the direction's place. */

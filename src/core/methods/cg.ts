@@ -2,9 +2,8 @@ import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
-import { lineSearch } from './line-search/registry.ts';
-import { progresses } from './progresses.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
+import { stepAlong } from './step-along.ts';
 import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
 
@@ -110,7 +109,7 @@ function advance(
   evaluator: Evaluator,
   candidate: Candidate,
 ): boolean {
-  const { search, direction, downhill, beta, memory, fall } = state;
+  const { direction, downhill, beta, memory, fall } = state;
   for (let i = 0; i < direction.length; i++) {
     direction[i] = (downhill[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
   }
@@ -126,9 +125,7 @@ function advance(
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
   const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
   const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);
-  const line = { origin: current, direction, slope, first };
-  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
-  return found && progresses(state, current, candidate.point, evaluator.bounds);
+  return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }
 
 /**

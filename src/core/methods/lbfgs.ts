@@ -2,9 +2,8 @@ import { freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
-import { lineSearch } from './line-search/registry.ts';
-import { progresses } from './progresses.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
+import { stepAlong } from './step-along.ts';
 import { STUCK } from './stuck.ts';
 import { dot } from './vector.ts';
 
@@ -65,14 +64,12 @@ export const lbfgs: Solver<LbfgsState> = {
 };
 
 function advance(state: LbfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
-  const { search, memory, direction, free } = state;
+  const { memory, direction, free } = state;
   const g = freeGradient(current, evaluator.bounds, free);
   turnGradient(memory, g, direction);
   holdDirection(direction, current, evaluator.bounds);
   const slope = dot(g, direction);
   if (!(slope < 0)) return false;
   const first = memory.count > 0 ? 1 : unitStep(g);
-  const line = { origin: current, direction, slope, first };
-  const found = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
-  return found && progresses(state, current, candidate.point, evaluator.bounds);
+  return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }

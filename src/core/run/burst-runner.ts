@@ -5,7 +5,7 @@ import { type Burst, type BurstLimit, compileBurst, HEAD, LIMIT_NAMES } from './
 import type { StopRule } from './experiment.ts';
 import { numbersIn } from './numbers-in.ts';
 import type { RunRequest } from './run.ts';
-import type { Rewrite } from './trace-recorder.ts';
+import type { Rewrite, TraceRecorder } from './trace-recorder.ts';
 
 /** The steps of a solver on an objective as code, with the state before the first step. */
 interface CompiledBurst {
@@ -26,6 +26,11 @@ interface BurstMemory {
   readonly q: Float64Array;
   readonly limits: Float64Array;
 }
+
+/** The places of what `HEAD` has, in its order. */
+const [K, VALUE, EVALUATIONS, FELL, NORM_SQUARE, STEP_SQUARE, LEAST, BEST] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const;
 
 /** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
@@ -81,46 +86,46 @@ export class BurstRunner {
       memory: { p },
       n,
     } = this;
-    p[0] = iterations;
-    p[1] = f;
-    p[2] = evaluations;
-    p[6] = least;
-    p[7] = best;
+    p[K] = iterations;
+    p[VALUE] = f;
+    p[EVALUATIONS] = evaluations;
+    p[LEAST] = least;
+    p[BEST] = best;
     for (let i = 0, at = HEAD.length; i < n; i++, at++) {
       p[at] = x[i] as number;
       p[at + n] = (g as Float64Array)[i] as number;
     }
   }
 
-  /** Whether to take steps again costs less than to write them down at once. */
-  get cheap(): boolean {
-    return this.burst.cheap;
+  /** How many steps can be recorded at once. */
+  room(recorder: TraceRecorder): number {
+    if (this.burst.cheap) return Number.POSITIVE_INFINITY;
+    recorder.write();
+    return recorder.free;
   }
 
   /**
-   * Goes on for at most so many steps.
+   * Goes on for at most so many steps, no more than there is room for. Their rows are written at once or, where it costs less to take the steps
+   * again, when somebody asks for them.
    *
    * @returns The number of steps. If it is less, and no limit is reached, the next step wants care.
    */
-  take(most: number): number {
+  take(most: number, recorder: TraceRecorder): number {
     const { p, q, limits } = this.memory;
-    return this.burst.take()(p, most, limits, q);
+    if (!this.burst.cheap) {
+      const steps = this.burst.takeAndWrite()(p, most, limits, q, recorder.numbers, recorder.at);
+      recorder.commit(steps);
+      return steps;
+    }
+    const before = numbersIn(p);
+    const steps = this.burst.take()(p, most, limits, q);
+    if (steps > 0) recorder.defer(steps, () => this.again(before), p[LEAST] as number, p[BEST] as number);
+    return steps;
   }
 
-  /** The same, and writes the row of each step to `numbers` from `at` on. */
-  takeAndWrite(most: number, numbers: Float64Array, at: number): number {
-    const { p, q, limits } = this.memory;
-    return this.burst.takeAndWrite()(p, most, limits, q, numbers, at);
-  }
-
-  /** All numbers that the next steps depend on. */
-  checkpoint(): readonly number[] {
-    return numbersIn(this.memory.p);
-  }
-
-  /** Takes so many steps from a checkpoint again, as many at a time as one asks for. */
-  again(checkpoint: readonly number[]): Rewrite {
-    const p = Float64Array.from(checkpoint);
+  /** Takes steps again from numbers that p held, as many at a time as one asks for. */
+  private again(before: readonly number[]): Rewrite {
+    const p = Float64Array.from(before);
     const q = Float64Array.from(this.steps.constants(this.settings));
     const limits = new Float64Array(LIMIT_NAMES.length).fill(Number.NaN);
     const write = this.burst.takeAndWrite();
@@ -140,37 +145,27 @@ export class BurstRunner {
       x[i] = p[at] as number;
       gradient[i] = p[at + n] as number;
     }
-    return { x, f: p[1] as number, g: gradient };
+    return { x, f: p[VALUE] as number, g: gradient };
   }
 
   /** The evaluations that were made. */
   get evaluations(): number {
-    return this.memory.p[2] as number;
+    return this.memory.p[EVALUATIONS] as number;
   }
 
   /** By how much f fell in the last step. */
   get fell(): number {
-    return this.memory.p[3] as number;
+    return this.memory.p[FELL] as number;
   }
 
   /** The norm of the gradient after the last step. */
   get gradientNorm(): number {
-    return Math.sqrt(this.memory.p[4] as number);
+    return Math.sqrt(this.memory.p[NORM_SQUARE] as number);
   }
 
   /** The length of the last step. */
   get stepLength(): number {
-    return Math.sqrt(this.memory.p[5] as number);
-  }
-
-  /** The smallest f so far. */
-  get least(): number {
-    return this.memory.p[6] as number;
-  }
-
-  /** The step that found it. */
-  get best(): number {
-    return this.memory.p[7] as number;
+    return Math.sqrt(this.memory.p[STEP_SQUARE] as number);
   }
 
   /** Hands the method's state to the solver, which takes the next step. */

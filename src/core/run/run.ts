@@ -11,6 +11,7 @@ import type { MethodChoice, StopRule } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import { LazyTrace } from './lazy-trace.ts';
 import { leastSquaresOf } from './least-squares-of.ts';
+import { nonfiniteStop } from './nonfinite-stop.ts';
 import { numbersIn } from './numbers-in.ts';
 import { ObjectiveEvaluator } from './objective-evaluator.ts';
 import {
@@ -243,7 +244,7 @@ export class Run {
     this.startValue = this.current.f;
     this.measure();
     if (!acceptable(this.current)) {
-      this.stop = { reason: 'nonfinite', message: this.nonfinite('at the start', this.current) };
+      this.stop = nonfiniteStop(this.current, this.request.objective, this.sign, 0);
       return;
     }
     const { request, solver, settings, current, evaluator, divergence } = this;
@@ -265,13 +266,9 @@ export class Run {
    */
   private manySteps(burst: BurstRunner, wanted: number): number {
     const { recorder, evaluator, request } = this;
-    if (!burst.cheap) recorder.write();
-    const most = Math.min(
-      wanted,
-      burst.cheap ? Number.POSITIVE_INFINITY : recorder.free,
-      (request.until.iterations ?? Number.POSITIVE_INFINITY) - this.iteration,
-    );
-    const steps = burst.cheap ? this.deferred(burst, most) : this.written(burst, most);
+    const { iterations = Number.POSITIVE_INFINITY } = request.until;
+    const most = Math.min(wanted, burst.room(recorder), iterations - this.iteration);
+    const steps = burst.take(most, recorder);
     if (steps > 0) {
       this.current = burst.point(this.current);
       this.iteration += steps;
@@ -288,22 +285,6 @@ export class Run {
     burst.save(this.state);
     this.load(burst);
     return steps + 1;
-  }
-
-  /** Steps that are taken again when somebody asks for their rows. */
-  private deferred(burst: BurstRunner, most: number): number {
-    const checkpoint = burst.checkpoint();
-    const steps = burst.take(most);
-    if (steps > 0) this.recorder.defer(steps, () => burst.again(checkpoint), burst.least, burst.best);
-    return steps;
-  }
-
-  /** Steps that are written down at once. */
-  private written(burst: BurstRunner, most: number): number {
-    const { recorder } = this;
-    const steps = burst.takeAndWrite(most, recorder.numbers, recorder.at);
-    recorder.commit(steps);
-    return steps;
   }
 
   private load(burst: BurstRunner): void {
@@ -325,7 +306,7 @@ export class Run {
     }
     const { point, rate } = outcome;
     if (!acceptable(point)) {
-      this.stop = { reason: 'nonfinite', message: this.nonfinite(`in step ${this.iteration + 1}`, point) };
+      this.stop = nonfiniteStop(point, this.request.objective, this.sign, this.iteration + 1);
       return;
     }
     const gain = this.current.f - point.f;
@@ -425,22 +406,6 @@ export class Run {
       reason: 'flat',
       message: 'the gradient is exactly 0 here and around: f is flat at this place; start somewhere else',
     };
-  }
-
-  private nonfinite(when: string, { x, f, g }: Point): string {
-    const names = coordinateNames(this.request.objective);
-    const place = names
-      .slice(0, 4)
-      .map((name, i) => `${name} = ${formatNumber(x[i] as number)}`)
-      .concat(names.length > 4 ? ['…'] : []);
-    const part = g?.findIndex((entry) => !Number.isFinite(entry)) ?? -1;
-    const what = Number.isFinite(f)
-      ? part < 0
-        ? 'the point is not finite'
-        : `the derivative by ${names[part]} is ${g?.[part]}`
-      : `f is ${formatNumber(this.sign * f)}`;
-    const stayed = when === 'at the start' ? 'choose another start' : 'the run ends at the point before';
-    return `${when} ${what}, at ${place.join(', ')}; ${stayed}`;
   }
 }
 

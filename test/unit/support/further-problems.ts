@@ -1,18 +1,6 @@
-import type { MoreProblem } from './more-problems.ts';
+import { indices, type MoreProblem, problem, repeat } from './more-problems.ts';
 
-const repeat = (n: number, ...pattern: number[]) =>
-  Array.from({ length: n }, (_, i) => pattern[i % pattern.length] as number);
-
-const indices = (n: number, entry: (i: number) => number) =>
-  Array.from({ length: n }, (_, i) => entry(i + 1));
-
-const problem = (name: string, text: string, start: readonly number[]): MoreProblem => ({
-  name,
-  text,
-  start,
-});
-
-/** A third set, which no constant of a method was chosen by: Moré, Garbow & Hillstrom 1981, CUTEst, Jamil & Yang 2013. */
+/** A third set: Moré, Garbow & Hillstrom 1981, CUTEst, Jamil & Yang 2013. */
 export const FURTHER_PROBLEMS: readonly MoreProblem[] = [
   problem(
     'Osborne 2 (19)',

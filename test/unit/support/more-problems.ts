@@ -5,13 +5,15 @@ export interface MoreProblem {
   readonly start: readonly number[];
 }
 
-const repeat = (n: number, ...pattern: number[]) =>
+/** n entries, the pattern over and over. */
+export const repeat = (n: number, ...pattern: number[]) =>
   Array.from({ length: n }, (_, i) => pattern[i % pattern.length] as number);
 
-const indices = (n: number, entry: (i: number) => number) =>
+/** An entry for each index from 1 to n. */
+export const indices = (n: number, entry: (i: number) => number) =>
   Array.from({ length: n }, (_, i) => entry(i + 1));
 
-const problem = (name: string, text: string, start: readonly number[]): MoreProblem => ({
+export const problem = (name: string, text: string, start: readonly number[]): MoreProblem => ({
   name,
   text,
   start,

@@ -1,5 +1,8 @@
 import { type Bounds, gradientNorm } from './bounds.ts';
-import type { Point } from './solver.ts';
+import type { Candidate } from './candidate.ts';
+import type { Line } from './line-search/line-search.ts';
+import { lineSearch } from './line-search/registry.ts';
+import type { Evaluator, Point, SearchSettings } from './solver.ts';
 import { dot } from './vector.ts';
 
 /** Steps of a run that may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
@@ -11,7 +14,7 @@ const PATIENCE = 10;
  *
  * @param state - Counts the steps that came to nothing.
  */
-export function progresses(
+function progresses(
   state: { idle: number },
   current: Point,
   point: Required<Point>,
@@ -23,4 +26,20 @@ export function progresses(
     ? gradientNorm(point, bounds) < gradientNorm(current, bounds)
     : dot(point.g, point.g) < dot(g, g);
   return smaller || ++state.idle <= PATIENCE;
+}
+
+/**
+ * Searches along a line from a point, and tells whether the step that was found is to be taken.
+ *
+ * @param state - The line search, and the count of the steps that came to nothing.
+ */
+export function stepAlong(
+  state: { readonly search: SearchSettings; idle: number },
+  line: Line,
+  evaluator: Evaluator,
+  candidate: Candidate,
+): boolean {
+  const { name, settings } = state.search;
+  const found = lineSearch(name).search(line, evaluator, settings, candidate);
+  return found && progresses(state, line.origin, candidate.point, evaluator.bounds);
 }
