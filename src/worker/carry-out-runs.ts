@@ -4,6 +4,7 @@ import { type BasinCells, type BasinMap, basinMap, basinStarts } from '../core/r
 import { neverBegun } from '../core/run/never-begun.ts';
 import { type Clock, Run, type RunRequest } from '../core/run/run.ts';
 import type { RunResult } from '../core/run/run-result.ts';
+import { sparseTrace } from '../core/run/sparse-trace.ts';
 import type { Trace } from '../core/run/trace.ts';
 import { Cancelled } from './cancelled.ts';
 import { distribute } from './distribute.ts';
@@ -29,8 +30,10 @@ export type RunListener = (run: number, trace: Trace, result?: RunResult) => voi
 const SLICE = 12;
 /** The shortest time between two reports of a run: a frame. */
 const FRAME = 16;
-/** … and at least so many times as long as the last report took: a long trace takes long to copy, here and where it goes. */
+/** … and at least so many times as long as the last report took: a long trace takes long to copy. */
 const REPORTS = 10;
+/** A report in between has about so many rows: more cannot be told apart on a screen, and would hold up the editor. */
+const MOST_ROWS = 8192;
 
 /**
  * Carries out runs of one objective, on this thread and others. Each run does what its request says, wherever it is done, so the
@@ -72,7 +75,7 @@ export async function carryOutRuns(
         if (run.done) break;
         const now = clock();
         if (now - sent >= wait) {
-          tell(place, run.trace(), undefined);
+          tell(place, sparseTrace(run.trace(), MOST_ROWS), undefined);
           sent = clock();
           wait = Math.max(FRAME, REPORTS * (sent - now));
         }

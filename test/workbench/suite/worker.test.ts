@@ -19,18 +19,14 @@ suite('worker', () => {
 
   test(`a long run is cancelled within ${CANCEL_LIMIT} ms and keeps what it has reached`, async () => {
     await open(ENDLESS);
+    await vscode.commands.executeCommand('descent.run');
+    await running();
+    const start = performance.now();
+    await vscode.commands.executeCommand('descent.cancel');
     const { panels } = await descent();
-    // The best of a few: another program on the machine may take any one of them as long.
-    let best = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 5 && best >= CANCEL_LIMIT; attempt++) {
-      await vscode.commands.executeCommand('descent.run');
-      await running();
-      const start = performance.now();
-      await vscode.commands.executeCommand('descent.cancel');
-      await until('it has stopped', () => panels()[0]?.state.busy === false);
-      best = Math.min(best, performance.now() - start);
-    }
-    assert.ok(best < CANCEL_LIMIT, `took ${best.toFixed(0)} ms`);
+    await until('it has stopped', () => panels()[0]?.state.busy === false);
+    const elapsed = performance.now() - start;
+    assert.ok(elapsed < CANCEL_LIMIT, `took ${elapsed.toFixed(0)} ms`);
     const run = panels()[0]?.state.runs[0];
     assert.equal(run?.status, 'done');
     assert.equal(run?.result?.reason, 'cancelled');
