@@ -160,7 +160,9 @@ describe('the page', () => {
     await page.getByRole('checkbox', { name: /^Show momentum.*0.5/ }).click();
     await page.getByRole('slider', { name: 'Iteration' }).fill('1200');
     await page.locator('.contour .plot').focus();
+    const asked = (await samples(opened)).length;
     await page.keyboard.press('+');
+    await expect.poll(async () => (await samples(opened)).length, PATIENT).toBe(asked + 1);
     await expect.poll(() => page.locator('.figure [transform^=matrix]').count(), PATIENT).toBe(0);
     await settled(page);
     const kept = await state();
