@@ -78,15 +78,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
       `if (learned !== 1) alpha = Math.min(1, 1 / Math.sqrt(-slope)); else if (${HOPE} * fall > slope) alpha = (${HOPE} * fall) / slope;`,
       ...search.statements,
       // Whether to take a step that comes to nothing, see `stepAlong`, is left to the solver.
-      `if (!(f < value || ${dotCode(
-        n,
-        (i) => `h${i}`,
-        (i) => `h${i}`,
-      )} < ${dotCode(
-        n,
-        (i) => `g${i}`,
-        (i) => `g${i}`,
-      )})) break steps;`,
+      'if (!(f < value)) break steps;',
     ],
     accepted: [
       'fall = value - f;',

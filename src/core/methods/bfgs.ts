@@ -5,8 +5,8 @@ import { unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
-import { stepAlong } from './step-along.ts';
-import { STUCK } from './stuck.ts';
+import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
+import { STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What BFGS carries from step to step. */
@@ -18,8 +18,7 @@ export interface BfgsState {
   learned: boolean;
   /** By how much f fell in the last step. */
   fall: number;
-  /** Steps that came to nothing. */
-  idle: number;
+  readonly idleness: Idleness;
   readonly direction: Float64Array;
   readonly turn: Float64Array;
   readonly product: Float64Array;
@@ -47,7 +46,7 @@ export const bfgs: Solver<BfgsState> = {
       inverse: new Float64Array(n * n),
       learned: false,
       fall: Number.NaN,
-      idle: 0,
+      idleness: noIdleness(),
       direction: new Float64Array(n),
       turn: new Float64Array(n),
       product: new Float64Array(n),
@@ -56,12 +55,13 @@ export const bfgs: Solver<BfgsState> = {
   },
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
-    if (!advance(state, current, evaluator, candidate)) {
+    let stuck = advance(state, current, evaluator, candidate);
+    if (stuck && state.learned) {
       // What H has learned may be wrong here; the gradient alone is a last try.
-      const again = state.learned;
       state.learned = false;
-      if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
+      stuck = advance(state, current, evaluator, candidate);
     }
+    if (stuck) return stuck;
     learn(state, current, candidate, evaluator.bounds);
     return candidate;
   },
@@ -70,7 +70,12 @@ export const bfgs: Solver<BfgsState> = {
     'Broyden, Fletcher, Goldfarb & Shanno 1970; Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1; Zhang & Tewarson 1988, IMA Journal of Numerical Analysis 8(4):487–509',
 };
 
-function advance(state: BfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
+function advance(
+  state: BfgsState,
+  current: Point,
+  evaluator: Evaluator,
+  candidate: Candidate,
+): Stuck | undefined {
   const { inverse, learned, direction, turn, fall } = state;
   const { bounds } = evaluator;
   const g = freeGradient(current, bounds, turn);
@@ -84,7 +89,7 @@ function advance(state: BfgsState, current: Point, evaluator: Evaluator, candida
   } else for (let i = 0; i < n; i++) direction[i] = -(g[i] as number);
   holdDirection(direction, current, bounds);
   const slope = dot(g, direction);
-  if (!(slope < 0)) return false;
+  if (!(slope < 0)) return STUCK;
   const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(g);
   return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }

@@ -3,8 +3,8 @@ import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
-import { stepAlong } from './step-along.ts';
-import { STUCK } from './stuck.ts';
+import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
+import { STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What conjugate gradients carry from step to step. */
@@ -24,8 +24,7 @@ interface CgState {
   fall: number;
   /** Steps since β was 0. */
   age: number;
-  /** Steps that came to nothing. */
-  idle: number;
+  readonly idleness: Idleness;
   readonly candidates: CandidatePair;
 }
 
@@ -79,7 +78,7 @@ export const cg: Solver<CgState> = {
     beta: 0,
     fall: Number.NaN,
     age: 0,
-    idle: 0,
+    idleness: noIdleness(),
     candidates: candidatePair(x.length),
   }),
   step: (state, current, evaluator) => {
@@ -88,13 +87,14 @@ export const cg: Solver<CgState> = {
     const fresh = Number.isNaN(state.fall);
     const g = freeGradient(current, bounds, state.free[0]);
     if (fresh) turnGradient(state.memory, g, state.downhill);
-    if (!advance(state, current, g, evaluator, candidate)) {
-      if (fresh) return STUCK;
+    let stuck = advance(state, current, g, evaluator, candidate);
+    if (stuck && !fresh) {
       state.memory.count = 0;
       state.beta = 0;
       turnGradient(state.memory, g, state.downhill);
-      if (!advance(state, current, g, evaluator, candidate)) return STUCK;
+      stuck = advance(state, current, g, evaluator, candidate);
     }
+    if (stuck) return stuck;
     prepare(state, { ...current, g }, candidate.point, bounds);
     return candidate;
   },
@@ -108,7 +108,7 @@ function advance(
   g: Float64Array,
   evaluator: Evaluator,
   candidate: Candidate,
-): boolean {
+): Stuck | undefined {
   const { direction, downhill, beta, memory, fall } = state;
   for (let i = 0; i < direction.length; i++) {
     direction[i] = (downhill[i] as number) + (beta === 0 ? 0 : beta * (direction[i] as number));
@@ -121,7 +121,7 @@ function advance(
     holdDirection(direction, current, evaluator.bounds);
     slope = dot(g, direction);
   }
-  if (!(slope < 0)) return false;
+  if (!(slope < 0)) return STUCK;
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
   const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
   const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);

@@ -126,7 +126,7 @@ export const cmaEs: Solver<CmaEsState> = {
         return { kind: 'candidate', point: { x: best.x, f: best.f }, rate: state.sigma };
       }
     }
-    return { kind: 'stuck', message: `${PATIENCE} generations found nothing lower` };
+    return { kind: 'stuck', message: `${PATIENCE} generations found nothing better` };
   },
   reference:
     'Hansen & Ostermeier 2001, Evolutionary Computation 9(2):159–195; with the constants of Hansen 2016, arXiv:1604.00772',

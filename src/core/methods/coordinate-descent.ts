@@ -72,7 +72,7 @@ export const coordinateDescent: Solver<CoordinateDescentState> = {
     }
     return {
       kind: 'stuck',
-      message: `f falls along none of the ${n === 1 ? 'one coordinate' : `${n} coordinates`}, to a tolerance of ${state.tolerance}`,
+      message: `f improves along ${n === 1 ? 'its coordinate no further' : `none of its ${n} coordinates`}, to a tolerance of ${state.tolerance}`,
     };
   },
   reference:

@@ -136,7 +136,7 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
         if (f < current.f) return found(state, i);
       }
     }
-    return { kind: 'stuck', message: `${PATIENCE} generations found nothing lower` };
+    return { kind: 'stuck', message: `${PATIENCE} generations found nothing better` };
   },
   reference: 'Storn & Price 1997, Journal of Global Optimization 11:341–359',
 };

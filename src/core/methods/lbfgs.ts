@@ -3,15 +3,14 @@ import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
-import { stepAlong } from './step-along.ts';
-import { STUCK } from './stuck.ts';
+import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
+import { STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What L-BFGS carries from step to step. */
 interface LbfgsState {
   readonly search: SearchSettings;
-  /** Steps that came to nothing. */
-  idle: number;
+  readonly idleness: Idleness;
   readonly memory: LimitedMemory;
   readonly direction: Float64Array;
   /** The gradient without the entries that bounds hold. */
@@ -42,7 +41,7 @@ export const lbfgs: Solver<LbfgsState> = {
   search: { name: 'wolfe', settings: { weak: 1 } },
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
-    idle: 0,
+    idleness: noIdleness(),
     memory: emptyMemory(hyperparameters.memory as number, x.length),
     direction: new Float64Array(x.length),
     free: new Float64Array(x.length),
@@ -50,12 +49,13 @@ export const lbfgs: Solver<LbfgsState> = {
   }),
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
-    if (!advance(state, current, evaluator, candidate)) {
+    let stuck = advance(state, current, evaluator, candidate);
+    if (stuck && state.memory.count > 0) {
       // What it remembers may be wrong here; the gradient alone is a last try.
-      const again = state.memory.count > 0;
       state.memory.count = 0;
-      if (!again || !advance(state, current, evaluator, candidate)) return STUCK;
+      stuck = advance(state, current, evaluator, candidate);
     }
+    if (stuck) return stuck;
     remember(state.memory, current, candidate.point, evaluator.bounds);
     return candidate;
   },
@@ -63,13 +63,18 @@ export const lbfgs: Solver<LbfgsState> = {
     'Liu & Nocedal 1989, Mathematical Programming 45:503–528; Nocedal & Wright 2006, algorithms 7.4 and 7.5',
 };
 
-function advance(state: LbfgsState, current: Point, evaluator: Evaluator, candidate: Candidate): boolean {
+function advance(
+  state: LbfgsState,
+  current: Point,
+  evaluator: Evaluator,
+  candidate: Candidate,
+): Stuck | undefined {
   const { memory, direction, free } = state;
   const g = freeGradient(current, evaluator.bounds, free);
   turnGradient(memory, g, direction);
   holdDirection(direction, current, evaluator.bounds);
   const slope = dot(g, direction);
-  if (!(slope < 0)) return false;
+  if (!(slope < 0)) return STUCK;
   const first = memory.count > 0 ? 1 : unitStep(g);
   return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }

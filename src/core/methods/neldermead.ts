@@ -112,7 +112,7 @@ export const neldermead: Solver<NelderMeadState> = {
     }
     return {
       kind: 'stuck',
-      message: `${patience} moves of the simplex found nothing lower: rounding keeps it from shrinking to xtol = ${state.xtol} and ftol = ${state.ftol}`,
+      message: `${patience} moves of the simplex found nothing better: rounding keeps it from shrinking to xtol = ${state.xtol} and ftol = ${state.ftol}`,
     };
   },
   reference:

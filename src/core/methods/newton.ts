@@ -76,7 +76,7 @@ export const newton: Solver<NewtonState> = {
       const promise = propose(state, current, evaluator);
       const length = norm(state.step);
       if (!(promise > 0)) {
-        if (length === 0) return AT_MINIMUM;
+        if (length === 0) return gradientNorm(current, evaluator.bounds) === 0 ? AT_OPTIMUM : STUCK;
         // The border of the box may have turned the step: a short one leads downwards.
         if (!evaluator.bounds || length < 1e-14 * norm(current.x)) return STUCK;
         state.radius = 0.25 * length;
@@ -85,6 +85,8 @@ export const newton: Solver<NewtonState> = {
       const { point } = candidate;
       moveWithin(point.x, current.x, 1, state.step, evaluator.bounds);
       point.f = evaluator.valueAndGradient(point.x, point.g);
+      // Nothing is lower: the loop tells where that is.
+      if (point.f === Number.NEGATIVE_INFINITY) return candidate;
       if (judge(state, current, candidate, promise, evaluator.bounds)) return candidate;
       if (point.x.every((entry, i) => entry === current.x[i])) return STUCK;
     }
@@ -100,9 +102,9 @@ const UNCURVED = {
     'the Hessian is not finite here; start somewhere else, or use a method of first order such as bfgs()',
 } as const;
 
-const AT_MINIMUM = {
+const AT_OPTIMUM = {
   kind: 'stuck',
-  message: 'the gradient is 0 and f curves nowhere downwards: a minimum',
+  message: 'the gradient is 0, and f curves nowhere such that a step improves it: an optimum',
 } as const;
 
 /** Writes the model's step; returns the fall that the model promises, NaN where its products are not finite. */

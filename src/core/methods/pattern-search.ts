@@ -73,7 +73,7 @@ export const patternSearch: Solver<PatternSearchState> = {
     }
     return {
       kind: 'stuck',
-      message: `f falls along no coordinate any more by steps of ${state.tolerance} and more`,
+      message: `f improves along no coordinate any more by steps of ${state.tolerance} and more`,
     };
   },
   reference: 'Hooke & Jeeves 1961, Journal of the ACM 8(2):212–229',

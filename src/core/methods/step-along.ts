@@ -3,43 +3,62 @@ import type { Candidate } from './candidate.ts';
 import type { Line } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import type { Evaluator, Point, SearchSettings } from './solver.ts';
-import { dot } from './vector.ts';
+import { endless, IDLE, STUCK, type Stuck } from './stuck.ts';
+import { norm } from './vector.ts';
 
 /** Steps of a run that may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
 const PATIENCE = 10;
 
+/** What a method with a line search remembers of steps that came to nothing. */
+export interface Idleness {
+  /** How many there were. */
+  steps: number;
+  /** The smallest norm of the gradient that a step without a fall of f has led to. */
+  slope: number;
+}
+
+/** Before the first step. */
+export function noIdleness(): Idleness {
+  return { steps: 0, slope: Number.POSITIVE_INFINITY };
+}
+
 /**
- * Whether a step is to be taken: f has fallen, or the gradient become smaller, or few steps so far have done neither. At the tip of a cone a
- * line search would find such steps for ever.
- *
- * @param state - Counts the steps that came to nothing.
+ * Whether a step in which f does not fall leads on all the same: to a gradient smaller than before, and than that after every other such step,
+ * or two points would follow each other by turns for ever.
  */
-function progresses(
-  state: { idle: number },
+function flattens(
+  idleness: Idleness,
   current: Point,
   point: Required<Point>,
   bounds: Bounds | undefined,
 ): boolean {
-  if (point.f < current.f) return true;
-  const g = current.g as Float64Array;
-  const smaller = bounds
-    ? gradientNorm(point, bounds) < gradientNorm(current, bounds)
-    : dot(point.g, point.g) < dot(g, g);
-  return smaller || ++state.idle <= PATIENCE;
+  const slopeAt = (each: Point) => (bounds ? gradientNorm(each, bounds) : norm(each.g as Float64Array));
+  const slope = slopeAt(point);
+  if (!(slope < idleness.slope && slope < slopeAt(current))) return false;
+  idleness.slope = slope;
+  return true;
 }
 
 /**
- * Searches along a line from a point, and tells whether the step that was found is to be taken.
+ * Searches along a line from a point. A few steps may come to nothing: f has not fallen, or only in a search that did not meet its
+ * conditions. At a kink a search would find such steps for ever, each after all of its trials.
  *
- * @param state - The line search, and the count of the steps that came to nothing.
+ * @param state - The line search, and what is known of steps that came to nothing.
+ * @returns Why the step is not to be taken; undefined where it is.
  */
 export function stepAlong(
-  state: { readonly search: SearchSettings; idle: number },
+  state: { readonly search: SearchSettings; readonly idleness: Idleness },
   line: Line,
   evaluator: Evaluator,
   candidate: Candidate,
-): boolean {
-  const { name, settings } = state.search;
-  const found = lineSearch(name).search(line, evaluator, settings, candidate);
-  return found && progresses(state, line.origin, candidate.point, evaluator.bounds);
+): Stuck | undefined {
+  const { search, idleness } = state;
+  const end = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
+  if (end === 'none') return STUCK;
+  if (end === 'endless') return endless(candidate);
+  const { origin } = line;
+  const { point } = candidate;
+  if (end === 'met' && (point.f < origin.f || flattens(idleness, origin, point, evaluator.bounds)))
+    return undefined;
+  return ++idleness.steps <= PATIENCE ? undefined : IDLE;
 }

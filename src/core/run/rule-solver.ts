@@ -6,6 +6,7 @@ import type { Method } from '../methods/method.ts';
 import type { RuleOptions } from '../methods/rule-options.ts';
 import { sequentialUpdate } from '../methods/sequential-update.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from '../methods/solver.ts';
+import { endless } from '../methods/stuck.ts';
 import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
 import type { Rate } from './experiment.ts';
@@ -145,9 +146,10 @@ function searchRate(method: Method, rate: Rate & { kind: 'search' }): RateChoice
     for (let i = 0; i < g.length; i++) direction[i] = -(g[i] as number);
     const first = Number.isNaN(last) ? (settings.initial ?? 1) : search.growth * last;
     const line = { origin: current, direction, slope: -dot(g, g), first };
-    if (!search.search(line, evaluator, settings, trial)) {
-      return `no step along the gradient makes f smaller: the line search ended at a rate of ${trial.rate.toExponential(1)}`;
-    }
+    const end = search.search(line, evaluator, settings, trial);
+    if (end === 'none')
+      return `no step along the gradient improves f: the line search ended at a rate of ${trial.rate.toExponential(1)}`;
+    if (end === 'endless') return endless(trial).message;
     searching.last = trial.rate;
     return trial.rate;
   };

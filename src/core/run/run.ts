@@ -390,7 +390,10 @@ export class Run {
     const { bounds } = this.request;
     if (bounds && norm(this.current.g as Float64Array) > 0) {
       return (
-        stop ?? { reason: 'gradient', message: 'f falls along no direction into the box: a stationary point' }
+        stop ?? {
+          reason: 'gradient',
+          message: 'f improves along no direction into the box: a stationary point',
+        }
       );
     }
     const near = this.current.x.map(

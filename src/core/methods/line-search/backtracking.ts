@@ -1,7 +1,7 @@
 import type { Bounds } from '../bounds.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
-import { type Line, type LineSearch, moveTo, promised } from './line-search.ts';
+import { type Line, type LineSearch, moveTo, promised, type SearchEnd } from './line-search.ts';
 
 /** The least part of a trial that the next one is. */
 const LEAST_PART = 0.1;
@@ -46,9 +46,9 @@ export const backtracking: LineSearch = {
     moveTo(out, line, first, bounds);
     const { point } = out;
     point.f = evaluator.valueAndGradient(point.x, point.g);
-    return kept(line, out, c1 as number, bounds) || shorten(origin.f, slope);
+    return kept(line, out, c1 as number, bounds) ? 'met' : shorten(origin.f, slope);
 
-    function shorten(start: number, fall: number): boolean {
+    function shorten(start: number, fall: number): SearchEnd {
       let [before, valueBefore] = [Number.NaN, Number.NaN];
       for (let trials = 1; trials < MOST_TRIALS; trials++) {
         const [alpha, value] = [out.rate, point.f];
@@ -63,7 +63,7 @@ export const backtracking: LineSearch = {
         point.f = evaluator.value(point.x);
         if (kept(line, out, c1 as number, bounds)) return completed(evaluator, out);
       }
-      return false;
+      return 'none';
     }
   },
   reference:
@@ -75,9 +75,9 @@ function kept(line: Line, out: Candidate, c1: number, bounds: Bounds | undefined
 }
 
 /** The gradient where only f has been asked for. */
-function completed(evaluator: Evaluator, { point }: Candidate): boolean {
+function completed(evaluator: Evaluator, { point }: Candidate): SearchEnd {
   point.f = evaluator.valueAndGradient(point.x, point.g);
-  return true;
+  return 'met';
 }
 
 /** The minimizer of the parabola with φ(0), φ′(0) and φ(α). */

@@ -2,7 +2,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
 import { parabolaMinimizer } from './backtracking.ts';
-import { type Line, type LineSearch, moveTo } from './line-search.ts';
+import { type Line, type LineSearch, moveTo, type SearchEnd } from './line-search.ts';
 
 /** Trials where f is no quadratic and the exact step of its parabola leads upwards. */
 const MOST_TRIALS = 60;
@@ -28,16 +28,16 @@ export const exact: LineSearch = {
   reference: 'Nocedal & Wright 2006, Numerical Optimization, equation (3.26)',
 };
 
-function shortened(line: Line, start: number, evaluator: Evaluator, out: Candidate): boolean {
+function shortened(line: Line, start: number, evaluator: Evaluator, out: Candidate): SearchEnd {
   const { origin, slope } = line;
   const { point } = out;
   let alpha = start;
   for (let trials = 0; trials < MOST_TRIALS; trials++) {
     moveTo(out, line, alpha, evaluator.bounds);
     point.f = evaluator.valueAndGradient(point.x, point.g);
-    if (point.f < origin.f) return true;
+    if (point.f < origin.f) return 'met';
     const wanted = parabolaMinimizer(origin.f, slope, alpha, point.f);
     alpha = wanted >= 0.1 * alpha && wanted <= 0.5 * alpha ? wanted : 0.1 * alpha;
   }
-  return false;
+  return 'none';
 }

@@ -15,6 +15,12 @@ export interface Line {
   readonly first: number;
 }
 
+/**
+ * How a search ended: its conditions hold; they do not, but f is lower; f is lower and falls as far as numbers make sense; or no trial made
+ * f smaller.
+ */
+export type SearchEnd = 'met' | 'lower' | 'endless' | 'none';
+
 /** A rule that chooses the step size α along a line. Declared once; parser, completion, documentation and tests read it. */
 export interface LineSearch {
   /** As in `.gd`: `wolfe`. */
@@ -30,14 +36,13 @@ export interface LineSearch {
    * Finds α and fills `out` with the point there, its gradient, and α as the rate; trials that are not finite count as too far.
    *
    * @param settings - A number for every hyperparameter.
-   * @returns Whether f became smaller by a step that the conditions allow.
    */
   search(
     line: Line,
     evaluator: Evaluator,
     settings: Readonly<Record<string, number>>,
     out: Candidate,
-  ): boolean;
+  ): SearchEnd;
   /** The same as code for n variables, see `StepCode`; absent: steps are not compiled. */
   readonly code?: (n: number, evaluation: EvaluationCode) => SearchCode;
   /** Where it was published. */

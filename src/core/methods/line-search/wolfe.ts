@@ -2,9 +2,12 @@ import { slopeWithin, stoppedWithin } from '../bounds.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
-import { type Line, type LineSearch, moveTo, promised } from './line-search.ts';
+import { type Line, type LineSearch, moveTo, promised, type SearchEnd } from './line-search.ts';
 import { wolfeCode } from './wolfe-code.ts';
 import { nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
+
+/** A function that still falls at so many times the first trial has no minimum along the line. */
+const ENDLESS = 1e12;
 
 /**
  * A line search for the strong Wolfe conditions, f(x + αd) ≤ f(x) + c₁ α φ′(0) and |φ′(α)| ≤ c₂ |φ′(0)|, or the weak ones, by which f may
@@ -57,9 +60,9 @@ export const wolfe: LineSearch = {
     for (let trials = 1, alpha = line.first; ; trials++) {
       const slope = evaluate(line, alpha, evaluator, out);
       const { f } = out.point;
-      if (keptAtBound(line, out, slope, c1 as number, evaluator)) return true;
+      if (keptAtBound(line, out, slope, c1 as number, evaluator)) return 'met';
       if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number, weak as number)) {
-        return true;
+        return 'met';
       }
       wolfeSearch.trials = trials;
       wolfeSearch.alpha = alpha;
@@ -91,9 +94,9 @@ function keptAtBound(line: Line, out: Candidate, slope: number, c1: number, { bo
 }
 
 /** Where the conditions cannot be met (a kink, rounding), the best trial is taken if it lies below the start. */
-function settle(line: Line, evaluator: Evaluator, out: Candidate): boolean {
-  const { a, fa } = wolfeSearch;
-  if (!(a > 0 && fa < line.origin.f)) return false;
+function settle(line: Line, evaluator: Evaluator, out: Candidate): SearchEnd {
+  const { a, fa, bracketed, ceiling } = wolfeSearch;
+  if (!(a > 0 && fa < line.origin.f)) return 'none';
   if (out.rate !== a) evaluate(line, a, evaluator, out);
-  return true;
+  return !bracketed && ceiling === Number.MAX_VALUE && a > ENDLESS * line.first ? 'endless' : 'lower';
 }

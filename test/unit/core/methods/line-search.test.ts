@@ -70,7 +70,7 @@ describe('strong Wolfe', () => {
         fc.constantFrom(0.1, 0.4, 0.9),
         ({ phi, slope }, first, c2) => {
           const { found, alpha, out, calls } = search('wolfe', { c2 }, phi, slope, first);
-          expect(found).toBe(true);
+          expect(found).toBe('met');
           expect(alpha).toBeGreaterThan(0);
           expect(phi(alpha)).toBeLessThanOrEqual(phi(0) + 1e-4 * alpha * slope(0) + 1e-13 * Math.abs(phi(0)));
           expect(Math.abs(slope(alpha))).toBeLessThanOrEqual(c2 * Math.abs(slope(0)));
@@ -89,7 +89,7 @@ describe('strong Wolfe', () => {
     const slope = (a: number) => (a * a - beta) / (a * a + beta) ** 2;
     for (const first of [1e-3, 1e-1, 10, 1e3]) {
       const { found, alpha, calls } = search('wolfe', { c1: 1e-3, c2: 0.1 }, phi, slope, first);
-      expect(found).toBe(true);
+      expect(found).toBe('met');
       expect(Math.abs(slope(alpha))).toBeLessThanOrEqual(0.1 * Math.abs(slope(0)));
       expect(calls).toBeLessThanOrEqual(10);
     }
@@ -100,7 +100,7 @@ describe('strong Wolfe', () => {
     const slope = (a: number) => (a < 0.3 ? 2 * (a - 0.2) : Number.NaN);
     for (const first of [0.35, 1, 100]) {
       const { found, alpha } = search('wolfe', {}, phi, slope, first);
-      expect(found).toBe(true);
+      expect(found).toBe('met');
       expect(alpha).toBeLessThan(0.3);
     }
   });
@@ -113,14 +113,14 @@ describe('strong Wolfe', () => {
         (a) => a,
         () => -1,
       ).found,
-    ).toBe(false);
+    ).toBe('none');
     const falls = search(
       'wolfe',
       {},
       (a) => -a,
       () => -1,
     );
-    expect(falls.found).toBe(true);
+    expect(falls.found).toBe('endless');
     expect(Number.isFinite(falls.alpha)).toBe(true);
   });
 
@@ -131,7 +131,7 @@ describe('strong Wolfe', () => {
       (a) => Math.abs(a - 0.7),
       (a) => Math.sign(a - 0.7),
     );
-    expect(found).toBe(true);
+    expect(found).toBe('lower');
     expect(Math.abs(alpha - 0.7)).toBeLessThan(0.7);
   });
 });
@@ -151,7 +151,7 @@ describe('backtracking', () => {
             line.slope,
             first,
           );
-          expect(found).toBe(true);
+          expect(found).toBe('met');
           expect(alpha).toBeLessThanOrEqual(first);
           expect(line.phi(alpha)).toBeLessThanOrEqual(
             line.phi(0) + (settings.c1 as number) * alpha * line.slope(0),
@@ -198,7 +198,7 @@ describe('exact', () => {
       1,
       (a) => -Math.cos(a + 0.1),
     );
-    expect(found).toBe(true);
+    expect(found).toBe('met');
     expect(Math.cos(alpha + 0.1)).toBeLessThan(Math.cos(0.1));
   });
 });

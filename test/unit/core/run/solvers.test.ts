@@ -168,6 +168,48 @@ describe('the loop with solvers', () => {
     },
   );
 
+  test.each([
+    // Each with its minimum, as Lewis & Overton 2013, Mathematical Programming 141:135–163, study them.
+    ['f(x, y) = 10*abs(y - x^2) + abs(1 - x)', [-1.2, 1], 0],
+    ['f(x, y) = max(abs(x - 1), 2*abs(y)) + 1e-3*abs(x + y)', [5, 7], 1e-3],
+    ['f(x, y) = max(x^2 + y^2, x^2 + y^2 + 10*(4 - 4*x - y), x^2 + y^2 + 10*(6 - x - 2*y))', [-1, 5], 7.2],
+    ['f(x, y) = 20*max(x^2 + y^2 - 1, 0) - x', [-1, -1], -1],
+  ])('in the crease of %s quasi-Newton methods find that they get no further', (text, start, minimum) => {
+    for (const method of ['bfgs', 'lbfgs']) {
+      const { result } = runOf(objectiveOf(text), method, start);
+      expect(result.reason).toBe('step');
+      expect(result.message).toMatch(/improve.* f.*: its change is lost in rounding, or f has a kink/);
+      expect(result.f).toBeLessThan(minimum + 1e-4);
+      expect(result.evaluations.f).toBeLessThan(5000);
+    }
+  });
+
+  test.each(['x + y', '-x^2 - y^2', '-abs(x + y)'])(
+    '%s has no minimum, which a search finds out',
+    (formula) => {
+      for (const method of ['bfgs', 'lbfgs', 'cg', 'gd']) {
+        const { result } = runOf(objectiveOf(`f(x, y) = ${formula}`), method, [1, 2], {
+          ...(method === 'gd' && { rate: { kind: 'search', search: 'wolfe', settings: {} } }),
+        });
+        expect(result).toMatchObject({ reason: 'step', iterations: 0 });
+        expect(result.message).toMatch(
+          /^f improves without end along the search direction, up to a rate of \de3\d and beyond: it has no optimum there$/,
+        );
+      }
+    },
+  );
+
+  test('Newton’s method tells where f is −∞, and an optimum from a place where numbers end', () => {
+    const { result } = runOf(objectiveOf('f(x) = -exp(x)'), 'newton', [1]);
+    expect(result).toMatchObject({ reason: 'nonfinite', iterations: 9 });
+    expect(result.message).toMatch(/^in step 10 f is -Infinity, at x = 1004; the run ends/);
+    const until = { step: 0 };
+    const saddle = runOf(objectiveOf('f(x, y) = x^2 + y^2'), 'newton', [0, 0], { until }).result;
+    expect(saddle.message).toBe(
+      'the gradient is 0, and f curves nowhere such that a step improves it: an optimum',
+    );
+  });
+
   test.each(['gd', 'momentum', 'nesterov'])('%s with every line search', (method) => {
     for (const search of ['backtracking', 'wolfe', 'exact']) {
       const { result, trace } = runOf(objectiveOf('f(x, y) = x^2 + 10*y^2'), method, [1, 1], {
