@@ -131,7 +131,9 @@ export function minimize(
   );
   const run = new Run(plan, clock, compiled);
   run.advance(Number.POSITIVE_INFINITY);
-  return Object.assign(run.result() as RunResult, { trace: run.lazyTrace() });
+  const result = run.result() as RunResult & { trace: Trace };
+  result.trace = run.lazyTrace();
+  return result;
 }
 
 /** An experiment of a `.gd` text, carried out. */

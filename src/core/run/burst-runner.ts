@@ -34,6 +34,9 @@ const [K, VALUE, EVALUATIONS, FELL, NORM_SQUARE, STEP_SQUARE, LEAST, BEST] = [
 
 /** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
+  /** The norm of the gradient at the start, while its row is still to be recorded. */
+  private startNorm: number | undefined;
+
   private constructor(
     private readonly compiled: CompiledBurst,
     private readonly burst: Burst,
@@ -80,6 +83,13 @@ export class BurstRunner {
     return new BurstRunner(compiled, burst, steps, settings, memory, n);
   }
 
+  /** Sets out from the start, where the gradient has this norm, after so many evaluations; its row is recorded as those of steps are. */
+  begin(start: Point, gradientNorm: number, evaluations: number, recorder: TraceRecorder): void {
+    this.load(start, 0, evaluations, start.f, 0);
+    if (this.burst.cheap) this.startNorm = gradientNorm;
+    else recorder.add(start.f, gradientNorm, 0, Number.NaN, evaluations, start.x);
+  }
+
   /** Sets out from a point after so many steps and evaluations, where so small an f was found in that step. */
   load({ x, f, g }: Point, iterations: number, evaluations: number, least: number, best: number): void {
     const {
@@ -119,18 +129,40 @@ export class BurstRunner {
     }
     const before = numbersIn(p);
     const steps = this.burst.take()(p, most, limits, q);
-    if (steps > 0) recorder.defer(steps, () => this.again(before), p[LEAST] as number, p[BEST] as number);
+    this.defer(steps, before, recorder);
     return steps;
   }
 
-  /** Takes steps again from numbers that p held, as many at a time as one asks for. */
-  private again(before: readonly number[]): Rewrite {
+  /** Has the rows of steps that were taken from numbers that p held, and before them the start's, written when somebody asks. */
+  private defer(steps: number, before: readonly number[], recorder: TraceRecorder): void {
+    const {
+      startNorm,
+      memory: { p },
+    } = this;
+    this.startNorm = undefined;
+    const rows = startNorm === undefined ? steps : steps + 1;
+    if (rows === 0) return;
+    recorder.defer(rows, () => this.again(before, startNorm), p[LEAST] as number, p[BEST] as number);
+  }
+
+  /** Takes steps again from numbers that p held, as many at a time as one asks for; the start's row goes before them. */
+  private again(before: readonly number[], startNorm: number | undefined): Rewrite {
     const p = Float64Array.from(before);
     const q = Float64Array.from(this.steps.constants(this.settings));
     const limits = new Float64Array(LIMIT_NAMES.length).fill(Number.NaN);
     const write = this.burst.takeAndWrite();
-    return (rows, numbers, at) => {
+    const steps: Rewrite = (rows, numbers, at) => {
       write(p, rows, limits, q, numbers, at);
+    };
+    if (startNorm === undefined) return steps;
+    const x = before.slice(HEAD.length, HEAD.length + this.n);
+    const start = [before[VALUE] as number, startNorm, 0, Number.NaN, before[EVALUATIONS] as number, ...x];
+    let begun = false;
+    return (rows, numbers, at) => {
+      if (!begun) numbers.set(start, at);
+      const first = begun ? 0 : 1;
+      begun = true;
+      if (rows > first) steps(rows - first, numbers, at + first * start.length);
     };
   }
 
@@ -179,7 +211,8 @@ export class BurstRunner {
   }
 
   /** Says that the run has ended. */
-  end(): void {
+  end(recorder: TraceRecorder): void {
+    if (this.startNorm !== undefined) this.defer(0, numbersIn(this.memory.p), recorder);
     this.compiled.spare = this.memory;
   }
 }

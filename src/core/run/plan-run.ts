@@ -19,14 +19,14 @@ export function planRun(
   clock: Clock,
 ): RunRequest {
   const { objective, sense, start, bounds, choice, until } = request;
-  const planned: RunRequest = {
+  const free = {
     objective,
     sense,
     start: start ?? findStart(compiled, bounds),
-    ...(bounds && { bounds }),
     choice,
     until: completeUntil(until),
   };
+  const planned: RunRequest = bounds ? { ...free, bounds } : free;
   if (!lacksRate(choice)) return planned;
   const value = usualRate(planned, compiled, clock);
   return { ...planned, choice: { ...choice, rate: { kind: 'constant', value } } };

@@ -253,9 +253,11 @@ export class Run {
       : BurstRunner.of(request, solver, settings, current, evaluator, divergence);
     if (this.burst) {
       this.stepsPerLook = FIRST_BURST;
-    } else this.state = solver.begin(current, settings, evaluator);
-    this.record(Number.NaN, 0);
-    if (this.burst) this.load(this.burst);
+      this.burst.begin(current, this.gradientNorm, evaluator.total, this.recorder);
+    } else {
+      this.state = solver.begin(current, settings, evaluator);
+      this.record(Number.NaN, 0);
+    }
     this.stop = this.stopAfter(Number.NaN, Number.NaN);
   }
 
@@ -283,18 +285,14 @@ export class Run {
     burst.restore(this.state);
     this.step();
     burst.save(this.state);
-    this.load(burst);
+    const { leastValue, leastIteration } = recorder;
+    burst.load(this.current, this.iteration, evaluator.total, leastValue, leastIteration);
     return steps + 1;
   }
 
-  private load(burst: BurstRunner): void {
-    const { current, iteration, evaluator, recorder } = this;
-    burst.load(current, iteration, evaluator.total, recorder.leastValue, recorder.leastIteration);
-  }
-
   private end(): void {
+    this.burst?.end(this.recorder);
     this.recorder.end();
-    this.burst?.end();
     this.burst = undefined;
   }
 
@@ -339,9 +337,11 @@ export class Run {
 
   private stopAfter(gain: number, step: number): Stop | undefined {
     const { f } = this.current;
+    const values = this.epoch === undefined ? undefined : this.epochProgress(this.epoch);
     const progress: Progress = {
       iteration: this.iteration,
-      ...(this.epoch === undefined ? { f: this.sign * f, gain } : this.epochProgress(this.epoch)),
+      f: values ? values.f : this.sign * f,
+      gain: values ? values.gain : gain,
       gradientNorm: this.decisiveNorm(),
       projected: this.request.bounds !== undefined,
       step,
