@@ -11,7 +11,8 @@ const bundle = await build({
       export { Run } from './src/core/run/run.ts';
       export { CLASSICAL_PROBLEMS } from './src/core/problems/index.ts';
       export { MORE_PROBLEMS } from './test/unit/support/more-problems.ts';
-      export { FURTHER_PROBLEMS } from './test/unit/support/further-problems.ts';`,
+      export { FURTHER_PROBLEMS } from './test/unit/support/further-problems.ts';
+      export { CUTEST_PROBLEMS } from './test/unit/support/cutest-problems.ts';`,
     resolveDir: new URL('../..', import.meta.url).pathname,
   },
   bundle: true,
@@ -21,14 +22,21 @@ const bundle = await build({
   logLevel: 'error',
 });
 const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-const { parseGd, compileObjective, Run, CLASSICAL_PROBLEMS, MORE_PROBLEMS, FURTHER_PROBLEMS } = await import(
-  `data:text/javascript;base64,${code}`
-);
+const {
+  parseGd,
+  compileObjective,
+  Run,
+  CLASSICAL_PROBLEMS,
+  MORE_PROBLEMS,
+  FURTHER_PROBLEMS,
+  CUTEST_PROBLEMS,
+} = await import(`data:text/javascript;base64,${code}`);
 
 const problems = [
   ...CLASSICAL_PROBLEMS.map(({ name, definition, starts }) => ({ name, text: definition, start: starts[0] })),
   ...MORE_PROBLEMS,
   ...FURTHER_PROBLEMS,
+  ...CUTEST_PROBLEMS,
 ].map(({ name, text, start }) => {
   const { objectives, problems: wrong } = parseGd(text);
   if (wrong.length > 0) throw new Error(`${name}: ${wrong[0].message}`);
@@ -61,7 +69,7 @@ function ours(method, tolerance) {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const [index, order, ...rest] = line.split(' ');
   if (index === 'list') {
-    const further = FURTHER_PROBLEMS.map(({ name }) => name);
+    const further = CUTEST_PROBLEMS.map(({ name }) => name);
     console.log(
       JSON.stringify(problems.map(({ name, start }) => ({ name, start, further: further.includes(name) }))),
     );

@@ -1,4 +1,5 @@
 import type { BfgsState } from './bfgs.ts';
+import { firstScale } from './first-scale.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import { preconvexPart } from './preconvex-part.ts';
@@ -88,12 +89,13 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `d${i}`,
         (i) => `b${i}`,
       )};`,
-      `if (sy > ${LEAST_CURVATURE} * Math.sqrt(lengthSquare * (${dotCode(
+      `const yy = ${dotCode(
         n,
         (i) => `b${i}`,
         (i) => `b${i}`,
-      )}))) {`,
-      'learned = 1;',
+      )};`,
+      `if (sy > ${LEAST_CURVATURE} * Math.sqrt(lengthSquare * yy)) {`,
+      `if (learned !== 1) { ${entries(n, (i) => inverseAt(i, i)).join(' = ')} = firstScale(sy, yy); learned = 1; }`,
       `const slopes = ${dotCode(
         n,
         (i) => `d${i}`,
@@ -127,7 +129,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     ],
     rate: 'alpha',
     evaluations: 'trials',
-    calls: { ...search.calls, preconvexPart, secantCorrection },
+    calls: { ...search.calls, firstScale, preconvexPart, secantCorrection },
     work: 60 + 10 * n * n,
   };
 }

@@ -1,6 +1,7 @@
 import { bfgsSteps, HOPE, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { firstScale } from './first-scale.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
@@ -26,9 +27,9 @@ export interface BfgsState {
 }
 
 /**
- * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every
- * pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`, and H grows a little faster
- * where it is too small, see `preconvexPart`.
+ * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, scaled by `firstScale` when
+ * the first pair is known, learns from every pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see
+ * `secantCorrection`, and H grows a little faster where it is too small, see `preconvexPart`.
  */
 export const bfgs: Solver<BfgsState> = {
   kind: 'solver',
@@ -114,7 +115,8 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
   if (!state.learned) {
     state.learned = true;
     inverse.fill(0);
-    for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
+    const scale = firstScale(sy, yy);
+    for (let i = 0; i < n; i++) inverse[i * n + i] = scale;
   }
   const gain = secantCorrection(current.f, point.f, slopes, sy);
   const correction = gain * (1 / ss);

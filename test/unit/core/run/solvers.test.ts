@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
+import { CUTEST_PROBLEMS } from '../../support/cutest-problems.ts';
 import { FURTHER_PROBLEMS } from '../../support/further-problems.ts';
 import { MORE_PROBLEMS } from '../../support/more-problems.ts';
 import { objectiveOf } from '../../support/objectives.ts';
@@ -71,6 +72,7 @@ describe('evaluations against SciPy’s, at the same tolerance', () => {
     })),
     ...MORE_PROBLEMS,
     ...FURTHER_PROBLEMS,
+    ...CUTEST_PROBLEMS,
   ];
   test.each(SOLVERS)(
     '%s needs no more on four of five problems, and solves all that SciPy solves',
@@ -91,6 +93,24 @@ describe('evaluations against SciPy’s, at the same tolerance', () => {
       expect(fewer / problems.length).toBeGreaterThanOrEqual(0.8);
     },
   );
+});
+
+describe('regressions whose least sum of squares NIST certifies to 11 digits', () => {
+  test.each([
+    ['Misra 1a', 0.12455138894, ['lm', 'gaussnewton', 'newton', 'bfgs', 'lbfgs']],
+    ['DanWood', 4.3173084083e-3, ['lm', 'gaussnewton', 'newton', 'bfgs', 'lbfgs', 'cg']],
+    // From this start the others leave for the flat place where the exponential is 0.
+    ['BoxBOD', 1168.0088766, ['gaussnewton', 'newton', 'lbfgs', 'cg']],
+    ['Rat42', 8.0565229338, ['lm', 'gaussnewton', 'lbfgs', 'cg']],
+  ])('%s', (name, least, methods) => {
+    const { text, start } = CUTEST_PROBLEMS.find((each) => each.name === name) as (typeof CUTEST_PROBLEMS)[0];
+    for (const method of methods) {
+      const { result } = runOf(objectiveOf(text), method, start, {
+        until: { gradient: 1e-8, iterations: 1000 },
+      });
+      expect(Number(result.f.toPrecision(11))).toBe(least);
+    }
+  });
 });
 
 describe('the loop with solvers', () => {
