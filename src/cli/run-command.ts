@@ -14,7 +14,11 @@ import { pathWindow } from '../core/run/path-window.ts';
 import { contours } from '../core/sampling/contours.ts';
 import { fieldExtremes } from '../core/sampling/field.ts';
 import type { GdModule } from '../frontends/gd/gd-module.ts';
-import { carryOutExperiment, type FinishedExperiment } from '../worker/carry-out-experiment.ts';
+import {
+  carryOutExperiment,
+  type ExperimentListener,
+  type FinishedExperiment,
+} from '../worker/carry-out-experiment.ts';
 import { carryOutProfile, type FinishedProfile } from '../worker/carry-out-profile.ts';
 import type { RunSurroundings } from '../worker/carry-out-runs.ts';
 import { Crew } from '../worker/crew.ts';
@@ -80,11 +84,12 @@ function surroundingsOf(crew: Crew): RunSurroundings {
 }
 
 /** How far it is, on a terminal, in one line that goes when it is done. */
-function progressOf(name: string): ((done: number, all: number) => void) | undefined {
+function progressOf(name: string): ExperimentListener | undefined {
   const { stderr } = process;
   if (!stderr.isTTY) return undefined;
-  return (done, all) => {
-    if (all > 1) stderr.write(done < all ? `\r${name}: ${done} of ${all} runs` : '\r\x1b[K');
+  return {
+    tuned: (part) => stderr.write(`\r\x1b[K${name}: rates are tuned, ${Math.round(100 * part)} %`),
+    ended: (done, all) => stderr.write(done < all ? `\r\x1b[K${name}: ${done} of ${all} runs` : '\r\x1b[K'),
   };
 }
 

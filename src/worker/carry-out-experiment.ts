@@ -4,8 +4,9 @@ import type { BasinMap } from '../core/run/basins.ts';
 import type { FinishedRun } from '../core/run/carry-out.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import { fanOut } from '../core/run/fan-out.ts';
-import { type ExperimentPlan, type PlannedRun, planSteps } from '../core/run/plan-experiment.ts';
+import type { ExperimentPlan, PlannedRun } from '../core/run/plan-experiment.ts';
 import { Cancelled } from './cancelled.ts';
+import { carryOutPlan } from './carry-out-plan.ts';
 import { carryOutBasins, carryOutRuns, type RunSurroundings } from './carry-out-runs.ts';
 
 /** An experiment at its end. */
@@ -19,34 +20,34 @@ export interface FinishedExperiment {
   readonly basins: readonly BasinMap[];
 }
 
+/** Is told how far an experiment is. */
+export interface ExperimentListener {
+  /** Rates are tuned: that part of the evaluations for it have been made. */
+  readonly tuned: (part: number) => void;
+  /** So many runs have ended, of so many. */
+  readonly ended: (done: number, all: number) => void;
+}
+
 /**
  * Plans an experiment and carries it out, with its maps of basins, on this thread and others.
  *
- * @param ended - Is told how many runs have ended, of how many.
  * @throws Cancelled where the signal aborts.
  */
 export async function carryOutExperiment(
   objective: Objective,
   experiment: Experiment,
   surroundings: RunSurroundings,
-  ended?: (done: number, all: number) => void,
+  listener?: ExperimentListener,
 ): Promise<FinishedExperiment> {
-  const { clock, breathe, signal, isCancelled } = surroundings;
+  const { signal } = surroundings;
   const f = compileObjective(objective);
-  const steps = planSteps(objective, experiment, f, clock, isCancelled);
-  let planned = steps.next();
-  while (!planned.done) {
-    await breathe();
-    if (signal.aborted) throw new Cancelled();
-    planned = steps.next();
-  }
-  const plan = planned.value;
+  const plan = await carryOutPlan(objective, experiment, f, surroundings, listener?.tuned);
   const runs: FinishedRun[] = [];
   let done = 0;
   await carryOutRuns(plan.runs, f, surroundings, (place, trace, result) => {
     if (!result) return;
     done++;
-    ended?.(done, plan.runs.length);
+    listener?.ended(done, plan.runs.length);
     runs[place] = { request: plan.runs[place] as PlannedRun, trace, result };
   });
   if (signal.aborted) throw new Cancelled();

@@ -2,7 +2,6 @@ import { type CompiledObjective, compileObjective } from '../core/compile/compil
 import type { Objective } from '../core/objective.ts';
 import type { Window } from '../core/run/experiment.ts';
 import { pathWindow } from '../core/run/path-window.ts';
-import { planSteps } from '../core/run/plan-experiment.ts';
 import type { Clock } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
@@ -16,6 +15,7 @@ import type {
 } from '../protocol/worker.ts';
 import { buffersOf } from './buffers-of.ts';
 import { Cancelled } from './cancelled.ts';
+import { carryOutPlan } from './carry-out-plan.ts';
 import { carryOutRuns, type RunSurroundings, withoutObjective } from './carry-out-runs.ts';
 import { doTask, type TaskContext } from './do-task.ts';
 import { planView } from './plan-view.ts';
@@ -61,14 +61,8 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
 
   const run = async ({ id, experiment, ...message }: RunMessage, surroundings: RunSurroundings) => {
     const { objective, f } = compiled.get(message.objective);
-    const steps = planSteps(objective, experiment, f, clock, surroundings.isCancelled);
-    let planned = steps.next();
-    while (!planned.done) {
-      await breathe();
-      if (surroundings.signal.aborted) throw new Cancelled();
-      planned = steps.next();
-    }
-    const plan = planned.value;
+    const shared = { ...surroundings, ...(hands && { hands }) };
+    const plan = await carryOutPlan(objective, experiment, f, shared);
     post(
       {
         type: 'planned',
@@ -80,7 +74,7 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
       [],
     );
     const traces: Trace[] = [];
-    await carryOutRuns(plan.runs, f, { ...surroundings, ...(hands && { hands }) }, (index, trace, result) => {
+    await carryOutRuns(plan.runs, f, shared, (index, trace, result) => {
       if (!result) return post({ type: 'progress', id, run: index, trace }, buffersOf(trace));
       traces[index] = trace;
       // Posted as a copy: the window is still to be found from it.

@@ -1,13 +1,15 @@
 import { costToSolve } from '../core/run/performance-profile.ts';
-import { planSteps } from '../core/run/plan-experiment.ts';
 import { Run } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { TaskRequest } from '../protocol/tasks.ts';
 import { Cancelled } from './cancelled.ts';
+import { carryOutPlan } from './carry-out-plan.ts';
 import type { TaskContext } from './do-task.ts';
 
 /** The longest time between two looks for messages. */
 const SLICE = 12;
+
+type SolveContext = Pick<TaskContext, 'objective' | 'f' | 'clock' | 'breathe' | 'surroundings'>;
 
 /**
  * What it costs each method of an experiment to solve its problem, see `costToSolve`: evaluations; ∞ where it does not, or does not fit the
@@ -15,7 +17,7 @@ const SLICE = 12;
  */
 export async function solveCosts(
   { experiment, minimum }: TaskRequest<'solve'>,
-  context: Pick<TaskContext, 'objective' | 'f' | 'clock' | 'breathe'>,
+  context: SolveContext,
 ): Promise<number[]> {
   const { sense } = experiment;
   const sign = sense === 'maximize' ? -1 : 1;
@@ -29,13 +31,11 @@ export async function solveCosts(
 
 async function traceOf(
   experiment: TaskRequest<'solve'>['experiment'],
-  { objective, f, clock, breathe }: Pick<TaskContext, 'objective' | 'f' | 'clock' | 'breathe'>,
+  { objective, f, clock, breathe, surroundings }: SolveContext,
 ): Promise<Trace | undefined> {
   try {
-    const steps = planSteps(objective, experiment, f, clock);
-    let planned = steps.next();
-    for (; !planned.done; planned = steps.next()) await breathe();
-    const request = planned.value.runs[0];
+    const plan = await carryOutPlan(objective, experiment, f, { ...surroundings, breathe });
+    const request = plan.runs[0];
     if (!request) return undefined;
     const run = new Run(request, clock, f);
     for (; !run.done; await breathe()) run.advance(SLICE);

@@ -8,9 +8,10 @@ import type { Experiment, MethodChoice, StopRule } from './experiment.ts';
 import { type FannedRun, fanOut, withArgument } from './fan-out.ts';
 import { findStart } from './find-start.ts';
 import { completeUntil, lacksRate, usualRate } from './plan-run.ts';
-import type { Clock, RunRequest } from './run.ts';
+import { type Clock, Run, type RunRequest } from './run.ts';
+import type { RunResult } from './run-result.ts';
 import { drawStarts, type RandomStarts } from './starts.ts';
-import { type TunedRate, tuneRate } from './tune.ts';
+import { type TunedRate, type TuningBatch, tuneRates } from './tune.ts';
 
 /** The traces of all runs together keep at most so many numbers. */
 const TRACE_BUDGET = 2_000_000;
@@ -58,20 +59,24 @@ export function planExperiment(
   cancelled?: () => boolean,
 ): ExperimentPlan {
   const steps = planSteps(objective, experiment, compiled, clock, cancelled);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
+  const ended = (request: RunRequest) => {
+    const run = new Run(request, clock, compiled, cancelled);
+    run.advance(Number.POSITIVE_INFINITY);
+    return run.result() as RunResult;
+  };
+  for (let next = steps.next([]); ; next = steps.next(next.value.runs.map(ended))) {
+    if (next.done) return next.value;
   }
 }
 
-/** `planExperiment` piece by piece: yields now and then while it tunes, so that whoever runs it can look for messages. */
+/** `planExperiment` piece by piece: while it tunes, it yields runs that may be carried out anywhere, and goes on with their results. */
 export function* planSteps(
   objective: Objective,
   experiment: Experiment,
   compiled: CompiledObjective,
   clock: Clock,
   cancelled?: () => boolean,
-): Generator<undefined, ExperimentPlan> {
+): Generator<TuningBatch, ExperimentPlan, readonly RunResult[]> {
   const { sense, tune, bounds } = experiment;
   const starts = experiment.starts
     ? drawStarts(startsWithin(experiment.starts, bounds))
@@ -93,22 +98,19 @@ export function* planSteps(
     choice,
     until,
   });
-  const methods: MethodChoice[] = [];
-  const tuned: (TunedRate | undefined)[] = [];
-  for (const choice of choices) {
-    const method = METHODS[choice.method];
+  for (const { method: name } of choices) {
+    const method = METHODS[name];
     if (method && isSolver(method)) checkFits(method, objective, sense);
-    if (!lacksRate(choice)) {
-      methods.push(choice);
-      tuned.push(undefined);
-      continue;
-    }
-    const requests = fanOut([choice], starts.length).map(requestOf);
-    const found = tune && (yield* tuneRate(requests, tune, compiled, clock));
-    const value = found?.rate ?? usualRate(requests[0] as RunRequest, compiled, clock, cancelled);
-    methods.push(withArgument(choice, 'rate', value));
-    tuned.push(found);
   }
+  const requestsOf = (choice: MethodChoice) => fanOut([choice], starts.length).map(requestOf);
+  const found = tune ? yield* tuneRates(choices.filter(lacksRate).map(requestsOf), tune) : [];
+  const tuned = choices.map((choice) => (lacksRate(choice) ? found.shift() : undefined));
+  const methods = choices.map((choice, place) => {
+    if (!lacksRate(choice)) return choice;
+    const value =
+      tuned[place]?.rate ?? usualRate(requestsOf(choice)[0] as RunRequest, compiled, clock, cancelled);
+    return withArgument(choice, 'rate', value);
+  });
   const fanned = fanOut(methods, starts.length);
   const traceBudget = Math.floor(TRACE_BUDGET / Math.max(2, fanned.length));
   const runs = fanned.map((each) => ({

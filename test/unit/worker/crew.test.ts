@@ -12,6 +12,8 @@ import type { RunRequest } from '../../../src/core/run/run.ts';
 import type { RunResult } from '../../../src/core/run/run-result.ts';
 import type { Trace } from '../../../src/core/run/trace.ts';
 import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';
+import { Cancelled } from '../../../src/worker/cancelled.ts';
+import { carryOutPlan } from '../../../src/worker/carry-out-plan.ts';
 import { carryOutBasins, carryOutRuns, type RunSurroundings } from '../../../src/worker/carry-out-runs.ts';
 import { Crew } from '../../../src/worker/crew.ts';
 
@@ -100,6 +102,50 @@ minimize f
   expect(alone.minima).toHaveLength(4);
   const crew = new Crew(script, 2);
   expect(await mapped(crew)).toEqual(alone);
+  crew.dispose();
+});
+
+const TUNED = `rosenbrock(x, y) = (1 - x)^2 + 100*(y - x^2)^2
+minimize rosenbrock
+  from  x in [-2, 2], y in [-1, 3], starts = 3, seed = 2
+  with  gd(), bfgs(), momentum(), gd(gradient = forward(seeds = 2))
+  tune  rate in [1e-5, 1], evaluations = 20000
+  until iterations = 100
+`;
+
+test('tuned rates are the same, whoever tries them, and as without any threads', async () => {
+  const [found] = parseGd(TUNED).experiments;
+  const { objective, experiment } = found as NonNullable<typeof found>;
+  const f = compileObjective(objective);
+  const { tuned } = planExperiment(objective, experiment, f, () => 0);
+  expect(tuned?.map((each) => each !== undefined)).toEqual([true, false, true, true]);
+  for (const size of [0, 1, 2]) {
+    const crew = size > 0 ? new Crew(script, size) : undefined;
+    const parts: number[] = [];
+    const plan = await carryOutPlan(objective, experiment, f, surroundings(crew), (part) => parts.push(part));
+    crew?.dispose();
+    expect(plan.tuned).toEqual(tuned);
+    expect(parts[0]).toBe(0);
+    expect(parts.every((part, i) => part < 1 && part >= (parts[i - 1] ?? 0))).toBe(true);
+    expect(parts.at(-1)).toBeGreaterThan(0.5);
+  }
+});
+
+test('a search for rates is given up when it is cancelled', async () => {
+  const [found] = parseGd(TUNED.replace('20000', '1000000000')).experiments;
+  const { objective, experiment } = found as NonNullable<typeof found>;
+  const crew = new Crew(script, 2);
+  const controller = new AbortController();
+  let looks = 0;
+  const around = surroundings(crew, controller);
+  const plan = carryOutPlan(objective, experiment, compileObjective(objective), {
+    ...around,
+    breathe: () => {
+      if (++looks === 30) controller.abort();
+      return around.breathe();
+    },
+  });
+  await expect(plan).rejects.toBeInstanceOf(Cancelled);
   crew.dispose();
 });
 

@@ -21,7 +21,10 @@ const experiment = (...methods: readonly MethodChoice[]) => ({
 });
 const context = (breathe = async () => {}) => {
   let now = 0;
-  return { objective, f: compileObjective(objective), clock: () => ++now, breathe };
+  const clock = () => ++now;
+  const { signal } = new AbortController();
+  const surroundings = { clock, breathe, signal, isCancelled: () => false };
+  return { objective, f: compileObjective(objective), clock, breathe, surroundings };
 };
 
 test('Newton solves a quadratic in fewer evaluations than gradient descent; a rate that diverges solves nothing', async () => {

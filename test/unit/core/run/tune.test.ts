@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
+import { type CompiledObjective, compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import type { Tuning } from '../../../../src/core/run/experiment.ts';
-import type { RunRequest } from '../../../../src/core/run/run.ts';
+import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
+import type { RunResult } from '../../../../src/core/run/run-result.ts';
 import { type TunedRate, tuneRate } from '../../../../src/core/run/tune.ts';
 import { objectiveOf } from '../../support/objectives.ts';
+
+function endOf(request: RunRequest, compiled: CompiledObjective): RunResult {
+  const run = new Run(request, () => 0, compiled);
+  run.advance(Number.POSITIVE_INFINITY);
+  return run.result() as RunResult;
+}
 
 function tuned(text: string, start: readonly number[], tuning: Tuning, method = 'gd'): TunedRate {
   const objective = objectiveOf(text);
@@ -15,10 +22,11 @@ function tuned(text: string, start: readonly number[], tuning: Tuning, method = 
     choice: { method, hyperparameters: {}, gradient: { name: 'backprop', settings: {} } },
     until: { iterations: 100_000 },
   };
-  const search = tuneRate([request], tuning, compileObjective(objective), () => 0);
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
+  const compiled = compileObjective(objective);
+  const search = tuneRate([request], tuning);
+  for (let next = search.next([]); ; ) {
+    if (next.done) return next.value;
+    next = search.next(next.value.map((trial) => endOf(trial, compiled)));
   }
 }
 
