@@ -1,15 +1,23 @@
 // Builds everything under dist/. Run it: `node esbuild.mjs [--watch] [--production]`.
 // The scripts beside it import its functions, so that there is one description of the bundles.
 
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
 /** The page's script with the chunks it loads at once may weigh this much, minified, in bytes. */
 export const PAGE_BUDGET = 350 * 1024;
+
+/** Where the font of formulas comes from, see `scripts/math-font.mjs`. */
+const FONT_PACKAGE = 'node_modules/@fontsource/stix-two-math/';
+const GRAMMAR_PACKAGE = 'node_modules/@vscode/tree-sitter-wasm/';
+
+/** The licences of what the bundles contain. */
+const NOTICES = 'dist/third-party-notices.txt';
 
 /** Grammars of the host languages, and the parser that runs them; read at run time from dist/tree-sitter. */
 const GRAMMARS = [
@@ -130,7 +138,13 @@ const page = {
 };
 
 /** @type {Bundle} */
-const styles = { entryPoints: ['webview/*.css'], outdir: 'dist/webview', target: 'es2022' };
+const styles = {
+  entryPoints: ['webview/*.css'],
+  outdir: 'dist/webview',
+  assetNames: '[name]',
+  loader: { '.woff2': 'file' },
+  target: 'es2022',
+};
 
 const bundles = [extension, worker, commandLine, library, page, styles];
 
@@ -139,7 +153,7 @@ const bundles = [extension, worker, commandLine, library, page, styles];
  * @returns {Promise<string[]>} the copies, from the project's root.
  */
 async function copyAssets() {
-  const from = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+  const from = path.join(root, GRAMMAR_PACKAGE, 'wasm');
   await mkdir(path.join(root, 'dist/tree-sitter'), { recursive: true });
   return Promise.all(
     GRAMMARS.map(async (name) => {
@@ -162,7 +176,12 @@ export async function build({ production = false } = {}) {
   );
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs));
   const assets = await copyAssets();
-  await removeAllBut(new Set([...outputs.map(([file]) => file), ...assets]));
+  const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+  await writeFile(
+    path.join(root, NOTICES),
+    await thirdPartyNotices([...inputs, FONT_PACKAGE, GRAMMAR_PACKAGE]),
+  );
+  await removeAllBut(new Set([...outputs.map(([file]) => file), ...assets, NOTICES]));
   return outputs
     .filter(([file]) => !file.endsWith('.map'))
     .map(([file, output]) => ({ file, bytes: output.bytes }));

@@ -28,6 +28,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Descent</title>
+<link rel="preload" href="${address('math.woff2')}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${address('app.css')}">
 </head>
 <body>

@@ -21,7 +21,7 @@ export function useScenes() {
     options: PageOptions = {},
   ): Promise<OpenPage> => {
     const opened = await openPage({
-      html: `<meta property="csp-nonce" content="${NONCE}"><link rel="stylesheet" href="/dist/webview/app.css"><main id="app"></main>`,
+      html: `<meta property="csp-nonce" content="${NONCE}"><link rel="preload" href="/dist/webview/math.woff2" as="font" type="font/woff2" crossorigin><link rel="stylesheet" href="/dist/webview/app.css"><main id="app"></main>`,
       script: `import { playHost } from './test/page/play-host.ts'; playHost('${scene}');`,
       policy: POLICY,
       body: theme.body,

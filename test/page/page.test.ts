@@ -51,6 +51,24 @@ describe('the page', () => {
     expect(await press('End')).toBe('k = 8 of 8');
   });
 
+  test('sets formulas in the font that it brings, brackets no larger than what they hold', async () => {
+    const { page, send } = await openScene('bowl');
+    const fonts = () =>
+      page.evaluate(() => [...document.fonts].map(({ family, status }) => `${family} ${status}`));
+    await expect.poll(fonts, PATIENT).toEqual(['Descent Math loaded']);
+    const bracket = (sign: string) => `<mo fence="true" stretchy="true">${sign}</mo>`;
+    const set = (inner: string) => `<mrow>${bracket('(')}${inner}${bracket(')')}</mrow>`;
+    const mathml = `<math>${set('<mi>x</mi>')}${set('<mfrac><mi>x</mi><mi>y</mi></mfrac>')}</math>`;
+    const { state } = bowl();
+    if (!state.objective) throw new Error('the bowl has an objective');
+    await send({ type: 'state', state: { ...state, objective: { ...state.objective, mathml } } });
+    const heights = () =>
+      page.locator('h1 mo').evaluateAll((signs) => signs.map((sign) => sign.getBoundingClientRect().height));
+    await expect.poll(async () => (await heights()).length, PATIENT).toBe(4);
+    const [low, , high] = await heights();
+    expect(high).toBeGreaterThan(1.5 * (low ?? Number.NaN));
+  });
+
   test('plays when Space is pressed, and stops when it is pressed again', async () => {
     const { page } = await openScene('rosenbrock');
     await page.keyboard.press('Home');

@@ -1,3 +1,5 @@
+import { fitBrackets } from './fit-brackets.ts';
+
 /** Presentation MathML, as far as typeset formulas use it; nothing here loads or runs anything. */
 const ELEMENTS = new Set(
   (
@@ -28,7 +30,10 @@ export function parseMathml(text: string): Element | undefined {
     ? plain
     : plain.replace(/^\s*<math\b/, `<math xmlns="${NAMESPACE}"`);
   const root = new DOMParser().parseFromString(spaced, 'application/xml').documentElement;
-  return root.localName === 'math' && root.namespaceURI === NAMESPACE ? copy(root) : undefined;
+  if (root.localName !== 'math' || root.namespaceURI !== NAMESPACE) return undefined;
+  const formula = copy(root);
+  fitBrackets(formula);
+  return formula;
 }
 
 function copy(source: Element): Element {

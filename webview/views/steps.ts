@@ -148,7 +148,7 @@ function stage(
     ...(right === undefined
       ? [element('td', { class: 'outcome' }, math(value))]
       : [
-          element('td', {}, math(right)),
+          element('td', { class: 'working' }, math(right)),
           element('td', {}, '='),
           element('td', { class: 'outcome' }, math(value)),
         ]),
