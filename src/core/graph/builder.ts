@@ -1,6 +1,7 @@
+import { KnownNodes } from './known-nodes.ts';
 import type { Attributes, Graph, Node, NodeId } from './node.ts';
 import { broadcastsTo, commonShape } from './primitives/structural.ts';
-import { elementwise, PRIMITIVES, structural } from './primitives/table.ts';
+import { elementwise, structural } from './primitives/table.ts';
 import { describeShape, SCALAR, type Shape, sameShape, sizeOf } from './shape.ts';
 import { isGreatest, simplify } from './simplify.ts';
 
@@ -15,12 +16,6 @@ export class GraphTooLarge extends Error {
 }
 
 const LIMIT = 2_000_000;
-/** A power of two above every number of a node. */
-const STRIDE = 2 ** 21;
-/** A number for each elementwise primitive. */
-const PLACES: ReadonlyMap<string, number> = new Map(
-  Object.keys(PRIMITIVES).flatMap((op, place) => (elementwise(op) ? [[op, place] as const] : [])),
-);
 /** What elementwise primitives carry besides their inputs. */
 const NONE: Attributes = {};
 /** The most entries of a value that is computed entry by entry. */
@@ -36,8 +31,7 @@ const EXPANDED_DETERMINANT = 3;
  */
 export class GraphBuilder {
   private readonly list: Node[] = [];
-  private readonly known = new Map<string | number, NodeId>();
-  private readonly arrays = new Map<Float64Array | Int32Array, number>();
+  private readonly known = new KnownNodes(this.list);
 
   /** @param graph - Nodes to begin with; they keep their numbers. */
   constructor(graph: Graph = []) {
@@ -80,9 +74,9 @@ export class GraphBuilder {
 
   /** An elementwise primitive by name; the inputs broadcast. */
   apply(op: string, inputs: readonly NodeId[]): NodeId {
-    const shape = inputs.every((input) => this.shapeOf(input).length === 0)
-      ? SCALAR
-      : commonShape(inputs.map((input) => this.shapeOf(input)));
+    let shape: Shape | undefined = SCALAR;
+    for (const input of inputs) if (this.shapeOf(input).length > 0) shape = undefined;
+    shape ??= commonShape(inputs.map((input) => this.shapeOf(input)));
     if (!shape) {
       const [first, second] = inputs.slice(-2).map((input) => describeShape(this.shapeOf(input)));
       throw new Error(`${first} and ${second} do not fit entry by entry`);
@@ -137,7 +131,7 @@ export class GraphBuilder {
   /** Repeats entries to fill a shape. */
   broadcast(x: NodeId, shape: Shape): NodeId {
     const from = this.shapeOf(x);
-    if (sameShape(from, shape)) return x;
+    if (from === shape || sameShape(from, shape)) return x;
     if (!broadcastsTo(from, shape)) {
       throw new Error(`${describeShape(from)} cannot be repeated to ${describeShape(shape)}`);
     }
@@ -149,7 +143,7 @@ export class GraphBuilder {
   /** The transpose of `broadcast`: sums along every axis that was repeated. */
   sumTo(x: NodeId, shape: Shape): NodeId {
     const from = this.shapeOf(x);
-    if (sameShape(from, shape)) return x;
+    if (from === shape || sameShape(from, shape)) return x;
     if (sizeOf(shape) === 1) return this.reshape(this.sum(x), shape);
     let result = x;
     for (let axis = from.length - 1; axis >= 0; axis--) {
@@ -370,47 +364,10 @@ export class GraphBuilder {
 
   /** The node itself, or the equal one that is there. */
   private intern(node: Node): NodeId {
-    const key = this.keyOf(node);
-    const there = this.known.get(key);
-    if (there !== undefined) return there;
-    if (this.list.length >= LIMIT) throw new GraphTooLarge(LIMIT);
-    const id = this.list.push(node) - 1;
-    this.known.set(key, id);
-    return id;
-  }
-
-  private keyOf({ op, inputs, shape, attributes }: Node): string | number {
-    const place = PLACES.get(op);
-    if (place !== undefined && inputs.length < 3) {
-      // A number takes a third of the time of a text, in graphs of ten thousands of nodes.
-      const [x, y = LIMIT] = inputs as [NodeId, NodeId?];
-      const swaps = (op === 'add' || op === 'mul') && y < x;
-      return (place * STRIDE + (swaps ? y : x)) * STRIDE + (swaps ? x : y);
-    }
-    if (op === 'constant') {
-      const { value } = attributes;
-      const text =
-        typeof value === 'number' ? (Object.is(value, -0) ? '-0' : String(value)) : this.identify(value);
-      return `=${text}:${shape.join()}`;
-    }
-    if (op === 'parameter') return `@${attributes.offset}:${shape.join()}`;
-    let key = `${op}(${inputs.join()})`;
-    if (PRIMITIVES[op]?.kind === 'structural') {
-      const { axis, start, step, index, order, whole } = attributes;
-      key += `${shape.join()}|${axis ?? ''}|${start?.join() ?? ''}|${step?.join() ?? ''}|${order?.join() ?? ''}${whole ? '|whole' : ''}`;
-      if (index) key += `|${this.identify(index)}`;
-    }
-    return key;
-  }
-
-  /** Small arrays are told apart by their entries, large ones by what they are. */
-  private identify(array: Float64Array | Int32Array | undefined): string {
-    if (!array) return '';
-    if (array.length <= 64) return `[${Array.from(array, (v) => (Object.is(v, -0) ? '-0' : v)).join()}]`;
-    const there = this.arrays.get(array);
-    if (there !== undefined) return `#${there}`;
-    this.arrays.set(array, this.arrays.size);
-    return `#${this.arrays.size - 1}`;
+    const id = this.known.numberOf(node);
+    if (id < this.list.length) return id;
+    if (id >= LIMIT) throw new GraphTooLarge(LIMIT);
+    return this.list.push(node) - 1;
   }
 }
 

@@ -26,12 +26,12 @@ export function simplify(
   const folded = fold(b, op, inputs, shape);
   if (folded !== undefined) return folded;
   const simpler = RULES[op]?.(b, inputs);
-  return simpler === undefined ? undefined : b.broadcast(simpler, shape);
+  return simpler === undefined || shape.length === 0 ? simpler : b.broadcast(simpler, shape);
 }
 
 /** The value where every input is a constant. */
 function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Shape): NodeId | undefined {
-  if (!inputs.every((input) => isConstant(b, input))) return undefined;
+  for (const input of inputs) if (!isConstant(b, input)) return undefined;
   const row = elementwise(op);
   if (!row) return undefined;
   if (shape.length === 0) {
@@ -76,8 +76,9 @@ function reader(b: GraphBuilder, id: NodeId, shape: Shape): (flat: number) => nu
 
 /** The number that every entry of a node is, if it is a constant. */
 function uniform(b: GraphBuilder, id: NodeId): number | undefined {
-  const data = dataOf(b, id);
-  return typeof data?.value === 'number' ? data.value : undefined;
+  const { op, inputs, attributes } = b.node(id);
+  if (op === 'broadcast') return uniform(b, inputs[0] as NodeId);
+  return op === 'constant' && typeof attributes.value === 'number' ? attributes.value : undefined;
 }
 
 function is(b: GraphBuilder, id: NodeId, value: number): boolean {
@@ -163,15 +164,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     const negatedRight = inputsOf(b, right, 'neg');
     if (negatedRight) return b.neg(b.mul(left, negatedRight[0] as NodeId));
     // Powers of two travel outwards, where they meet other factors: x·(2·y) = 2·(x·y).
-    for (const [outer, other] of [
-      [right, left],
-      [left, right],
-    ] as const) {
-      const inner = inputsOf(b, outer, 'mul');
-      const scale = inner && uniform(b, inner[0] as NodeId);
-      if (inner && isPowerOfTwo(scale)) return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
-    }
-    return undefined;
+    return scaleOutwards(b, right, left) ?? scaleOutwards(b, left, right);
   },
   div(b, [x, y]) {
     const [left, right] = [x as NodeId, y as NodeId];
@@ -246,6 +239,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     return is(b, x as NodeId, 0) ? b.apply('abs', [y as NodeId]) : undefined;
   },
 };
+
+/** c·(x·y) for x·(c·y) with c a power of two. */
+function scaleOutwards(b: GraphBuilder, outer: NodeId, other: NodeId): NodeId | undefined {
+  const inner = inputsOf(b, outer, 'mul');
+  if (!inner || !isPowerOfTwo(uniform(b, inner[0] as NodeId))) return undefined;
+  return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
+}
 
 /** The parts of m + log(…) with m the greatest of several values. */
 interface LogSumExp {
