@@ -10,7 +10,8 @@ export function dependence(graph: Graph, counts: (offset: number) => boolean = (
   for (let id = 0; id < graph.length; id++) {
     const { op, inputs, attributes } = graph[id] as Graph[number];
     const leaf = op === 'parameter' && counts(attributes.offset as number);
-    depends[id] = leaf || inputs.some((input) => depends[input]) ? 1 : 0;
+    depends[id] = leaf ? 1 : 0;
+    for (const input of inputs) if (depends[input]) depends[id] = 1;
   }
   return depends;
 }

@@ -33,6 +33,7 @@ export interface Guards {
  * belongs to what surrounds the choice; so do the targets, whose adjoints are what is wanted.
  */
 export function findGuards(b: GraphBuilder, output: NodeId, targets: readonly NodeId[]): Guards {
+  if (!b.nodes.some(({ op }) => elementwise(op)?.chosen)) return { of: [], edge: () => undefined };
   const seen = new Uint8Array(output + 1);
   const of: (Guard | undefined)[] = new Array(output + 1);
   const edges = new Map<number, Guard>();

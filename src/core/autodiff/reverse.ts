@@ -22,12 +22,13 @@ export function reverse(
 ): NodeId[] {
   const depends = dependence(b.nodes);
   const guards = findGuards(b, output, targets);
-  const adjoints = new Map<NodeId, NodeId>([[output, seed]]);
+  const adjoints: (NodeId | undefined)[] = new Array(output + 1);
+  adjoints[output] = seed;
   const chains = new Map<Guard, NodeId>();
   // Nodes that only choices use, but no single branch holds: where none of them falls on the node, its adjoint is 0.
   const onlyChosen = new Set<NodeId>();
   for (let id = output; id >= 0; id--) {
-    const adjoint = adjoints.get(id);
+    const adjoint = adjoints[id];
     if (adjoint === undefined || !depends[id]) continue;
     const { op, inputs, attributes, shape } = b.node(id);
     const row = elementwise(op);
@@ -36,7 +37,7 @@ export function reverse(
     inputs.forEach((input, place) => {
       if (!depends[input]) return;
       const left = leaving(guards.edge(id, place), guards.of[input]);
-      const entrywise = left.filter(({ entries }) => entries);
+      const entrywise = left.length === 0 ? left : left.filter(({ entries }) => entries);
       let part: NodeId | undefined;
       if (row) {
         const map = maps?.[place];
@@ -54,19 +55,17 @@ export function reverse(
         );
       }
       if (part === undefined) return;
-      part = gate(
-        b,
-        left.filter(({ entries }) => !entries),
-        part,
-        chains,
-      );
-      const there = adjoints.get(input);
+      if (left.length > 0) {
+        const whole = left.filter(({ entries }) => !entries);
+        part = gate(b, whole, part, chains);
+      }
+      const there = adjoints[input];
       if (left.length === 0 && !idle) onlyChosen.delete(input);
       else if (there === undefined) onlyChosen.add(input);
-      adjoints.set(input, there === undefined ? part : b.add(there, part));
+      adjoints[input] = there === undefined ? part : b.add(there, part);
     });
   }
-  return targets.map((target) => adjoints.get(target) ?? b.broadcast(b.constant(0), b.shapeOf(target)));
+  return targets.map((target) => adjoints[target] ?? b.broadcast(b.constant(0), b.shapeOf(target)));
 }
 
 /** The part, but 0 where the adjoint is: 0 times a derivative outside the domain would be NaN. */
@@ -75,8 +74,11 @@ function unlessZero(b: GraphBuilder, adjoint: NodeId, part: NodeId): NodeId {
   return b.select(b.apply('eq', [adjoint, zero]), zero, part);
 }
 
+const NO_GUARDS: readonly Guard[] = [];
+
 /** The guards that an edge from a node in the inner one to a node in the outer one leaves, and that must be looked at. */
-function leaving(inner: Guard | undefined, outer: Guard | undefined): Guard[] {
+function leaving(inner: Guard | undefined, outer: Guard | undefined): readonly Guard[] {
+  if (inner === outer) return NO_GUARDS;
   const left: Guard[] = [];
   for (let g = inner; g && g !== outer; g = g.outer) {
     // Where entries have been gated one by one, the branch as a whole is gated too.
@@ -90,6 +92,7 @@ const LONG_CHAIN = 3;
 
 /** The part where the choices fall on the guarded branches, else 0. */
 function gate(b: GraphBuilder, guards: readonly Guard[], part: NodeId, chains: Map<Guard, NodeId>): NodeId {
+  if (guards.length === 0) return part;
   const zero = b.constant(0);
   const [innermost] = guards;
   if (innermost && guards.length >= LONG_CHAIN && guards.every(({ single }) => single)) {

@@ -6,6 +6,7 @@ import { type CompiledGraph, compileGraph } from './compile-graph.ts';
 import { countOperations } from './count-operations.ts';
 import { parameterNodes } from './parameter-nodes.ts';
 import { scalarize } from './scalarize.ts';
+import { splitParameters } from './split-parameters.ts';
 
 /** Directional derivatives that one call computes together; they share the value and its intermediate results. */
 const TOGETHER = 8;
@@ -35,9 +36,10 @@ function compileEntries({ graph, output, size }: Objective): CompiledGraph | und
 }
 
 /** A function of x and several directions one after the other, called for one block of axes after another. */
-function compileBlocks({ graph, output, parameters, size }: Objective): CompiledGraph {
+function compileBlocks(objective: Objective): CompiledGraph {
+  const { size } = objective;
   const together = Math.min(TOGETHER, size);
-  const b = new GraphBuilder(graph);
+  const { builder: b, output, parameters } = splitParameters(objective);
   const nodes = parameterNodes(b, parameters);
   const slopes = Array.from({ length: together }, (_, k) => {
     const direction = parameterNodes(b, parameters, (k + 1) * size);

@@ -1,6 +1,5 @@
 import { forward } from '../autodiff/forward.ts';
 import { reverse } from '../autodiff/reverse.ts';
-import { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import type { Objective } from '../objective.ts';
 import type { Window } from '../run/experiment.ts';
@@ -13,6 +12,7 @@ import { composePlane, planeVector } from './compose-plane.ts';
 import type { FieldFunction } from './field-function.ts';
 import { lazy } from './lazy.ts';
 import { parameterNodes } from './parameter-nodes.ts';
+import { splitParameters } from './split-parameters.ts';
 
 /** An exact way to a gradient: reverse mode, at a few times the cost of f, or forward mode, at that cost for each variable. */
 export type GradientMode = 'backprop' | 'forward';
@@ -204,19 +204,16 @@ function checkGrid(
 }
 
 /** f and ∇f in one function. */
-function compileGradient(
-  { graph, output, parameters, size }: Objective,
-  mode: CompileMode | undefined,
-): CompiledGraph {
-  const b = new GraphBuilder(graph);
+function compileGradient(objective: Objective, mode: CompileMode | undefined): CompiledGraph {
+  const { builder: b, output, parameters } = splitParameters(objective);
   const adjoints = reverse(b, output, parameterNodes(b, parameters));
-  return compileGraph(b.nodes, [output, ...adjoints], { mode, checked: size });
+  return compileGraph(b.nodes, [output, ...adjoints], { mode, checked: objective.size });
 }
 
 /** ∇f(x)·v as a function of x and v one after the other. */
-function compileDerivative({ graph, output, parameters, size }: Objective): CompiledGraph {
-  const b = new GraphBuilder(graph);
-  const tangents = parameterNodes(b, parameters, size);
+function compileDerivative(objective: Objective): CompiledGraph {
+  const { builder: b, output, parameters } = splitParameters(objective);
+  const tangents = parameterNodes(b, parameters, objective.size);
   const nodes = parameterNodes(b, parameters);
   return compileGraph(b.nodes, [
     forward(b, output, new Map(nodes.map((node, i) => [node, tangents[i] as NodeId]))),

@@ -9,6 +9,7 @@ import { countOperations } from './count-operations.ts';
 import { dependencySets } from './dependency-sets.ts';
 import { parameterNodes } from './parameter-nodes.ts';
 import { scalarize } from './scalarize.ts';
+import { splitParameters } from './split-parameters.ts';
 
 /** Writes ∇²f(x)·v to `out`, of n entries. */
 export type HessianVectorFunction = (x: Float64Array, v: Float64Array, out: Float64Array) => void;
@@ -26,8 +27,9 @@ const ENTRYWISE_CODE = 3500;
 const DENSE = 4;
 
 /** Compiles the Hessian-vector product; a call costs about as much as one or two gradients. */
-export function compileHessianVector({ graph, output, parameters, size }: Objective): HessianVectorFunction {
-  const b = new GraphBuilder(graph);
+export function compileHessianVector(objective: Objective): HessianVectorFunction {
+  const { size } = objective;
+  const { builder: b, output, parameters } = splitParameters(objective);
   const direction = parameterNodes(b, parameters, size);
   const product = hessianVector(b, output, parameterNodes(b, parameters), direction);
   const run = compileGraph(b.nodes, [b.constant(0), ...product]);
@@ -61,9 +63,10 @@ export function compileHessian(objective: Objective, product: () => HessianVecto
 }
 
 /** All entries in one function; undefined where the code would be too long. */
-function compileEntries({ graph, output, parameters, size }: Objective): CompiledGraph | undefined {
+function compileEntries(objective: Objective): CompiledGraph | undefined {
+  const { size } = objective;
   if (size * size > ENTRYWISE_CODE) return undefined;
-  const whole = new GraphBuilder(graph);
+  const { builder: whole, output, parameters } = splitParameters(objective);
   const slopes = reverse(whole, output, parameterNodes(whole, parameters));
   const scalar = scalarize(whole.nodes, slopes, ENTRYWISE_GRADIENT);
   if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
@@ -75,11 +78,8 @@ function compileEntries({ graph, output, parameters, size }: Objective): Compile
 }
 
 /** For each row of the Hessian the columns that are not zero; undefined where a row has more than so many. */
-function sparseRows(
-  { graph, output, parameters }: Objective,
-  most: number,
-): readonly (readonly number[])[] | undefined {
-  const b = new GraphBuilder(graph);
+function sparseRows(objective: Objective, most: number): readonly (readonly number[])[] | undefined {
+  const { builder: b, output, parameters } = splitParameters(objective);
   const slopes = reverse(b, output, parameterNodes(b, parameters));
   return dependencySets(b.nodes, slopes, most);
 }

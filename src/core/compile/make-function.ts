@@ -14,10 +14,11 @@ export function makeFunction<F>(
   more: Readonly<Record<string, unknown>> = {},
 ): F | undefined {
   try {
+    // A function in parentheses is compiled at once, instead of being looked over first.
     const make = new Function(
       'helpers',
       'more',
-      `"use strict"; const { ${NAMES} } = helpers, { ${Object.keys(more).join(', ')} } = more;\nreturn (${parameters}) => {\n${body}\n};`,
+      `"use strict"; const { ${NAMES} } = helpers, { ${Object.keys(more).join(', ')} } = more;\nreturn (function (${parameters}) {\n${body}\n});`,
     );
     return make(HELPERS, more) as F;
   } catch (error) {

@@ -38,7 +38,7 @@ export function scalarize(
     const node = graph[id] as Node;
     work += workOf(graph, node);
     if (work > 2 * limit || WHOLE.has(node.op)) return undefined;
-    entries[id] = entriesOf(b, node, graph, entries, powers);
+    entries[id] = numberOf(b, node, entries, powers) ?? entriesOf(b, node, graph, entries, powers);
     if (b.nodes.length > 3 * limit) return undefined;
   }
   const scalarRoots = roots.map((root) => entries[root] as NodeId[]);
@@ -54,6 +54,24 @@ function workOf(graph: Graph, { op, inputs, shape }: Node): number {
   if (op === 'matmul')
     return 2 * sizeOf(shape) * ((graph[inputs[0] as NodeId] as Node).shape.at(-1) as number);
   return elementwise(op) ? sizeOf(shape) : 0;
+}
+
+/** The entry of an elementwise value of numbers; undefined for every other node. */
+function numberOf(
+  b: GraphBuilder,
+  { op, inputs, shape }: Node,
+  entries: readonly NodeId[][],
+  powers: 'products' | 'kept',
+): NodeId[] | undefined {
+  if (shape.length > 0 || !elementwise(op)) return undefined;
+  return [
+    entryOf(
+      b,
+      op,
+      inputs.map((input) => entries[input]?.[0] as NodeId),
+      powers,
+    ),
+  ];
 }
 
 function entriesOf(
@@ -122,10 +140,14 @@ function entriesOf(
       const places = inputs.map((_, input) => placesOf(shape, broadcastLayout(shapeOf(input), shape)));
       return each((flat) => {
         const parts = inputs.map((_, input) => from(input)[places[input]?.[flat] as number] as NodeId);
-        return (powers === 'products' ? faster(b, op, parts) : undefined) ?? b.apply(op, parts);
+        return entryOf(b, op, parts, powers);
       });
     }
   }
+}
+
+function entryOf(b: GraphBuilder, op: string, parts: readonly NodeId[], powers: 'products' | 'kept'): NodeId {
+  return (powers === 'products' ? faster(b, op, parts) : undefined) ?? b.apply(op, parts);
 }
 
 /** The same number in another way, which runs faster. */

@@ -230,26 +230,22 @@ export class Values {
     const single = (input: NodeId) =>
       this.kinds[input] === 'sumOfParts' && this.uses[input] === 1 && whole(input);
     if (!inputs.some(single)) return false;
+    if (!inputs.every(whole)) return false;
     const flip = (part: Part): Part => ({ ...part, sign: -part.sign as 1 | -1 });
-    const all = inputs.flatMap((input, place) => {
+    const [left, right = []] = inputs.map((input, place) => {
       const negated = op === 'neg' || (op === 'sub' && place === 1);
-      let parts: Part[];
+      const strides = broadcastLayout(this.at(input).shape, shape).strides;
+      let parts: Part[] = [{ node: input, base: 0, strides, sign: 1 }];
       if (single(input)) {
         this.absorbedParts.add(input);
         parts = this.parts.get(input) as Part[];
-      } else {
-        parts = [
-          { node: input, base: 0, strides: broadcastLayout(this.at(input).shape, shape).strides, sign: 1 },
-        ];
-        if (!whole(input)) return [{ node: -1, base: 0, strides: [], sign: 1 as const }];
+        this.parts.set(input, []);
       }
       return negated ? parts.map(flip) : parts;
-    });
-    if (all.some(({ node }) => node < 0)) {
-      for (const input of inputs) this.absorbedParts.delete(input);
-      return false;
-    }
-    this.parts.set(id, all);
+    }) as [Part[], Part[]?];
+    // They move on from sum to sum: copied for each of thousands of terms, they would fill the memory.
+    for (const part of right) left.push(part);
+    this.parts.set(id, left);
     return true;
   }
 }
