@@ -9,7 +9,9 @@ type Parse = ((text: string) => MathNode) & {
 const parse = create(parseDependencies as never, {}).parse as unknown as Parse;
 const isAlpha = parse.isAlpha;
 parse.isAlpha = (character, previous, next) =>
-  isAlpha(character, previous, next) || isNameCharacter(character) || (character === '′' && previous !== '');
+  // mathjs asks for every character of a name: of the plain ones at once.
+  isNameCharacter(character) ||
+  (character > '\x7f' && (isAlpha(character, previous, next) || (character === '′' && previous !== '')));
 
 /**
  * Parses one expression with mathjs's own parser, with names widened to subscripts (θ₁) and primes (x′).

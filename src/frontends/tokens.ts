@@ -47,61 +47,60 @@ export function nameAt(text: string, at: number): string {
 /** The tokens of a text in order; characters that belong to none are passed over, mathjs reports them. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  const push = (kind: Token['kind'], spelled: string, start: number, end: number) =>
-    tokens.push({ kind, text: spelled, range: { start, end } });
   let at = 0;
-  while (at < text.length) {
-    const character = text[at] as string;
-    if (/[ \t\r]/.test(character)) {
-      at++;
-    } else if (SUPERSCRIPTS.includes(character)) {
-      const start = at;
-      let digits = '';
-      while (at < text.length && SUPERSCRIPTS.includes(text[at] as string)) {
-        digits += SUPERSCRIPTS.indexOf(text[at] as string);
-        at++;
-      }
-      push('mark', '^', start, start);
-      push('number', digits, start, at);
-    } else if (OPERATORS[character] !== undefined) {
-      push('mark', OPERATORS[character], at, at + 1);
-      at++;
-    } else if (character === '"' || (character === "'" && !endsValue(tokens.at(-1)))) {
-      const close = text.indexOf(character, at + 1);
-      const end = close < 0 ? text.length : close + 1;
-      push('string', text.slice(at, end), at, end);
-      at = end;
-    } else {
-      at = pushPattern(text, at, push);
-    }
-  }
+  while (at < text.length) at = readToken(text, at, tokens);
   return tokens;
+}
+
+/**
+ * Reads on from a place of a text, and appends the token there to those before it; nothing for a blank, two for superscripts.
+ *
+ * @returns Where to read on.
+ */
+export function readToken(text: string, at: number, tokens: Token[]): number {
+  const push = (kind: Token['kind'], spelled: string, start: number, end: number) => {
+    tokens.push({ kind, text: spelled, range: { start, end } });
+    return end;
+  };
+  const character = text[at] as string;
+  if (character === ' ' || character === '\t' || character === '\r') return at + 1;
+  if (character > '\x7f' && SUPERSCRIPTS.includes(character)) {
+    let end = at;
+    let digits = '';
+    while (end < text.length && SUPERSCRIPTS.includes(text[end] as string)) {
+      digits += SUPERSCRIPTS.indexOf(text[end] as string);
+      end++;
+    }
+    push('mark', '^', at, at);
+    return push('number', digits, at, end);
+  }
+  const operator = OPERATORS[character];
+  if (operator !== undefined) return push('mark', operator, at, at + 1);
+  if (character === '"' || (character === "'" && !endsValue(tokens.at(-1)))) {
+    const close = text.indexOf(character, at + 1);
+    const end = close < 0 ? text.length : close + 1;
+    return push('string', text.slice(at, end), at, end);
+  }
+  return pushPattern(text, at, push);
 }
 
 function pushPattern(
   text: string,
   at: number,
-  push: (kind: Token['kind'], spelled: string, start: number, end: number) => void,
+  push: (kind: Token['kind'], spelled: string, start: number, end: number) => number,
 ): number {
   const name = nameAt(text, at);
-  if (name !== '') {
-    push('name', name, at, at + name.length);
-    return at + name.length;
-  }
+  if (name !== '') return push('name', name, at, at + name.length);
   for (const [kind, pattern] of PATTERNS) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (match) {
-      push(kind, match[0], at, pattern.lastIndex);
-      return pattern.lastIndex;
-    }
+    if (match) return push(kind, match[0], at, pattern.lastIndex);
   }
   const character = String.fromCodePoint(text.codePointAt(at) as number);
-  push('mark', character, at, at + character.length);
-  return at + character.length;
+  return push('mark', character, at, at + character.length);
 }
 
 /** After a value `'` transposes; anywhere else it opens a string. */
-function endsValue(token: Token | undefined): boolean {
+export function endsValue(token: Token | undefined): boolean {
   return token !== undefined && (token.kind !== 'mark' || /^[)\]}'!%]$/.test(token.text));
 }

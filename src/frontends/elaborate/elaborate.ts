@@ -13,7 +13,7 @@ import { knownNumber } from './known.ts';
 import { at, problem } from './place.ts';
 import { powerOf, productOf, quotientOf } from './products.ts';
 import type { Scope, UserFunction } from './scope.ts';
-import { elementwiseOf, type Value } from './value.ts';
+import { elementwiseOf, isNumber, type Value } from './value.ts';
 
 const ENTRYWISE: Readonly<Partial<Record<Operator, string>>> = {
   '+': 'add',
@@ -33,6 +33,9 @@ const ENTRYWISE: Readonly<Partial<Record<Operator, string>>> = {
   or: 'or',
   not: 'not',
 };
+
+/** Operators that work on whole arrays, and entry by entry on numbers. */
+const OF_NUMBERS: Readonly<Partial<Record<Operator, string>>> = { '*': 'mul', '/': 'div', '^': 'pow' };
 
 /**
  * The meaning of an expression as a node of the scope's graph.
@@ -134,6 +137,8 @@ function applyOperator(
   const b = scope.builder;
   const entrywise = ENTRYWISE[operator];
   if (entrywise) return elementwiseOf(b, entrywise, right ? [left, right] : [left]);
+  const ofNumbers = right && isNumber(b, left) && isNumber(b, right) ? OF_NUMBERS[operator] : undefined;
+  if (ofNumbers) return elementwiseOf(b, ofNumbers, [left, right as Value]);
   const texts = operands.map((operand, i) =>
     operand.kind === 'name' ? operand.name : i === 0 ? 'the left side' : 'the right side',
   ) as [string, string];

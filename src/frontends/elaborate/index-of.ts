@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
 import { GraphTooLarge } from '../../core/graph/builder.ts';
+import type { NodeId } from '../../core/graph/node.ts';
 import { describeShape, sizeOf, stridesOf } from '../../core/graph/shape.ts';
 import type { Expression } from '../expression.ts';
 import { countUp } from './count-up.ts';
@@ -41,10 +42,26 @@ export function elaborateIndex(expression: IndexExpression, scope: Scope, elabor
       scope,
     );
   }
+  const entry = entryAt(expression, b, object);
+  if (entry !== undefined) return { node: entry, depth: 0 };
   const selectors = expression.indices.map((index, axis) =>
     selector(index, { ...scope, end: own[axis] as number }, own[axis] as number, name, elaborate),
   );
   return at(expression.range, scope, () => select(b, object, selectors));
+}
+
+/** The entry at places that are written as numbers, as in x[3]; undefined where it takes a closer look. */
+function entryAt({ indices }: IndexExpression, b: GraphBuilder, { node, depth }: Value): NodeId | undefined {
+  if (depth > 0) return undefined;
+  const shape = b.shapeOf(node);
+  const start: number[] = [];
+  for (const index of indices) {
+    if (index.kind !== 'number' || !isPosition(index.value - 1, shape[start.length] as number))
+      return undefined;
+    start.push(index.value - 1);
+  }
+  const ones = start.map(() => 1);
+  return b.reshape(b.slice(node, start, ones, ones), []);
 }
 
 function selector(

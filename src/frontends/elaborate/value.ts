@@ -30,8 +30,23 @@ export function lift(b: GraphBuilder, value: Value, depth: number, rank: number)
   ]);
 }
 
+/** Whether a value is one number, for all combinations of the index variables. */
+export function isNumber(b: GraphBuilder, { node, depth }: Value): boolean {
+  return depth === 0 && b.shapeOf(node).length === 0;
+}
+
 /** An elementwise primitive of several values. */
 export function elementwiseOf(b: GraphBuilder, op: string, values: readonly Value[]): Value {
+  // Numbers, as most values of a long text are.
+  if (values.every((value) => isNumber(b, value))) {
+    return {
+      node: b.apply(
+        op,
+        values.map(({ node }) => node),
+      ),
+      depth: 0,
+    };
+  }
   const depth = Math.max(...values.map((value) => value.depth));
   const rank = Math.max(...values.map((value) => ownShape(b, value).length));
   const node = b.apply(

@@ -1,7 +1,9 @@
 import { type Problem, ProblemError, type SourceRange } from '../../core/problem.ts';
+import { checkSpelling } from '../check-spelling.ts';
 import type { Expression } from '../expression.ts';
-import { checkSpelling, parseExpression, TOO_DEEP } from '../parse-expression.ts';
+import { parseExpression } from '../parse-expression.ts';
 import { nameAt } from '../tokens.ts';
+import { TOO_DEEP } from '../too-deep.ts';
 import { closingBracket, type Piece, splitTop, trimmed } from './split.ts';
 import type { Statement } from './statements.ts';
 

@@ -92,10 +92,7 @@ function commentStart(line: string): number {
 
 function bracketDepth(code: string): number {
   let depth = 0;
-  for (const character of code) {
-    if ('([{'.includes(character)) depth++;
-    if (')]}'.includes(character)) depth--;
-  }
+  for (const [bracket] of code.matchAll(/[()[\]{}]/g)) depth += '([{'.includes(bracket) ? 1 : -1;
   return depth;
 }
 

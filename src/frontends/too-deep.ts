@@ -1,0 +1,3 @@
+/** What an expression that exhausts the stack is told. */
+export const TOO_DEEP =
+  'the expression is nested too deeply; name its parts as functions or constants of their own';
