@@ -28,7 +28,7 @@ const GRAMMARS = [
   'tree-sitter-tsx',
 ];
 
-/** @typedef {import('esbuild').BuildOptions & { entryPoints: string[] }} Bundle */
+/** @typedef {import('esbuild').BuildOptions & { entryPoints: string[], metafile?: true }} Bundle */
 
 /**
  * A script for Node in CommonJS. A module finds the files beside its bundle by `import.meta.url`, which CommonJS lacks.
@@ -124,6 +124,8 @@ const library = {
   format: 'esm',
   mainFields: ['module', 'main'],
   conditions: ['import', 'module'],
+  // Half the text to read before the first gradient.
+  minify: true,
 };
 
 /** @type {Bundle} */
@@ -172,7 +174,7 @@ async function copyAssets() {
  */
 export async function build({ production = false } = {}) {
   const results = await Promise.all(
-    bundles.map((bundle) => esbuild.build({ ...bundle, ...common(production) })),
+    bundles.map((bundle) => esbuild.build({ ...common(production), ...bundle })),
   );
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs));
   const assets = await copyAssets();
