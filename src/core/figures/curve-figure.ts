@@ -1,4 +1,5 @@
 import type { Interval } from '../run/experiment.ts';
+import { quantile } from '../run/quantile.ts';
 import type { Trace } from '../run/trace.ts';
 import type { Field } from '../sampling/field.ts';
 import { axes } from './axes.ts';
@@ -48,11 +49,30 @@ export function curveLayer(field: Field, area: PlotArea, theme: FigureTheme): Sv
   ]);
 }
 
-/** The interval of f that shows the curve and the runs' iterates in the window, with a little air. */
+/** How far beyond the iterates' values, in their range, a curve is followed on each side. */
+const BEYOND = 1;
+
+/**
+ * The interval of f that shows the runs' iterates in the window with a little air, and of the curve what lies near their values, at least
+ * the middle half of it: where it rises far above them, it leaves the picture.
+ */
 export function curveRange(field: Field, runs: readonly FigureRun[]): Interval {
-  let low = field.minimum;
-  let high = field.maximum;
-  const [left, right] = field.window.x;
+  const iterates = iterateRange(field.window.x, runs);
+  let [low, high] = iterates ?? [field.minimum, field.maximum];
+  const values = field.values.subarray(0, field.columns).filter(Number.isFinite).sort();
+  if (iterates && values.length > 0) {
+    const reach = BEYOND * (high - low);
+    low = Math.min(low, quantile(values, 0.25), Math.max(field.minimum, low - reach));
+    high = Math.max(high, quantile(values, 0.75), Math.min(field.maximum, high + reach));
+  }
+  if (!(high >= low)) return [0, 1];
+  const air = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
+  return [low - air, high + air];
+}
+
+/** The least and the greatest f of the iterates in an interval of x; undefined where there are none. */
+function iterateRange([left, right]: Interval, runs: readonly FigureRun[]): Interval | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { trace } of runs) {
     for (let index = 0; index < trace.length; index++) {
       const x = trace.x[index * trace.dimension] as number;
@@ -62,9 +82,7 @@ export function curveRange(field: Field, runs: readonly FigureRun[]): Interval {
       high = Math.max(high, f);
     }
   }
-  if (!(high >= low)) return [0, 1];
-  const air = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
-  return [low - air, high + air];
+  return low <= high ? [low, high] : undefined;
 }
 
 /** Draws an iterate at its only entry and its f. */

@@ -1,4 +1,4 @@
-import { type ObliqueWindow, type PlaneWindow, placeIn } from '../sampling/plane.ts';
+import { isCurve, type ObliqueWindow, type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import type { Interval, Window } from './experiment.ts';
 import type { Trace } from './trace.ts';
 
@@ -7,7 +7,10 @@ const LEAST_RATIO = 0.4;
 
 const ANY = { x: [-1, 1], y: [-1, 1] } as const;
 
-/** The window of two entries of x that shows paths best, see {@link planePathWindow}. */
+/**
+ * The window of two entries of x that shows paths best, see {@link planePathWindow}. Along a curve, both entries the same, it is the paths
+ * that lie in the middle, not their end: a curve beyond them is often so steep that nothing else would be seen.
+ */
 export function pathWindow(traces: readonly Trace[], coordinates: readonly [number, number]): Window {
   return { coordinates, ...intervals(traces, { coordinates, ...ANY }) };
 }
@@ -49,20 +52,24 @@ function extents(traces: readonly Trace[], window: PlaneWindow): [Extent, Extent
   const best = shown.reduce((a, c) =>
     (c.f[c.length - 1] as number) < (a.f[a.length - 1] as number) ? c : a,
   );
-  const centers = placeIn(window, best.x, (best.length - 1) * best.dimension);
-  const halves: [number, number] = [0, 0];
+  const ends = placeIn(window, best.x, (best.length - 1) * best.dimension);
+  const [low, high] = [[...ends], [...ends]];
   for (const trace of shown) {
     const reach = calm.length > 0 ? trace.length : Math.min(trace.length, 8);
     for (let i = 0; i < reach; i++) {
       const place = placeIn(window, trace.x, i * trace.dimension);
-      for (const side of [0, 1] as const)
-        halves[side] = Math.max(halves[side], Math.abs(place[side] - centers[side]));
+      for (const side of [0, 1] as const) {
+        low[side] = Math.min(low[side] as number, place[side]);
+        high[side] = Math.max(high[side] as number, place[side]);
+      }
     }
   }
-  return [
-    { center: centers[0], half: halves[0] },
-    { center: centers[1], half: halves[1] },
-  ];
+  const extent = (side: 0 | 1): Extent => {
+    const [from, to] = [low[side] as number, high[side] as number];
+    if (isCurve(window)) return { center: from + (to - from) / 2, half: (to - from) / 2 };
+    return { center: ends[side], half: Math.max(ends[side] - from, to - ends[side]) };
+  };
+  return [extent(0), extent(1)];
 }
 
 /** A run whose steps grow and grow. */

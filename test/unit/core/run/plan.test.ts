@@ -185,6 +185,17 @@ describe('the window of paths', () => {
     expect(Math.abs(x[0] + x[1])).toBeLessThan(0.2 * (x[1] - x[0]));
   });
 
+  test('of a curve has the path in its middle, not its end', () => {
+    const { x } = pathWindow(
+      traceOf('f(x) = x^2\nminimize f\n  from x = 4\n  with gd(rate = 0.1)\n  until gradient < 1e-9'),
+      [0, 0],
+    );
+    expect((x[0] + x[1]) / 2).toBeCloseTo(2, 0);
+    expect(x[0]).toBeLessThan(0);
+    expect(x[1]).toBeGreaterThan(4);
+    expect(x[1] - x[0]).toBeLessThan(7);
+  });
+
   test('leaves a run that ran away out of account', () => {
     const both = traceOf(
       'f(x, y) = x^2 + y^2\nminimize f\n  from x = 1, y = 1\n  with gd(rate = [0.1, 1.5])\n  until iterations = 60',
