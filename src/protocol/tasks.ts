@@ -8,7 +8,7 @@ import type { EstimatorPicture } from '../core/gradients/estimator-picture.ts';
 import type { BasinCells, BasinMap } from '../core/run/basins.ts';
 import type { EvaluationSet } from '../core/run/evaluation-recorder.ts';
 import type { Experiment, GradientSource } from '../core/run/experiment.ts';
-import type { RunRequest } from '../core/run/run.ts';
+import type { RunRequest } from '../core/run/run-request.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import type { ContourSet } from '../core/sampling/contour-set.ts';
 import type { Field, FieldRequest } from '../core/sampling/field.ts';

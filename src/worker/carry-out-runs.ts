@@ -1,8 +1,10 @@
 import type { CompiledObjective } from '../core/compile/compile-objective.ts';
 import { nearestInside } from '../core/methods/bounds.ts';
 import { type BasinCells, type BasinMap, basinMap, basinStarts } from '../core/run/basins.ts';
+import type { Clock } from '../core/run/clock.ts';
 import { neverBegun } from '../core/run/never-begun.ts';
-import { type Clock, Run, type RunRequest } from '../core/run/run.ts';
+import { Run } from '../core/run/run.ts';
+import type { RunRequest } from '../core/run/run-request.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import { sparseTrace } from '../core/run/sparse-trace.ts';
 import type { Trace } from '../core/run/trace.ts';

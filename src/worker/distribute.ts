@@ -1,4 +1,4 @@
-import type { Clock } from '../core/run/run.ts';
+import type { Clock } from '../core/run/clock.ts';
 
 /** Work in pieces that do not depend on one another, and threads to do it. */
 export interface Distribution<Hand> {

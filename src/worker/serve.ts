@@ -1,8 +1,8 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
 import type { Objective } from '../core/objective.ts';
+import type { Clock } from '../core/run/clock.ts';
 import type { Window } from '../core/run/experiment.ts';
 import { pathWindow } from '../core/run/path-window.ts';
-import type { Clock } from '../core/run/run.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type {

@@ -7,9 +7,11 @@ import { isSolver, METHODS } from '../methods/registry.ts';
 import { ruleOptions } from '../methods/rule-options.ts';
 import { coordinateNames } from '../objective.ts';
 import { gradientOf } from '../run/choose-solver.ts';
+import type { Clock } from '../run/clock.ts';
 import { ObjectiveEvaluator } from '../run/objective-evaluator.ts';
 import { ruleSolver } from '../run/rule-solver.ts';
-import { type Clock, Run, type RunRequest } from '../run/run.ts';
+import { Run } from '../run/run.ts';
+import type { RunRequest } from '../run/run-request.ts';
 import { texNumber, texSubstituted } from './step-tex.ts';
 import { texName } from './tex-formula.ts';
 

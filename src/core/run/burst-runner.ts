@@ -4,7 +4,7 @@ import type { Objective } from '../objective.ts';
 import { type Burst, type BurstLimit, compileBurst, HEAD, LIMIT_NAMES } from './compile-burst.ts';
 import type { StopRule } from './experiment.ts';
 import { numbersIn } from './numbers-in.ts';
-import type { RunRequest } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 import type { Rewrite, TraceRecorder } from './trace-recorder.ts';
 
 /** The steps of a solver on an objective as code, with the state before the first step. */

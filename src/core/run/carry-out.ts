@@ -1,9 +1,10 @@
 import { compileObjective } from '../compile/compile-objective.ts';
 import type { Objective } from '../objective.ts';
+import type { Clock } from './clock.ts';
 import type { Experiment } from './experiment.ts';
 import type { EndedRun } from './experiment-summary.ts';
 import { type ExperimentPlan, type PlannedRun, planExperiment } from './plan-experiment.ts';
-import { type Clock, Run } from './run.ts';
+import { Run } from './run.ts';
 import type { RunResult } from './run-result.ts';
 
 /** A finished run: what it was to do, what it came to, and its history. */

@@ -14,7 +14,7 @@ import {
   type StepCode,
 } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
-import { ROW } from './trace-recorder.ts';
+import { ROW } from './trace-columns.ts';
 
 /** The greatest number of operations of f and its gradient for which steps are compiled in one piece. */
 const MOST_OPERATIONS = 1500;

@@ -1,7 +1,9 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { type PlaneWindow, placeIn } from '../sampling/plane.ts';
+import type { Clock } from './clock.ts';
 import type { EvaluationKind } from './observed-evaluator.ts';
-import { type Clock, Run, type RunRequest } from './run.ts';
+import { Run } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** Where a run has evaluated f, its gradient and its Hessian, in the plane of a picture. */
 export interface EvaluationSet {

@@ -1,5 +1,7 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
-import { type Clock, Run, type RunRequest } from './run.ts';
+import type { Clock } from './clock.ts';
+import { Run } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** Steps of each trial. */
 const TRIAL_STEPS = 100;

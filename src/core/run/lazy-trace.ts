@@ -1,5 +1,6 @@
 import type { Trace } from './trace.ts';
-import type { Column, TraceRecorder } from './trace-recorder.ts';
+import type { Column } from './trace-columns.ts';
+import type { TraceRecorder } from './trace-recorder.ts';
 
 /**
  * The trace of a run that has ended. A getter of the prototype gives way to a property of the object's own when a column is first

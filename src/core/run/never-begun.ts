@@ -1,5 +1,5 @@
 import type { EndedRun } from './experiment-summary.ts';
-import type { RunRequest } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** What a run that was cancelled before its first evaluation leaves behind: an empty trace, and no value of f. */
 export function neverBegun({ start }: Pick<RunRequest, 'start'>): EndedRun {

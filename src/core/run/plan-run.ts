@@ -1,10 +1,11 @@
 import type { CompiledObjective } from '../compile/compile-objective.ts';
 import type { Bounds } from '../methods/bounds.ts';
 import { isSolver, METHODS } from '../methods/registry.ts';
+import type { Clock } from './clock.ts';
 import type { MethodChoice, StopRule } from './experiment.ts';
 import { findRate } from './find-rate.ts';
 import { findStart } from './find-start.ts';
-import type { Clock, RunRequest } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** When a run ends where nothing is said: when the gradient is small, after so many steps at most. */
 export const DEFAULT_UNTIL: StopRule = { gradient: 1e-6, iterations: 10_000 };

@@ -1,51 +1,28 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { SOURCES } from '../gradients/registry.ts';
-import { type Bounds, gradientNorm, project, startComplaint } from '../methods/bounds.ts';
-import { isSolver, METHODS } from '../methods/registry.ts';
+import { gradientNorm, startComplaint } from '../methods/bounds.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
-import { allFinite, distance, norm } from '../methods/vector.ts';
-import { coordinateNames, type Objective } from '../objective.ts';
+import { allFinite, distance } from '../methods/vector.ts';
+import { coordinateNames } from '../objective.ts';
 import { BurstRunner } from './burst-runner.ts';
-import { checkFits, gradientOf, settingsOf, solverOf } from './choose-solver.ts';
-import type { MethodChoice, StopRule } from './experiment.ts';
-import { formatNumber } from './format-number.ts';
+import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
+import type { Clock } from './clock.ts';
+import { divergedStop, divergenceBeyond } from './divergence.ts';
 import { LazyTrace } from './lazy-trace.ts';
-import { leastSquaresOf } from './least-squares-of.ts';
+import { makeEvaluator } from './make-evaluator.ts';
 import { nonfiniteStop } from './nonfinite-stop.ts';
 import { numbersIn } from './numbers-in.ts';
-import { ObjectiveEvaluator } from './objective-evaluator.ts';
-import {
-  type EvaluationObserver,
-  ObservedEvaluator,
-  observedSquares,
-  observedValues,
-} from './observed-evaluator.ts';
+import type { ObjectiveEvaluator } from './objective-evaluator.ts';
+import type { EvaluationObserver } from './observed-evaluator.ts';
+import { bestOf, exactEnds, type RunEnds } from './run-ends.ts';
+import type { RunRequest } from './run-request.ts';
 import type { RunResult } from './run-result.ts';
 import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
 import type { Trace } from './trace.ts';
-import { type BestRow, TraceRecorder } from './trace-recorder.ts';
+import { TraceRecorder } from './trace-recorder.ts';
 import { Watch } from './watch.ts';
+import { zeroGradientStop } from './zero-gradient.ts';
 
-/** Everything that determines a run: the same request gives the same trace. */
-export interface RunRequest {
-  readonly objective: Objective;
-  readonly sense: 'minimize' | 'maximize';
-  /** x₀, flat and finite. */
-  readonly start: readonly number[];
-  /** The box in which x is sought; the start lies inside. Absent: the whole space. */
-  readonly bounds?: Bounds;
-  /** The method with its rate. */
-  readonly choice: MethodChoice;
-  readonly until: StopRule;
-  /** The greatest number of numbers to keep of its history; absent: 4 million. */
-  readonly traceBudget?: number;
-}
-
-/** Time in milliseconds from any origin. */
-export type Clock = () => number;
-
-/** f has grown by this factor over its start: the run has left every region of interest. */
-const DIVERGENCE = 1e12;
 /** How long the steps between two looks at the clock may take, in milliseconds, and how many there are at most. */
 const LOOK_EVERY = 1;
 const MOST_STEPS_PER_LOOK = 1024;
@@ -65,7 +42,7 @@ export class Run {
   /** The number of steps in which every row is seen once, where gradients are of mini-batches; f at the end of the last one. */
   private readonly epoch: number | undefined;
   private epochValue = Number.NaN;
-  private exactEnds: Pick<RunResult, 'f' | 'best'> | undefined;
+  private exactEnds: RunEnds | undefined;
   private readonly sign: 1 | -1;
   private readonly recorder: TraceRecorder;
   private readonly watch: Watch;
@@ -112,18 +89,10 @@ export class Run {
     this.sign = request.sense === 'maximize' ? -1 : 1;
     const f = compiled ?? compileObjective(objective);
     this.watch = new Watch(clock, (now) => this.look(now));
-    const checkpoint = () => this.watch.check();
-    const seen = observe ? observedValues(f, observe) : f;
-    const gradient = gradientOf(choice, objective, seen, checkpoint, bounds);
-    this.epoch = gradient.batchesPerEpoch;
-    this.random = this.epoch !== undefined || SOURCES[choice.gradient.name]?.kind === 'random';
-    this.evaluator = observe
-      ? new ObservedEvaluator(f, gradient, this.sign, bounds, this.watch, observe)
-      : new ObjectiveEvaluator(f, gradient, this.sign, bounds, this.watch);
-    if (this.solver.needs) {
-      const squares = leastSquaresOf(objective, this.evaluator);
-      this.evaluator.leastSquares = observe ? observedSquares(squares, observe) : squares;
-    }
+    const { evaluator, epoch } = makeEvaluator(request, this.solver, f, this.watch, observe);
+    this.evaluator = evaluator;
+    this.epoch = epoch;
+    this.random = epoch !== undefined || SOURCES[choice.gradient.name]?.kind === 'random';
     this.current = { x, f: Number.NaN };
     this.recorder = new TraceRecorder(objective.size, this.sign, request.traceBudget);
   }
@@ -215,21 +184,14 @@ export class Run {
     };
   }
 
-  /** f at the last point, and the best point; of values on batches, which are estimates, both as they are on all rows. */
-  private ends(): Pick<RunResult, 'f' | 'best'> {
+  private ends(): RunEnds {
     if (this.exactEnds) return this.exactEnds;
     const { iteration, recorder, evaluator, sign } = this;
     const { x, f } = this.current;
     const last = { x: numbersIn(x), f: sign * f, iteration };
     const best = recorder.leastIteration === iteration ? last : bestOf(recorder.best());
     if (this.epoch === undefined) return { f: last.f, best };
-    const exact = (point: typeof best) => ({
-      ...point,
-      f: sign * evaluator.exactValue(Float64Array.from(point.x)),
-    });
-    const [end, other] = [exact(last), exact(best)];
-    const better = sign * end.f <= sign * other.f || Number.isNaN(other.f);
-    this.exactEnds = { f: end.f, best: better ? end : other };
+    this.exactEnds = exactEnds(last, best, evaluator, sign);
     return this.exactEnds;
   }
 
@@ -247,10 +209,10 @@ export class Run {
       this.stop = nonfiniteStop(this.current, this.request.objective, this.sign, 0);
       return;
     }
-    const { request, solver, settings, current, evaluator, divergence } = this;
+    const { request, solver, settings, current, evaluator } = this;
     this.burst = this.observe
       ? undefined
-      : BurstRunner.of(request, solver, settings, current, evaluator, divergence);
+      : BurstRunner.of(request, solver, settings, current, evaluator, divergenceBeyond(this.startValue));
     if (this.burst) {
       this.stepsPerLook = FIRST_BURST;
       this.burst.begin(current, this.gradientNorm, evaluator.total, this.recorder);
@@ -330,11 +292,6 @@ export class Run {
     this.recorder.add(current.f, gradientNorm, step, rate, evaluator.total, current.x);
   }
 
-  /** The value of the minimized function beyond which the run has diverged. */
-  private get divergence(): number {
-    return this.startValue + DIVERGENCE * (1 + Math.abs(this.startValue));
-  }
-
   private stopAfter(gain: number, step: number): Stop | undefined {
     const { f } = this.current;
     const values = this.epoch === undefined ? undefined : this.epochProgress(this.epoch);
@@ -348,15 +305,11 @@ export class Run {
       evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
     };
-    if (f > this.divergence) {
-      const way = this.sign === 1 ? 'grew' : 'fell';
-      return {
-        reason: 'diverged',
-        message: `f ${way} to ${formatNumber(this.sign * f)} in ${this.iteration} steps; try a smaller rate`,
-      };
-    }
-    const stop = ruleStop(this.request.until, progress, this.request.sense);
-    return this.gradientNorm === 0 && !this.random ? this.withoutGradient(stop) : stop;
+    if (f > divergenceBeyond(this.startValue)) return divergedStop(f, this.sign, this.iteration);
+    const { until, sense } = this.request;
+    const stop = ruleStop(until, progress, sense);
+    if (this.gradientNorm !== 0 || this.random) return stop;
+    return zeroGradientStop(stop, until, this.solver, this.current, this.evaluator);
   }
 
   /** What the conditions on f look at where gradients are of batches: f on all rows at the end of every epoch, and nothing between. */
@@ -378,38 +331,6 @@ export class Run {
     this.evaluator.exactGradient(this.current.x, g);
     return this.normOf({ ...this.current, g });
   }
-
-  /**
-   * A gradient of exactly 0 leaves no direction: at a minimum that is the end, on a plateau it is an underflow.
-   *
-   * @param stop - What the stop rule says.
-   */
-  private withoutGradient(stop: Stop | undefined): Stop | undefined {
-    if (stop && stop.reason !== 'gradient') return stop;
-    if (!stop && (this.request.until.gradient !== undefined || !needsGradient(this.solver))) return undefined;
-    const { bounds } = this.request;
-    if (bounds && norm(this.current.g as Float64Array) > 0) {
-      return (
-        stop ?? {
-          reason: 'gradient',
-          message: 'f improves along no direction into the box: a stationary point',
-        }
-      );
-    }
-    const near = this.current.x.map(
-      (entry, i) => entry + (i % 2 === 0 ? 1 : -1) * 1e-3 * Math.max(1, Math.abs(entry)),
-    );
-    if (bounds) project(near, bounds);
-    const g = new Float64Array(near.length);
-    this.evaluator.valueAndGradient(near, g);
-    if (norm(g) > 0) {
-      return stop ?? { reason: 'gradient', message: 'the gradient is exactly 0: a stationary point' };
-    }
-    return {
-      reason: 'flat',
-      message: 'the gradient is exactly 0 here and around: f is flat at this place; start somewhere else',
-    };
-  }
 }
 
 /** Unwinds a step that is not to be finished. */
@@ -419,16 +340,6 @@ class Interrupted extends Error {
   }
 }
 
-function bestOf({ x, f, iteration }: BestRow): RunResult['best'] {
-  return { x: numbersIn(x), f, iteration };
-}
-
 function acceptable({ x, f, g }: Point): boolean {
   return Number.isFinite(f) && (!g || allFinite(g)) && allFinite(x);
-}
-
-/** Whether a gradient of 0 leaves a method where it is: not one that has a speed, or sees curvature. */
-function needsGradient({ name, order }: Solver): boolean {
-  const method = METHODS[name];
-  return order === 1 && !(method && !isSolver(method) && method.state.length > 0);
 }

@@ -1,11 +1,6 @@
 import { type Block, firstBlock, leaveRest, newBlock } from './row-blocks.ts';
 import type { Trace } from './trace.ts';
-
-/** What a row of the record holds, in this order; the entries of x come after it. */
-export const ROW = ['f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
-
-/** The columns of a trace. */
-export type Column = (typeof ROW)[number] | 'iteration' | 'x';
+import { type Column, columnOf, ROW, rowsInOrder } from './trace-columns.ts';
 
 /** The row of the smallest f. */
 export interface BestRow {
@@ -21,15 +16,6 @@ export type Rewrite = (rows: number, numbers: Float64Array, at: number) => void;
 interface Stretch {
   readonly rows: number;
   readonly begin: () => Rewrite;
-}
-
-/** Rows that follow one another in an array. */
-interface Piece {
-  readonly numbers: Float64Array;
-  readonly from: number;
-  readonly rows: number;
-  /** The iteration of the first. */
-  readonly iteration: number;
 }
 
 /**
@@ -193,24 +179,12 @@ export class TraceRecorder {
   /** One column of what is recorded so far, in an array of its own. */
   column(name: Column): Float64Array {
     this.write();
-    const { dimension, sign, stride, width } = this;
-    const { length } = this.extent();
-    const out = new Float64Array(name === 'x' ? length * dimension : length);
-    let to = 0;
-    for (const { numbers, from, rows, iteration } of this.pieces()) {
-      if (name === 'x') {
-        for (let row = 0, at = from + ROW.length; row < rows; row++, at += width) {
-          for (let i = 0; i < dimension; i++) out[to++] = numbers[at + i] as number;
-        }
-      } else if (name === 'iteration') {
-        for (let row = 0; row < rows; row++) out[to++] = iteration + row * stride;
-      } else {
-        const factor = name === 'f' ? sign : 1;
-        for (let row = 0, at = from + ROW.indexOf(name); row < rows; row++, at += width)
-          out[to++] = factor * (numbers[at] as number);
-      }
-    }
-    return out;
+    const { blocks, rows, stride, sign, bestApart, lastApart } = this;
+    const apart = [
+      ...(bestApart ? [{ row: bestApart, iteration: this.bestIteration }] : []),
+      ...(lastApart ? [{ row: lastApart, iteration: this.iteration }] : []),
+    ];
+    return columnOf(name, rowsInOrder(blocks, rows, stride, apart, this.width), this.extent(), sign);
   }
 
   /** What is recorded so far, in arrays of its own, ready to be transferred. */
@@ -299,33 +273,6 @@ export class TraceRecorder {
     const block = beyond < 0 ? head : (blocks[1 + Math.floor(beyond / each)] as Block);
     const at = block.from + (beyond < 0 ? index : beyond % each) * width;
     return block.numbers.subarray(at, at + width);
-  }
-
-  /** All rows of the trace in order: the kept ones, and between them the best and the last where these are not kept. */
-  private pieces(): Piece[] {
-    const { stride, bestApart, lastApart } = this;
-    const pieces: Piece[] = [];
-    let kept = 0;
-    const keptUpTo = (end: number) => {
-      let before = 0;
-      for (const { numbers, from, rows } of this.blocks) {
-        const inside = Math.min(end - before, rows) - (kept - before);
-        if (kept < before + rows && inside > 0) {
-          const place = from + (kept - before) * this.width;
-          pieces.push({ numbers, from: place, rows: inside, iteration: kept * stride });
-          kept += inside;
-        }
-        before += rows;
-      }
-    };
-    const one = (numbers: Float64Array, at: number) => {
-      keptUpTo(Math.min(this.rows, Math.ceil(at / stride)));
-      pieces.push({ numbers, from: 0, rows: 1, iteration: at });
-    };
-    if (bestApart) one(bestApart, this.bestIteration);
-    if (lastApart) one(lastApart, this.iteration);
-    keptUpTo(this.rows);
-    return pieces;
   }
 }
 

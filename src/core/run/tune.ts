@@ -1,7 +1,7 @@
 import type { Tuning } from './experiment.ts';
 import { withArgument } from './fan-out.ts';
 import { outcomeOf, spreadOf, totalOf } from './outcome.ts';
-import type { RunRequest } from './run.ts';
+import type { RunRequest } from './run-request.ts';
 import type { RunResult } from './run-result.ts';
 import { sweepValues } from './sweep.ts';
 

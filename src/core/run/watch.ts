@@ -1,4 +1,4 @@
-import type { Clock } from './run.ts';
+import type { Clock } from './clock.ts';
 
 /** Evaluations before the first look at the clock, and at most between two looks. */
 const FIRST = 2;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileObjective } from '../../../src/core/compile/compile-objective.ts';
 import type { Objective } from '../../../src/core/objective.ts';
 import { planExperiment } from '../../../src/core/run/plan-experiment.ts';
-import type { RunRequest } from '../../../src/core/run/run.ts';
+import type { RunRequest } from '../../../src/core/run/run-request.ts';
 import type { RunResult } from '../../../src/core/run/run-result.ts';
 import type { Trace } from '../../../src/core/run/trace.ts';
 import { parseGd } from '../../../src/frontends/gd/parse-gd.ts';

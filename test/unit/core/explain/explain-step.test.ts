@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import { explainStep } from '../../../../src/core/explain/explain-step.ts';
 import { METHODS } from '../../../../src/core/methods/registry.ts';
-import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
+import { Run } from '../../../../src/core/run/run.ts';
+import type { RunRequest } from '../../../../src/core/run/run-request.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
 const BOWL = 'J(θ1, θ2) = θ1^2 + θ2^2';

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/core/run/compile-burst.ts';
 import { compileUpdate } from '../../../../src/core/run/compile-update.ts';
 import { ruleSteps } from '../../../../src/core/run/rule-steps.ts';
-import { ROW } from '../../../../src/core/run/trace-recorder.ts';
+import { ROW } from '../../../../src/core/run/trace-columns.ts';
 import { expectClose } from '../../support/close.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 

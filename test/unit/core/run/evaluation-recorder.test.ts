@@ -3,7 +3,8 @@ import { compileObjective } from '../../../../src/core/compile/compile-objective
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import { EvaluationRecorder } from '../../../../src/core/run/evaluation-recorder.ts';
 import type { GradientSource } from '../../../../src/core/run/experiment.ts';
-import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
+import { Run } from '../../../../src/core/run/run.ts';
+import type { RunRequest } from '../../../../src/core/run/run-request.ts';
 import { expectClose } from '../../support/close.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 

@@ -6,7 +6,8 @@ import type { Bounds } from '../../../../src/core/methods/bounds.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import { ratesOf, takesGradient } from '../../../../src/core/methods/takes.ts';
 import type { GradientSource, Rate } from '../../../../src/core/run/experiment.ts';
-import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
+import { Run } from '../../../../src/core/run/run.ts';
+import type { RunRequest } from '../../../../src/core/run/run-request.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
 /** Objectives of two variables with seven rows of data each: a fit, a valley, a kink, and one with no value outside its box. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../../src/core/gradients/registry.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import type { GradientSource } from '../../../../src/core/run/experiment.ts';
-import { Run, type RunRequest } from '../../../../src/core/run/run.ts';
+import { Run } from '../../../../src/core/run/run.ts';
+import type { RunRequest } from '../../../../src/core/run/run-request.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
 const ROSENBROCK = objectiveOf('f(x, y) = (1 - x)^2 + 100*(y - x^2)^2');

@@ -1,0 +1,2 @@
+/** Time in milliseconds from any origin. */
+export type Clock = () => number;
