@@ -10,7 +10,7 @@ export interface Pose {
   readonly flatness: number;
 }
 
-export const HOME_POSE: Pose = { azimuth: 0.62, polar: 1.02, zoom: 1, flatness: 0 };
+export const HOME_POSE: Pose = { azimuth: 0.62, polar: 0.92, zoom: 1, flatness: 0 };
 
 /** What a pose comes to between surface and contour plot: first it turns to the top, and on the way it is squashed. */
 export interface BlendedPose {

@@ -3,9 +3,11 @@ import {
   BufferGeometry,
   DoubleSide,
   Float32BufferAttribute,
+  GreaterDepth,
   Group,
   LineBasicMaterial,
   LineLoop,
+  type Material,
   Mesh,
   MeshBasicMaterial,
   PerspectiveCamera,
@@ -19,7 +21,7 @@ import { LineGeometry } from 'three/examples/jsm/lines/LineGeometry.js';
 import { LineMaterial } from 'three/examples/jsm/lines/LineMaterial.js';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { blendPose, type Pose } from './pose.ts';
-import type { Sight } from './sight.ts';
+import { HIDDEN, type Sight } from './sight.ts';
 import { SurfaceMesh, type SurfaceShape } from './surface-mesh.ts';
 
 /** A line on the surface; x and y in pixels of the plot from its middle, z a height from 0 to 1. */
@@ -33,7 +35,7 @@ export interface DrapedLine {
   readonly onTop?: boolean;
 }
 
-/** A ball on the surface. */
+/** A ball on the surface. Only the surface hides lines and balls, not they one another. */
 export interface Ball {
   readonly place: readonly [x: number, y: number, z: number];
   readonly radius: number;
@@ -106,12 +108,11 @@ export class SurfaceScene {
       material.dispose();
     }
     this.#paths.clear();
-    for (const line of lines) this.#paths.add(lineOf(line));
-    for (const { place, radius, color } of balls) {
-      const ball = new Mesh(new SphereGeometry(radius, 24, 16), new MeshBasicMaterial({ color }));
-      ball.userData = { place };
-      this.#paths.add(ball);
+    for (const line of lines) {
+      this.#paths.add(lineOf(line));
+      if (!line.onTop) this.#paths.add(hiddenPart(lineOf({ ...line, opacity: HIDDEN * line.opacity })));
     }
+    for (const ball of balls) this.#paths.add(ballOf(ball), hiddenPart(ballOf(ball, 2 * HIDDEN)));
   }
 
   /** Stands a plane on the plot, or takes it away. */
@@ -208,6 +209,19 @@ export class SurfaceScene {
   }
 }
 
+function ballOf({ place, radius, color }: Ball, opacity = 1): Mesh<SphereGeometry, MeshBasicMaterial> {
+  const material = new MeshBasicMaterial({ color, transparent: opacity < 1, opacity, depthWrite: false });
+  const ball = new Mesh(new SphereGeometry(radius, 24, 16), material);
+  ball.userData = { place };
+  return ball;
+}
+
+/** Of something faint only what lies behind the surface: a path in a valley is seen through the hill before it. */
+function hiddenPart<Part extends Mesh<BufferGeometry, Material>>(part: Part): Part {
+  part.material.depthFunc = GreaterDepth;
+  return part;
+}
+
 function lineOf({ points, color, dash, width, opacity, onTop = false }: DrapedLine): Line2 {
   const geometry = new LineGeometry();
   geometry.setPositions(points);
@@ -221,6 +235,7 @@ function lineOf({ points, color, dash, width, opacity, onTop = false }: DrapedLi
     transparent: opacity < 1,
     opacity,
     depthTest: !onTop,
+    depthWrite: false,
   });
   const line = new Line2(geometry, material);
   if (onTop) line.renderOrder = 1;

@@ -12,6 +12,9 @@ export interface Sight {
   readonly rise: number;
 }
 
+/** The opacity of lines that the surface hides, in that of those it does not; marks have twice that. */
+export const HIDDEN = 0.28;
+
 /** What is looked for between a place and the eye lies this many pixels apart. */
 const STRIDE = 4;
 /** Lines lie this many pixels above the surface, so that they are not cut by it. */

@@ -3,7 +3,7 @@ import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { type Corner, clipBands } from './clip-band.ts';
 import type { Ball, DrapedLine, UprightPlane } from './scene.ts';
-import { between, type Sight, type Spot, visibility } from './sight.ts';
+import { between, HIDDEN, type Sight, type Spot, visibility } from './sight.ts';
 import type { SurfaceShape } from './surface-mesh.ts';
 
 /** A surface with what is on it, and from where it is seen. */
@@ -34,8 +34,6 @@ const SEAM = 0.6;
 const FINEST = 0.7;
 /** The plane stands a little higher than the surface. */
 const PLANE_HEIGHT = 1.08;
-/** What the surface hides is there all the same, faintly. */
-const HIDDEN = 0.28;
 
 /**
  * A surface in space as vectors: patches from the farthest to the nearest, cut along the level lines and coloured by band and
