@@ -5,6 +5,8 @@ import type { Hyperparameter, Method } from '../core/methods/method.ts';
 import { isSolver, METHODS } from '../core/methods/registry.ts';
 import { RULE_OPTIONS } from '../core/methods/rule-options.ts';
 import type { Solver } from '../core/methods/solver.ts';
+import { ratesOf } from '../core/methods/takes.ts';
+import { describeSearch } from '../core/run/experiment-text.ts';
 import { table } from './table.ts';
 import { toJson } from './to-json.ts';
 
@@ -41,12 +43,16 @@ export function methodsCommand(json: boolean): string {
 
 function methodJson(method: Method | Solver) {
   const { name, title, formula, hyperparameters, reference } = method;
+  const lineSearches = ratesOf(method).search;
   return isSolver(method)
-    ? { name, title, kind: 'solver', order: method.order, formula, hyperparameters, reference }
+    ? {
+        ...{ name, title, kind: 'solver', order: method.order, formula, hyperparameters, reference },
+        ...{ lineSearches, defaultSearch: method.search ?? null },
+        ...{ needs: method.needs ?? null, limit: method.limit ?? null },
+      }
     : {
         ...{ name, title, kind: 'update rule', order: 1, formula, hyperparameters, reference },
-        state: method.state,
-        defaultRate: method.defaultRate ?? null,
+        ...{ lineSearches, state: method.state, defaultRate: method.defaultRate ?? null },
       };
 }
 
@@ -55,18 +61,20 @@ function section(title: string, parts: readonly string[]): string {
 }
 
 function methodLines(method: Method | Solver): string {
-  const rate = isSolver(method)
-    ? []
-    : [
-        [
-          'rate',
-          'η',
-          String(method.defaultRate ?? 'found by trial'),
-          'above 0',
-          'the learning rate, see also line searches',
-        ],
-      ];
-  return lines(method, [...rate, ...method.hyperparameters.map(hyperparameterRow)]);
+  return lines(method, [...rateRows(method), ...method.hyperparameters.map(hyperparameterRow)]);
+}
+
+/** The rate as if it were a hyperparameter, where a method has one. */
+function rateRows(method: Method | Solver): string[][] {
+  if (isSolver(method)) {
+    if (!method.search) return [];
+    return [
+      ['rate', String.raw`\alpha`, describeSearch(method.search), 'a line search', 'how far each step goes'],
+    ];
+  }
+  const usual = String(method.defaultRate ?? 'found by trial');
+  const meaning = ratesOf(method).search ? 'the learning rate, or a line search' : 'the learning rate';
+  return [['rate', String.raw`\eta`, usual, 'above 0', meaning]];
 }
 
 function sourceLines(source: Source): string {

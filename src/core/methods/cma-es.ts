@@ -261,7 +261,7 @@ function endOf({
     return 'the distribution is degenerate: one axis is more than 1e7 times as long as another';
   }
   if (sigma * most > 1e8 * size) {
-    return 'the distribution grows without end: f has no minimum here, or the first size is far too small';
+    return 'the distribution grows without end: f has no optimum here, or the first size is far too small';
   }
   const axis = generation % n;
   const unmoved = mean.every(

@@ -90,7 +90,7 @@ export const simulatedAnnealing: Solver<SimulatedAnnealingState> = {
       symbol: String.raw`\delta`,
       default: 1e-6,
       range: { minimum: 0, maximum: Number.POSITIVE_INFINITY, open: 'maximum' },
-      meaning: 'how closely the values at the ends of four temperatures agree in the end',
+      meaning: 'how closely the values at the ends of five temperatures agree in the end',
     },
     SEED,
   ],

@@ -1,3 +1,4 @@
+import { countSteps } from './count-steps.ts';
 import { formatNumber } from './format-number.ts';
 import type { Stop } from './stop.ts';
 
@@ -19,6 +20,6 @@ export function divergedStop(f: number, sign: 1 | -1, steps: number): Stop {
   const way = sign === 1 ? 'grew' : 'fell';
   return {
     reason: 'diverged',
-    message: `f ${way} to ${formatNumber(sign * f)} in ${steps} steps; try a smaller rate`,
+    message: `f ${way} to ${formatNumber(sign * f)} in ${countSteps(steps)}; try a smaller rate`,
   };
 }

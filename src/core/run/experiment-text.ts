@@ -3,6 +3,7 @@ import { LINE_SEARCHES } from '../methods/line-search/registry.ts';
 import type { Hyperparameter } from '../methods/method.ts';
 import { METHODS } from '../methods/registry.ts';
 import { hyperparametersOf, withoutIdleSeed } from '../methods/rule-options.ts';
+import type { SearchSettings } from '../methods/solver.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
 import type {
   BasinRequest,
@@ -47,13 +48,15 @@ function describeRate(rate: Rate | undefined, swept: SweptArguments): string[] {
       return [`rate = ${rate.value}`];
     case 'schedule':
       return [`rate = ${rate.text}`];
-    case 'search': {
-      const declared = LINE_SEARCHES[rate.search]?.hyperparameters ?? [];
-      return [
-        `rate = ${rate.search}(${describeNumbers(declared, rate.settings, 'search.', swept).join(', ')})`,
-      ];
-    }
+    case 'search':
+      return [`rate = ${describeSearch({ name: rate.search, settings: rate.settings }, swept)}`];
   }
+}
+
+/** A line search as it is written: "wolfe(c2 = 0.8)". */
+export function describeSearch({ name, settings }: SearchSettings, swept = NOTHING_SWEPT): string {
+  const declared = LINE_SEARCHES[name]?.hyperparameters ?? [];
+  return `${name}(${describeNumbers(declared, settings, 'search.', swept).join(', ')})`;
 }
 
 /** "c1 = 0.1", in declared order; of a choice its name. */

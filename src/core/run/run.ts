@@ -7,6 +7,7 @@ import { coordinateNames } from '../objective.ts';
 import { BurstRunner } from './burst-runner.ts';
 import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
 import type { Clock } from './clock.ts';
+import { countSteps } from './count-steps.ts';
 import { divergedStop, divergenceBeyond } from './divergence.ts';
 import { LazyTrace } from './lazy-trace.ts';
 import { makeEvaluator } from './make-evaluator.ts';
@@ -152,7 +153,7 @@ export class Run {
   }
 
   private cancellation(): Stop {
-    return { reason: 'cancelled', message: `cancelled after ${this.iteration} steps` };
+    return { reason: 'cancelled', message: `cancelled after ${countSteps(this.iteration)}` };
   }
 
   /** A copy of the trace so far. */

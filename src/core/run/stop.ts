@@ -68,7 +68,10 @@ export function ruleStop(
     };
   }
   if (rule.iterations !== undefined && iteration >= rule.iterations) {
-    return { reason: 'iterations', message: `all ${rule.iterations} steps were taken` };
+    return {
+      reason: 'iterations',
+      message: rule.iterations === 1 ? 'the one step was taken' : `all ${rule.iterations} steps were taken`,
+    };
   }
   if (rule.evaluations !== undefined && evaluations >= rule.evaluations) {
     return {

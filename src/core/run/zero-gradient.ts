@@ -33,7 +33,8 @@ export function zeroGradientStop(
   if (bounds) project(near, bounds);
   const there = new Float64Array(near.length);
   evaluator.valueAndGradient(near, there);
-  if (norm(there) > 0) {
+  // Where it is no number, f ends nearby: at the border of its domain it is not flat.
+  if (norm(there) !== 0) {
     return stop ?? { reason: 'gradient', message: 'the gradient is exactly 0: a stationary point' };
   }
   return {

@@ -106,6 +106,14 @@ describe('methods', () => {
     expect(names(options)).toEqual(RULE_OPTIONS.map(({ name }) => name));
     expect(names(sources)).toEqual(Object.keys(SOURCES));
     expect(names(lineSearches)).toContain('wolfe');
+    const declared = (name: string) => methods.find((each: { name: string }) => each.name === name);
+    expect(declared('bfgs')).toMatchObject({
+      lineSearches: true,
+      defaultSearch: { name: 'wolfe', settings: { c2: 0.8, weak: 1 } },
+      limit: { variables: 4000, instead: 'lbfgs()' },
+    });
+    expect(declared('lm')).toMatchObject({ lineSearches: false, defaultSearch: null, needs: 'residuals' });
+    expect([declared('gd').lineSearches, declared('adam').lineSearches]).toEqual([true, false]);
     for (const each of [...methods, ...sources, ...lineSearches]) {
       for (const part of ['title', 'formula', 'reference']) expect(each[part], each.name).not.toBe('');
       for (const hyper of each.hyperparameters ?? each.settings) {
@@ -118,6 +126,7 @@ describe('methods', () => {
     const text = methodsCommand(false);
     for (const name of [...Object.keys(METHODS), ...Object.keys(SOURCES)])
       expect(text).toMatch(new RegExp(`^  ${name}: `, 'm'));
+    expect(text).toMatch(/^ +rate = wolfe\(c2 = 0\.4\) +a line search {2}how far each step goes$/m);
     expect(text).not.toContain('undefined');
     expect(text).not.toContain('NaN');
   });

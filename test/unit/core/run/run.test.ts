@@ -120,6 +120,7 @@ describe('every reason has its sentence', () => {
       'f reached -0.4096, the target is -0.5',
     ],
     ['iterations', BOWL, [1, 0], { until: { iterations: 3 } }, 'iterations', 3, 'all 3 steps were taken'],
+    ['one iteration', BOWL, [1, 0], { until: { iterations: 1 } }, 'iterations', 1, 'the one step was taken'],
     ['no iterations', BOWL, [1, 0], { until: { iterations: 0 } }, 'iterations', 0, 'all 0 steps were taken'],
     [
       'evaluations',
@@ -196,6 +197,15 @@ describe('every reason has its sentence', () => {
     [
       'stationary, where the rule asks for a small gradient',
       BOWL,
+      [0, 0],
+      { until: { gradient: 1e-6 } },
+      'gradient',
+      0,
+      'the norm of the gradient is 0, less than 1e-6',
+    ],
+    [
+      'stationary at the border of the domain, beyond which the gradient is NaN',
+      'f(x, y) = sqrt(x*y)',
       [0, 0],
       { until: { gradient: 1e-6 } },
       'gradient',
