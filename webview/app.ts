@@ -43,6 +43,7 @@ import { RunsBarView } from './views/runs-bar.ts';
 import { SurfaceView } from './views/surface.ts';
 import { TimelineView } from './views/timeline.ts';
 import type { View, ViewPage } from './views/view.ts';
+import { atLeisure, watchPressed } from './while-pressed.ts';
 
 const store = createStore<Model>(EMPTY_MODEL);
 let theme = readTheme();
@@ -280,23 +281,28 @@ function drawPlanes(model: Model): void {
 function draw(model: Model): void {
   const { objective, state } = model;
   page?.classList.toggle('is-waiting', !objective && !state?.problem && !state?.failure);
+  const wide = isWide(model.view);
+  layout.classList.toggle('is-wide', wide);
+  // The chart measures its texts, for which the styles must be up to date: nothing else may have changed before it.
+  if (!wide) convergence.draw(model, theme);
   header.draw(model);
   tabs.show(model.view);
   views.get(model.view)?.draw(model, theme);
   drawPlanes(model);
-  const wide = isWide(model.view);
-  layout.classList.toggle('is-wide', wide);
-  if (!wide) {
-    convergence.draw(model, theme);
-    readout.draw(model);
-  }
   timeline.element.classList.toggle('is-gone', clock() !== common);
   timeline.draw(model);
+  atLeisure(drawNumbers, drawNumbers);
+  announcer.draw(model);
+}
+
+/** Draws what is read: the numbers of the iterate, the runs, and their controls. */
+function drawNumbers(): void {
+  const model = store.get();
+  if (!isWide(model.view)) readout.draw(model);
   legend.draw(model, theme);
   runsBar.draw(model);
   controls.draw(model);
   experiment.draw(model);
-  announcer.draw(model);
 }
 
 function receive(data: unknown): void {
@@ -343,6 +349,7 @@ store.watch((model) => {
   saveView(model);
 });
 watchGestureCount();
+watchPressed();
 watchKeys({
   togglePlay: () => clock().togglePlay(),
   step: (by) => clock().step(by),

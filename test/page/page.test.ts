@@ -128,6 +128,25 @@ describe('the page', () => {
     await expect.poll(async () => (await samples(opened)).at(-1)?.window, PATIENT).toEqual(first.window);
   });
 
+  test('while the pointer is held down numbers follow, and what is read aloud comes when it is let go', async () => {
+    const { page, send } = await openScene('bowl');
+    const { state } = bowl();
+    const [run] = state.runs;
+    if (!run?.result) throw new Error('the scene has no result');
+    const words = page.locator('.contour .visually-hidden td');
+    const label = await page.locator('.contour .axes text').first().elementHandle();
+    await page.locator('.contour .plot').hover({ position: { x: 300, y: 200 } });
+    await page.mouse.down();
+    for (const f of [0.125, 0.375]) {
+      await send({ type: 'state', state: { ...state, runs: [{ ...run, result: { ...run.result, f } }] } });
+      await expect.poll(() => page.locator('.legend .value').last().innerText(), PATIENT).toBe(String(f));
+    }
+    expect(await words.allInnerTexts()).not.toContain('0.375');
+    await page.mouse.up();
+    expect(await words.allInnerTexts()).toContain('0.375');
+    expect(await label?.evaluate(({ isConnected }) => isConnected)).toBe(true);
+  });
+
   test('drops the answer to a question that it no longer asks', async () => {
     const opened = await openScene('bowl');
     const { page, send } = opened;

@@ -25,7 +25,8 @@ import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { popover } from '../ui/popover.ts';
-import { mountSvg } from '../ui/svg.ts';
+import { mountSvg, SvgLayer } from '../ui/svg.ts';
+import { atLeisure, atRest } from '../while-pressed.ts';
 import { contourCaption, contourDescription, hoverText, type Probed } from './contour-text.ts';
 import { type Grip, roundedPlace, watchGestures } from './gestures.ts';
 
@@ -59,10 +60,10 @@ export class ContourView {
   readonly #svg = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
   readonly #clip = mountSvg(svg('rect'));
   readonly #field = mountSvg(svg('g'));
-  readonly #axes = mountSvg(svg('g'));
-  readonly #below = mountSvg(svg('g'));
-  readonly #paths = mountSvg(svg('g'));
-  readonly #above = mountSvg(svg('g'));
+  readonly #axes = new SvgLayer();
+  readonly #below = new SvgLayer();
+  readonly #paths = new SvgLayer();
+  readonly #above = new SvgLayer();
   readonly #empty = element('p', { class: 'empty' });
   readonly #tools = element('div', { class: 'tools' });
   readonly #caption = element('span', { class: 'note' });
@@ -113,10 +114,10 @@ export class ContourView {
     this.#svg.append(
       clip,
       clipped(this.#field),
-      clipped(this.#below),
-      this.#axes,
-      clipped(this.#paths),
-      clipped(this.#above),
+      clipped(this.#below.element),
+      this.#axes.element,
+      clipped(this.#paths.element),
+      clipped(this.#above.element),
     );
     this.#plot.append(this.#svg, this.#empty);
     watchGestures(this.#plot, {
@@ -132,7 +133,7 @@ export class ContourView {
       },
       hover: (place) => {
         this.#hovered = place;
-        this.#showHover();
+        atLeisure(this.#hover, () => this.#showHover());
       },
     });
     new ResizeObserver(([entry]) => {
@@ -283,12 +284,12 @@ export class ContourView {
       ['height', area.height],
     ] as const)
       this.#clip.setAttribute(name, String(value));
-    this.#axes.replaceChildren(mountSvg(axes(area, names, theme)));
+    this.#axes.show([axes(area, names, theme)]);
     const projection = curve ? curveProjection(area) : planeProjection(area, window);
     const bounds = model.plan?.bounds;
     const box = bounds && boundsLayer(bounds, area, window, theme);
     const paths = pathLayer(runs, projection, currentIteration(model), theme);
-    this.#paths.replaceChildren(...(box ? [mountSvg(box)] : []), mountSvg(paths));
+    this.#paths.show(box ? [box, paths] : [paths]);
     const { note = '', words = [] } = this.#drawExtras(model, window, area, theme) ?? {};
     this.#menu?.draw(model);
     setText(this.#caption, `${contourCaption(model, window)} ${note}`.trim());
@@ -296,9 +297,11 @@ export class ContourView {
       'aria-label',
       `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; A, D, W and S move the start.`,
     );
-    this.#description.replaceChildren(
-      ...contourDescription(model, window),
-      ...words.map((sentence) => element('p', {}, sentence)),
+    atRest(this, () =>
+      this.#description.replaceChildren(
+        ...contourDescription(model, window),
+        ...words.map((sentence) => element('p', {}, sentence)),
+      ),
     );
   }
 
@@ -315,8 +318,8 @@ export class ContourView {
     const extras = wanted && typeof this.#extras === 'object' ? this.#extras : undefined;
     extras?.ask(model, window, area);
     const drawn = extras?.draw(model, window, area, theme);
-    this.#below.replaceChildren(...(drawn?.below ?? []).map(mountSvg));
-    this.#above.replaceChildren(...(drawn?.above ?? []).map(mountSvg));
+    this.#below.show(drawn?.below ?? []);
+    this.#above.show(drawn?.above ?? []);
     return drawn;
   }
 

@@ -28,6 +28,7 @@ import type { PageTheme } from '../theme.ts';
 import { dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { popover } from '../ui/popover.ts';
+import { atRest } from '../while-pressed.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
@@ -130,7 +131,8 @@ export class ConvergenceView implements Exportable {
     this.#quantity.setChoices(QUANTITIES, this.#plot.options.quantity);
     this.#drawMenu();
     this.#replaceChart(model, this.#plot, theme);
-    this.#describe(this.#plot);
+    const plot = this.#plot;
+    atRest(this, () => this.#describe(plot));
   }
 
   #describe(plot: Plot): void {
@@ -164,15 +166,17 @@ export class ConvergenceView implements Exportable {
       };
     });
     const options = chartOptions(model, plot, theme);
-    const [x, y] = [options.scales.x.type, options.scales.y.type];
-    const { scales } = this.#chart?.options ?? {};
-    if (this.#chart && scales?.x?.type === x && scales.y?.type === y) {
-      this.#chart.data.datasets = datasets;
+    if (this.#chart) {
+      // Kept as they are, they keep their points.
+      const drawn = this.#chart.data.datasets;
+      drawn.length = Math.min(drawn.length, datasets.length);
+      datasets.forEach((dataset, index) => {
+        drawn[index] = Object.assign(drawn[index] ?? {}, dataset);
+      });
       this.#chart.options = options;
       this.#chart.update('none');
       return;
     }
-    this.#chart?.destroy();
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets },

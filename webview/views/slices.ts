@@ -15,6 +15,7 @@ import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { lineKey } from '../ui/line-key.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { atRest } from '../while-pressed.ts';
 import { ParallelPath } from './parallel-path.ts';
 import { sliceLines } from './slice-lines.ts';
 import type { View, ViewPage } from './view.ts';
@@ -161,7 +162,7 @@ export class SlicesView implements View {
       lines.length > 1 ? 'In each plane the other parameters stay as they are at this iterate. ' : '';
     const more = rest > 0 ? `${rest} more parameters are not drawn.` : '';
     setText(this.#note, others + more);
-    this.#description.replaceChildren(...describe(model, slices));
+    atRest(this, () => this.#description.replaceChildren(...describe(model, slices)));
   }
 
   /** As few rows as leave every figure legible. */

@@ -16,6 +16,7 @@ import type { PageTheme } from '../theme.ts';
 import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { atRest } from '../while-pressed.ts';
 import { contourDescription } from './contour-text.ts';
 
 /** What the surface asks of the page. */
@@ -103,7 +104,7 @@ export class SurfaceView {
     const cuts = cutChoices(model);
     this.#cut.element.classList.toggle('is-gone', cuts.length === 0);
     if (cuts.length > 0) this.#cut.setChoices(cuts, cutChoice(model));
-    this.#description.replaceChildren(...contourDescription(model, picture.field.window));
+    atRest(this, () => this.#description.replaceChildren(...contourDescription(model, picture.field.window)));
     if (typeof this.#scene === 'object') this.#update(this.#scene, model, theme);
   }
 
