@@ -151,7 +151,7 @@ const state = record<Pick<PageState, Sure>, Required<Omit<PageState, Sure>>>(
     runs: list(run),
     busy: flag,
   },
-  { objective, plan: planView, window: windowOf, problem, failure: text },
+  { objective, plan: planView, window: windowOf, tuned: number, problem, failure: text },
 );
 
 const failure = record<Failure>({ message: text, kind: oneOf('cancelled', 'input', 'internal') });

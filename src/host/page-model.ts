@@ -51,6 +51,7 @@ export class PageModel {
       ...from,
       runs: plan.runs.map((run) => ({ plan: run, status: 'waiting' })),
       window: undefined,
+      tuned: undefined,
       failure: undefined,
     });
   }
@@ -78,7 +79,7 @@ export class PageModel {
   /** The experiment ended without an answer; what the runs have reached stays. */
   fail(failure: string): void {
     const runs = this.#state.runs.map((run): RunView => ({ ...run, status: 'done' }));
-    this.change({ busy: false, failure, ...(this.#state.busy && { runs }) });
+    this.change({ busy: false, tuned: undefined, failure, ...(this.#state.busy && { runs }) });
   }
 
   /** The page has lost everything, or never had it: sends the whole state. */

@@ -253,7 +253,7 @@ export class Session implements vscode.Disposable {
     const { objective, written } = resolved;
     const changed = this.#changes.present;
     const experiment = changed ?? resolved.experiment;
-    this.#model.change({ busy: true, failure: undefined });
+    this.#model.change({ busy: true, tuned: undefined, failure: undefined });
     this.#changed.fire();
     try {
       const view = objectiveView(objective, experiment, await this.#typeset(objective.tex));
@@ -264,6 +264,7 @@ export class Session implements vscode.Disposable {
         (message) => {
           if (this.#run !== controller) return;
           if (message.type === 'progress') return this.#model.progress(message);
+          if (message.type === 'tuning') return this.#model.change({ tuned: message.part });
           this.#calls.show(resolved, message);
           if (changed && changed === this.#changes.present)
             this.#changes.refine({ ...changed, methods: message.choices });

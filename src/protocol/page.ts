@@ -56,6 +56,8 @@ export interface PageState {
   /** Absent until the runs have ended. */
   readonly window?: Window;
   readonly busy: boolean;
+  /** Rates are being tuned: that part of the evaluations for it have been made. */
+  readonly tuned?: number;
   readonly problem?: ProblemView;
   /** Why the last experiment could not be carried out, as a sentence. */
   readonly failure?: string;

@@ -100,6 +100,14 @@ export interface PlanView {
   readonly until: Experiment['until'];
 }
 
+/** The rates of an experiment are being tuned. Sent before it is planned, once for every round. */
+export interface TuningMessage {
+  readonly type: 'tuning';
+  readonly id: number;
+  /** The part of the evaluations for it that have been made, below 1. */
+  readonly part: number;
+}
+
 /** The experiment as it will be run. */
 export interface PlannedMessage {
   readonly type: 'planned';
@@ -160,6 +168,7 @@ export interface FailedMessage {
 
 /** What the worker sends to the host. */
 export type FromWorker =
+  | TuningMessage
   | PlannedMessage
   | ProgressMessage
   | EndingMessage

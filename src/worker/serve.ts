@@ -62,7 +62,9 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
   const run = async ({ id, experiment, ...message }: RunMessage, surroundings: RunSurroundings) => {
     const { objective, f } = compiled.get(message.objective);
     const shared = { ...surroundings, ...(hands && { hands }) };
-    const plan = await carryOutPlan(objective, experiment, f, shared);
+    const plan = await carryOutPlan(objective, experiment, f, shared, (part) =>
+      post({ type: 'tuning', id, part }, []),
+    );
     post(
       {
         type: 'planned',

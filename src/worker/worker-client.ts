@@ -13,6 +13,7 @@ import type {
   RunMessage,
   TaskMessage,
   ToWorker,
+  TuningMessage,
 } from '../protocol/worker.ts';
 import { CallError } from './call-error.ts';
 
@@ -22,7 +23,7 @@ const PATIENCE = 120;
 const PATIENCE_ENDING = 3000;
 
 /** Is told how a run comes along. */
-export type RunListener = (message: PlannedMessage | ProgressMessage) => void;
+export type RunListener = (message: TuningMessage | PlannedMessage | ProgressMessage) => void;
 
 type Request = RunMessage | PartMessage | TaskMessage;
 type Answer = FinishedMessage | PartedMessage | DoneMessage;
@@ -149,6 +150,7 @@ export class WorkerClient {
     const call = this.#calls.get(message.id);
     if (!call) return;
     switch (message.type) {
+      case 'tuning':
       case 'planned':
       case 'progress':
         call.listener?.(message);

@@ -298,7 +298,8 @@ describe('the page', () => {
     expect(await page.locator('.experiment pre').innerText()).toContain('minimize rosenbrock');
     await page.getByRole('button', { name: 'Write to file' }).click();
     await page.getByRole('button', { name: 'Run again' }).click();
-    await send({ type: 'state', state: { ...bowl().state, generation: 2, busy: true } });
+    await send({ type: 'state', state: { ...bowl().state, generation: 2, busy: true, tuned: 0.437 } });
+    await page.getByText('Rates are tuned: 43 %').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect
       .poll(

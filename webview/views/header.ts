@@ -1,3 +1,4 @@
+import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -75,8 +76,7 @@ export class HeaderView {
     }
     setText(this.#source, state?.source ?? '');
     setText(this.#documentation, objective?.documentation ?? '');
-    const ended = runs.filter(({ status }) => status === 'done').length;
-    setText(this.#progress, state?.busy && runs.length > 1 ? `${ended} of ${runs.length} runs` : '');
+    setText(this.#progress, state?.busy ? progressText(state.tuned, runs) : '');
     const { problem, failure } = state ?? {};
     setText(this.#message, problem ? `Line ${problem.line}: ${problem.message}` : (failure ?? ''));
     this.#problem.classList.toggle('is-gone', !problem && !failure);
@@ -103,4 +103,11 @@ export class HeaderView {
     }
     reachScrolled([formula]);
   }
+}
+
+/** How far the experiment is: its rates are tuned, or many runs end one after the other. */
+function progressText(tuned: number | undefined, runs: readonly RunView[]): string {
+  if (tuned !== undefined) return `Rates are tuned: ${Math.floor(100 * tuned)} %`;
+  if (runs.length < 2) return '';
+  return `${runs.filter(({ status }) => status === 'done').length} of ${runs.length} runs`;
 }

@@ -105,6 +105,31 @@ describe('a run', () => {
     expect(worker.answers.every(({ id }) => id === 7)).toBe(true);
   });
 
+  test('whose rates are tuned tells how far that is before it is planned, and is cancelled in the midst of it', async () => {
+    const message = run(1, { iterations: 30 });
+    const method = { method: 'gd', hyperparameters: {}, gradient: { name: 'backprop', settings: {} } };
+    const tune = { low: 1e-4, high: 1, evaluations: 4000 };
+    const tuned = { ...message, experiment: { ...message.experiment, methods: [method, method], tune } };
+    const worker = start();
+    worker.receive(tuned);
+    await worker.finish();
+    const types = worker.answers.map(({ type }) => type);
+    const rounds = types.indexOf('planned');
+    expect(rounds).toBe(8);
+    expect(new Set(types.slice(0, rounds))).toEqual(new Set(['tuning']));
+    const parts = worker.answers.flatMap((answer) => (answer.type === 'tuning' ? [answer.part] : []));
+    expect(parts[0]).toBe(0);
+    expect(parts.every((part, i) => i === 0 || (part > (parts[i - 1] as number) && part < 1))).toBe(true);
+    const other = start();
+    other.receive({ ...tuned, experiment: { ...tuned.experiment, tune: { ...tune, evaluations: 1e9 } } });
+    for (let i = 0; i < 5; i++) await other.turn();
+    other.receive({ type: 'cancel', id: 1 });
+    await other.finish();
+    expect(endings(other.answers, 1)).toEqual([
+      { type: 'failed', id: 1, failure: { kind: 'cancelled', message: 'cancelled' } },
+    ]);
+  });
+
   test('gives way to messages at least every 20 ms of a long computation', async () => {
     const worker = start();
     worker.receive(run(1, { iterations: 3000 }));
