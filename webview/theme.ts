@@ -1,5 +1,6 @@
 import { hueOf, mix } from '../src/core/figures/band-colors.ts';
 import type { FigureTheme } from '../src/core/figures/figure-theme.ts';
+import { channelsOf, hexColor } from '../src/core/figures/hex-color.ts';
 
 /** The editor's theme as the page's figures use it. */
 export interface PageTheme extends FigureTheme {
@@ -81,8 +82,8 @@ function opaque(value: string, fallback: string, behind = '#000000'): string {
   if (read.startsWith('#')) return read;
   const [red, green, blue, alpha = 1] = (read.match(/[\d.]+/g) ?? []).map(Number);
   if (red === undefined || green === undefined || blue === undefined) return fallback;
-  return hexadecimal(
-    channels(behind).map((below, index) => below + alpha * (([red, green, blue][index] as number) - below)),
+  return hexColor(
+    channelsOf(behind).map((below, index) => below + alpha * (([red, green, blue][index] as number) - below)),
   );
 }
 
@@ -107,15 +108,9 @@ function contrastOf(a: string, b: string): number {
 }
 
 function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
+  const [red = 0, green = 0, blue = 0] = channelsOf(color).map((channel) => {
     const value = channel / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
-
-const channels = (color: string): number[] =>
-  [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-
-const hexadecimal = (values: readonly number[]): string =>
-  `#${values.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;

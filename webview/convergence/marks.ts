@@ -1,5 +1,6 @@
 import type { Chart } from 'chart.js';
 import { mix } from '../../src/core/figures/band-colors.ts';
+import { channelsOf, hexColor } from '../../src/core/figures/hex-color.ts';
 import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { PageTheme } from '../theme.ts';
 import { type ConvergenceLine, entryOf, thresholdText } from './data.ts';
@@ -92,11 +93,7 @@ export function drawMarks(chart: Chart<'line'>, marks: Marks): void {
 
 /** A colour of the theme, `#rrggbb`, let through. */
 export const withAlpha = (color: string, alpha: number): string =>
-  /^#[\da-f]{6}$/i.test(color)
-    ? `${color}${Math.round(255 * alpha)
-        .toString(16)
-        .padStart(2, '0')}`
-    : color;
+  hexColor([...channelsOf(color), 255 * alpha]);
 
 function drawThreshold(
   ctx: CanvasRenderingContext2D,

@@ -1,6 +1,7 @@
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
-import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
+import { hexColor } from '../../src/core/figures/hex-color.ts';
+import { round, type SvgElement, svg } from '../../src/core/figures/svg.ts';
 
 /** Room around what is shown, in pixels. */
 const MARGIN = 16;
@@ -224,16 +225,13 @@ function recoloring(shown: FigureTheme, theme: FigureTheme): (color: string) => 
   known.set(shown.foreground.toLowerCase(), theme.foreground);
   return (color) => {
     if (color === 'none') return color;
-    const there = known.get(hexadecimal(color));
+    const there = known.get(hexOf(color));
     return there ?? theme.muted;
   };
 }
 
 /** A colour as the browser tells it, `rgb(1, 2, 3)`, as `#rrggbb`. */
-function hexadecimal(color: string): string {
+function hexOf(color: string): string {
   if (color.startsWith('#')) return color.toLowerCase();
-  const channels = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  return `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+  return hexColor((color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,8 +1,6 @@
+import { KEY_ZOOM, middleOf, movingKey, type Place, placeIn, spreadOf, wheelZoom } from '../ui/pointing.ts';
 import { type Extent, type Frame, fitFrame, panFrame, revealFrame, zoomFrame } from './frame.ts';
 
-/** A notch of a mouse wheel is about 100 pixels and zooms by a fifth, as in the contour plot. */
-const WHEEL = 0.0018;
-const KEY_ZOOM = 1.25;
 const KEY_PAN = 60;
 /** A pointer that moves less, in pixels, clicks. */
 const STILL = 4;
@@ -31,9 +29,7 @@ export class GraphCamera {
       'wheel',
       (event) => {
         event.preventDefault();
-        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
-        const speed = event.ctrlKey ? WHEEL * 6 : WHEEL;
-        this.#zoom(Math.exp(-Math.max(-200, Math.min(200, pixels)) * speed), this.#pointOf(event));
+        this.#zoom(wheelZoom(event), placeIn(place, event));
         clearTimeout(this.#resting);
         this.#moving = true;
         this.#resting = setTimeout(() => this.#rest(), RESTED);
@@ -41,10 +37,9 @@ export class GraphCamera {
       { passive: false },
     );
     place.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
+      const key = movingKey(event);
       const { width, height } = this.#view;
-      const act = KEYS[key];
+      const act = key === undefined ? undefined : KEYS[key];
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
@@ -89,7 +84,7 @@ export class GraphCamera {
     return { width, height: Math.round(Math.min(most, Math.max(least, this.#graph.height * scale))) };
   }
 
-  #zoom(factor: number, point: readonly [number, number]): void {
+  #zoom(factor: number, point: Place): void {
     const fit = fitFrame(this.#graph, this.#view);
     const zoomed = zoomFrame(this.#frame ?? fit, factor, point, fit);
     this.#move(panFrame(zoomed, [0, 0], this.#graph, this.#view));
@@ -113,28 +108,23 @@ export class GraphCamera {
     this.#root?.setAttribute('viewBox', [x, y, width / scale, height / scale].join(' '));
   }
 
-  #pointOf(event: MouseEvent): readonly [number, number] {
-    const { left, top } = this.#place.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
-  }
-
   #watchPointer(): void {
     const place = this.#place;
-    const pointers = new Map<number, readonly [number, number]>();
-    let began: readonly [number, number] | undefined;
+    const pointers = new Map<number, Place>();
+    let began: Place | undefined;
     let moved = false;
     place.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
-      pointers.set(event.pointerId, this.#pointOf(event));
+      pointers.set(event.pointerId, placeIn(place, event));
       if (pointers.size === 1) {
-        began = this.#pointOf(event);
+        began = placeIn(place, event);
         moved = false;
       }
     });
     place.addEventListener('pointermove', (event) => {
       const before = pointers.get(event.pointerId);
       if (!before || !began) return;
-      const now = this.#pointOf(event);
+      const now = placeIn(place, event);
       if (!moved && Math.hypot(now[0] - began[0], now[1] - began[1]) < STILL) return;
       if (!moved) {
         moved = true;
@@ -143,10 +133,11 @@ export class GraphCamera {
         place.setPointerCapture(event.pointerId);
         place.classList.add('is-moving');
       }
-      const gap = spread(pointers);
+      const gap = spreadOf(pointers);
       pointers.set(event.pointerId, now);
       this.#pan([(now[0] - before[0]) / pointers.size, (now[1] - before[1]) / pointers.size]);
-      if (gap > 0 && spread(pointers) > 0) this.#zoom(spread(pointers) / gap, now);
+      const spread = spreadOf(pointers);
+      if (gap > 0 && spread > 0) this.#zoom(spread / gap, middleOf(pointers));
     });
     const release = (event: PointerEvent) => {
       if (!pointers.delete(event.pointerId) || pointers.size > 0) return;
@@ -168,11 +159,6 @@ export class GraphCamera {
       { capture: true },
     );
   }
-}
-
-function spread(pointers: ReadonlyMap<number, readonly [number, number]>): number {
-  const [first, second] = [...pointers.values()];
-  return first && second ? Math.hypot(first[0] - second[0], first[1] - second[1]) : 0;
 }
 
 const KEYS: Readonly<Record<string, 'fit' | number | readonly [number, number]>> = {

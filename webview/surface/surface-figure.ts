@@ -1,5 +1,6 @@
 // In a chunk of its own, loaded when the surface is first exported.
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
+import { channelsOf, hexColor } from '../../src/core/figures/hex-color.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { type Corner, clipBands } from './clip-band.ts';
 import type { Ball, DrapedLine, UprightPlane } from './scene.ts';
@@ -173,11 +174,7 @@ const tones = new Map<string, string>();
 /** A colour made brighter or darker. */
 function toned(color: string, tone: number): string {
   const key = `${color} ${tone}`;
-  const channel = (at: number) =>
-    Math.min(255, Math.round(Number.parseInt(color.slice(at, at + 2), 16) * tone))
-      .toString(16)
-      .padStart(2, '0');
-  const there = tones.get(key) ?? `#${channel(1)}${channel(3)}${channel(5)}`;
+  const there = tones.get(key) ?? hexColor(channelsOf(color).map((channel) => channel * tone));
   tones.set(key, there);
   return there;
 }

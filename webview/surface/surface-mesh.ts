@@ -10,6 +10,7 @@ import {
   ShaderMaterial,
   Uint32BufferAttribute,
 } from 'three';
+import { channelsOf } from '../../src/core/figures/hex-color.ts';
 
 /** A surface over the plot, on a grid of samples. */
 export interface SurfaceShape {
@@ -142,9 +143,7 @@ function geometryOf({ columns, rows, width, height, heights, bands }: SurfaceSha
 /** A row of pixels per palette. */
 function texture(palettes: readonly (readonly string[])[]): DataTexture {
   const width = palettes[0]?.length ?? 1;
-  const pixels = palettes.flatMap((palette) =>
-    palette.flatMap((color) => [...[1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)), 255]),
-  );
+  const pixels = palettes.flatMap((palette) => palette.flatMap((color) => [...channelsOf(color), 255]));
   const made = new DataTexture(new Uint8Array(pixels), width, palettes.length, RGBAFormat);
   made.magFilter = NearestFilter;
   made.minFilter = NearestFilter;

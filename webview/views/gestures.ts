@@ -1,6 +1,7 @@
 import { type PlotArea, toData } from '../../src/core/figures/plot-area.ts';
 import type { PlaneWindow } from '../../src/core/sampling/plane.ts';
 import { panWindow, zoomWindow } from '../camera.ts';
+import { KEY_ZOOM, middleOf, movingKey, type Place, placeIn, spreadOf, wheelZoom } from '../ui/pointing.ts';
 
 /** What the gestures on a plot act upon. */
 export interface GestureTarget {
@@ -19,14 +20,9 @@ export interface GestureTarget {
   hover(place: readonly [number, number] | undefined): void;
 }
 
-type Place = readonly [x: number, y: number];
-
 /** Moves what is held to a place. */
 export type Grip = (place: Place) => void;
 
-/** A notch of a mouse wheel is about 100 pixels and zooms by a fifth. */
-const WHEEL = 0.0018;
-const KEY_ZOOM = 1.25;
 const KEY_PAN = 0.1;
 
 /** Pan by drag, zoom by wheel, pinch and keys; all of it in one place, so that it feels the same everywhere. */
@@ -35,18 +31,14 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   let held: Grip | undefined;
   let frame = 0;
 
-  const placeOf = (event: MouseEvent): Place => {
-    const { left, top } = plot.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
-  };
-
+  /** Makes what is seen so many times as large. */
   const zoomAt = (factor: number, [x, y]: Place) => {
     const window = target.window();
     const area = target.area();
     if (!window || !area) return;
     const shareX = Math.min(Math.max((x - area.left) / area.width, 0), 1);
     const shareY = Math.min(Math.max(1 - (y - area.top) / area.height, 0), 1);
-    target.move(zoomWindow(window, factor, shareX, shareY));
+    target.move(zoomWindow(window, 1 / factor, shareX, shareY));
   };
 
   const panBy = (dx: number, dy: number) => {
@@ -60,20 +52,15 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
     if (area) target.start(roundedPlace(area, place));
   };
 
-  const spread = (): number => {
-    const [first, second] = [...pointers.values()];
-    return first && second ? Math.hypot(first[0] - second[0], first[1] - second[1]) : 0;
-  };
-
   plot.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    pointers.set(event.pointerId, placeOf(event));
-    held = pointers.size === 1 ? target.grip(placeOf(event)) : undefined;
+    pointers.set(event.pointerId, placeIn(plot, event));
+    held = pointers.size === 1 ? target.grip(placeIn(plot, event)) : undefined;
     plot.setPointerCapture(event.pointerId);
   });
 
   plot.addEventListener('pointermove', (event) => {
-    const place = placeOf(event);
+    const place = placeIn(plot, event);
     target.hover(place);
     const before = pointers.get(event.pointerId);
     plot.classList.toggle('is-on-grip', held !== undefined || (!before && target.grip(place) !== undefined));
@@ -84,12 +71,13 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
       frame = requestAnimationFrame(() => move(place));
       return;
     }
-    const gap = spread();
+    const gap = spreadOf(pointers);
     pointers.set(event.pointerId, place);
     plot.classList.add('is-moving');
     // With two fingers each moves the picture by its half.
     panBy((place[0] - before[0]) / pointers.size, (place[1] - before[1]) / pointers.size);
-    if (gap > 0 && spread() > 0) zoomAt(gap / spread(), middle([...pointers.values()]));
+    const spread = spreadOf(pointers);
+    if (gap > 0 && spread > 0) zoomAt(spread / gap, middleOf(pointers));
   });
 
   const release = (event: PointerEvent) => {
@@ -101,33 +89,28 @@ export function watchGestures(plot: HTMLElement, target: GestureTarget): void {
   plot.addEventListener('pointercancel', release);
   plot.addEventListener('pointerleave', () => target.hover(undefined));
 
-  plot.addEventListener('dblclick', (event) => startAt(placeOf(event)));
+  plot.addEventListener('dblclick', (event) => startAt(placeIn(plot, event)));
 
   plot.addEventListener(
     'wheel',
     (event) => {
       event.preventDefault();
-      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
-      // A pinch on a touchpad arrives as a wheel with Ctrl, in much smaller steps.
-      zoomAt(
-        Math.exp(Math.max(-200, Math.min(200, pixels)) * (event.ctrlKey ? WHEEL * 6 : WHEEL)),
-        placeOf(event),
-      );
+      zoomAt(wheelZoom(event), placeIn(plot, event));
     },
     { passive: false },
   );
 
   plot.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = movingKey(event);
     const window = target.window();
-    if (!window) return;
+    if (!window || key === undefined) return;
     const nudge = NUDGES[event.key.toLowerCase()];
     if (nudge) {
       event.preventDefault();
       target.nudge(nudge);
       return;
     }
-    const act = KEYS[event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key];
+    const act = KEYS[key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -166,10 +149,4 @@ export function roundedPlace(area: PlotArea, place: Place): [x: number, y: numbe
 function roundTo(value: number, unit: number): number {
   const digits = Math.min(15, Math.max(0, Math.ceil(-Math.log10(unit))));
   return Number(value.toFixed(digits));
-}
-
-function middle(places: readonly Place[]): Place {
-  const [first, second] = places;
-  if (!first || !second) return first ?? [0, 0];
-  return [(first[0] + second[0]) / 2, (first[1] + second[1]) / 2];
 }

@@ -1,3 +1,5 @@
+import { channelsOf, hexColor } from './hex-color.ts';
+
 /**
  * Colours between two others in equal steps of perceived difference: straight lines in OKLab (Ottosson 2020).
  * @param low `#rrggbb`
@@ -27,9 +29,7 @@ export function hueOf(color: string): number {
 }
 
 function toOklab(color: string): number[] {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
-    toLinear(Number.parseInt(color.slice(at, at + 2), 16) / 255),
-  );
+  const [r = 0, g = 0, b = 0] = channelsOf(color).map((channel) => toLinear(channel / 255));
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -49,7 +49,7 @@ function fromOklab([lightness = 0, a = 0, b = 0]: readonly number[]): string {
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
     -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
   ];
-  return `#${channels.map((channel) => hexadecimal(toGamma(channel))).join('')}`;
+  return hexColor(channels.map((channel) => 255 * toGamma(channel)));
 }
 
 const toLinear = (value: number): number =>
@@ -57,8 +57,3 @@ const toLinear = (value: number): number =>
 
 const toGamma = (value: number): number =>
   value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055;
-
-const hexadecimal = (value: number): string =>
-  Math.round(Math.min(Math.max(value, 0), 1) * 255)
-    .toString(16)
-    .padStart(2, '0');
