@@ -1,8 +1,7 @@
 import type { PageChange } from '../src/protocol/page.ts';
 import type { MethodPicker, RunControls, StopControls } from './controls/controls.ts';
-import { count, list } from './decode.ts';
+import { openPanels, withPanelToggled } from './controls/open-panels.ts';
 import type { Model } from './model.ts';
-import { optionOf, withOption } from './option-of.ts';
 import type { Store } from './store.ts';
 import { element, setText } from './ui/dom.ts';
 
@@ -12,8 +11,6 @@ interface Loaded {
   readonly catalogue: Awaited<ReturnType<typeof import('./controls/controls.ts')['readCatalogue']>>;
 }
 
-const OPEN = 'controls';
-const places = list(count);
 const FAILED = 'The controls could not be loaded; run the experiment again, or reload the window.';
 
 /** The controls of methods, of the stop rule, and the list of methods to add: loaded when one of them is first opened. */
@@ -46,15 +43,12 @@ export class ControlsHost {
   }
 
   isOpen(model: Model, group: number): boolean {
-    return optionOf(model, OPEN, places, []).includes(group);
+    return openPanels(model).includes(group);
   }
 
   /** Opens or closes the controls of a method. */
   toggle(group: number): void {
-    const model = this.#store.get();
-    const open = optionOf(model, OPEN, places, []);
-    const next = open.includes(group) ? open.filter((each) => each !== group) : [...open, group];
-    this.#store.set(withOption(model, OPEN, next));
+    this.#store.set(withPanelToggled(this.#store.get(), group));
   }
 
   toggleStop(): boolean {

@@ -6,6 +6,7 @@ import type { ObjectiveView, PageState, RunsMessage, RunView } from '../src/prot
 import type { PlanView } from '../src/protocol/worker.ts';
 import { sameWindow } from './camera.ts';
 import type { LevelScale } from './contour/plot-options.ts';
+import { followPanels } from './controls/open-panels.ts';
 import { followRuns } from './follow-runs.ts';
 import type { ViewName } from './views/registry.ts';
 
@@ -93,6 +94,7 @@ export function applyState(model: Model, state: PageState): Partial<Model> {
     objective: state.objective,
     plan: state.plan ?? (isNew ? undefined : model.plan),
     ...followRuns(model, runs),
+    ...followPanels(model, state.plan),
     // A picture that moved under the hand that drags the start would run away from it.
     home:
       state.adjusted && model.home && !isNew

@@ -8,7 +8,7 @@ import { axeViolations } from './axe.ts';
 import type { OpenPage } from './browser.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
 import { messages, PATIENT, useScenes } from './open-scene.ts';
-import { bowl, type Scene } from './scenes.ts';
+import { bowl, rosenbrock, type Scene } from './scenes.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -137,6 +137,29 @@ test('methods are found by name with the keyboard, added, duplicated and removed
   await latest(opened).toEqual({ kind: 'duplicate', run: 0 });
   await page.getByRole('button', { name: 'Remove' }).click();
   await latest(opened).toEqual({ kind: 'remove', run: 0 });
+});
+
+test('the controls of a method stay open when the one before it is removed', async () => {
+  const { page, send } = await openScene('rosenbrock');
+  const { state } = rosenbrock();
+  const { plan, runs } = state;
+  if (!plan) throw new Error('the scene has no plan');
+  const title = plan.groups[1]?.title ?? '';
+  await page
+    .getByRole('button', { name: `Controls of ${title}` })
+    .first()
+    .click();
+  const open = page.locator('.disclosure[aria-expanded=true]');
+  await expect.poll(() => open.count(), PATIENT).toBe(1);
+  const rest = runs
+    .filter(({ plan: { group } }) => group > 0)
+    .map((run) => ({ ...run, plan: { ...run.plan, group: run.plan.group - 1 } }));
+  const left = { ...plan, groups: plan.groups.slice(1), runs: plan.runs.slice(1) };
+  await send({ type: 'state', state: { ...state, adjusted: true, runs: rest, plan: left } });
+  await expect.poll(() => page.locator('.disclosure').count(), PATIENT).toBe(plan.groups.length - 1);
+  await expect.poll(() => open.count(), PATIENT).toBe(1);
+  expect(await page.locator('.disclosure').first().getAttribute('aria-expanded')).toBe('true');
+  expect(await open.getAttribute('aria-label')).toBe(`Controls of ${title}`);
 });
 
 test('the stop rule and the sense are edited', async () => {
