@@ -42,19 +42,20 @@ export class EstimatorControls {
     const source = SOURCES[name] as Source;
     if (name !== this.#shown) {
       this.#shown = name;
-      this.#settings = source.settings.map((setting) =>
-        setting.name === 'seed'
-          ? this.#makeSeed()
-          : setting.kind === 'name'
+      const settings = source.settings.filter((setting) => setting.name !== 'seed');
+      const seeded = settings.length < source.settings.length;
+      this.#settings = [
+        ...settings.map((setting) =>
+          setting.kind === 'name'
             ? this.#makeNames(setting.name, setting.default, setting.choices, setting.meaning)
             : this.#makeNumber(setting),
-      );
-      const samples = source.kind === 'random' ? [this.#samples] : [];
-      this.element.replaceChildren(
-        ...[this.#source, ...this.#settings, ...samples].map((control) => control.element),
-      );
+        ),
+        ...(source.kind === 'random' ? [this.#samples] : []),
+        ...(seeded ? [this.#makeSeed()] : []),
+      ];
+      this.element.replaceChildren(...[this.#source, ...this.#settings].map((control) => control.element));
     }
-    for (const control of [this.#source, ...this.#settings, this.#samples]) control.show(choice);
+    for (const control of [this.#source, ...this.#settings]) control.show(choice);
   }
 
   #set(name: string, value: number | string): void {
