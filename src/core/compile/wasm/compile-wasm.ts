@@ -8,6 +8,7 @@ import { countPlacements, coveredArrays } from '../loops/group-placements.ts';
 import { lowerPrimitives } from '../loops/lower-primitives.ts';
 import { planProgram } from '../loops/plan-program.ts';
 import type { Access, Call, Program } from '../loops/program.ts';
+import { BLOCKED_PRODUCT_BYTES, blockedPart } from './blocked-product-code.ts';
 import { prepareCallees } from './callees.ts';
 import { ElementwiseCode } from './elementwise-code.ts';
 import { I } from './instructions.ts';
@@ -131,10 +132,14 @@ class Layout {
       if (op === 'parameter') this.addresses.set(id, this.input);
       if (op === 'constant') this.addresses.set(id, this.place(attributes.value as Float64Array));
     });
+    const blocked = program.steps.some((step) => step.kind === 'product' && blockedPart(step));
+    this.scratch = this.reserve(blocked ? BLOCKED_PRODUCT_BYTES : 0);
     for (const [result, { storage, base }] of places) result.from = this.address(storage) / 8 + base;
   }
 
   readonly firstResult: number;
+  /** Memory for products in blocks, one after the other. */
+  readonly scratch: number;
 
   get size(): number {
     return this.end;
@@ -261,7 +266,7 @@ function assemble(graph: Graph, program: Program, layout: Layout) {
         const result = layout.address(step.result);
         const bytes = 8 * step.rows * step.columns;
         body.emit(...I.i32Const(result), ...I.i32Const(0), ...I.i32Const(bytes), ...I.memoryFill);
-        writeProduct(body, step, entry, result);
+        writeProduct(body, step, entry, result, layout.scratch);
         break;
       }
       case 'call':

@@ -1,49 +1,72 @@
 import type { Access, Product } from '../loops/program.ts';
+import { blockedPart, writeBlockedProduct } from './blocked-product-code.ts';
 import { I } from './instructions.ts';
 import { advance, countedLoop } from './loop-code.ts';
 import type { FunctionBody } from './module-builder.ts';
+import { at, behind, pointerLoop } from './pointer-loop.ts';
 import type { Local } from './vector-code.ts';
 
-/** Where a pointer begins (an address, or the value of another pointer) and how many entries it moves on each round. */
-interface Start {
-  readonly from: { readonly address: number } | { readonly pointer: Local };
-  readonly stride: number;
-}
-
-const at = (address: number, stride: number): Start => ({ from: { address }, stride });
-const behind = (pointer: Local, stride: number): Start => ({ from: { pointer }, stride });
-
 /**
- * Writes a matrix product C = A·B into zeroed memory. The order of the loops follows the memory: where rows of B are dense, a
- * multiple of a row of B is added to a row of C; where columns of B are (or B is a vector), each entry of C is a dot product.
+ * Writes a matrix product C = A·B into zeroed memory: large ones in blocks. Else the order of the loops follows the memory: where rows
+ * of B are dense, a multiple of a row of B is added to a row of C; where columns of B are (or B is a vector), each entry of C is a
+ * dot product.
  *
  * @param address - The address of an access's first entry.
  * @param result - The address of C, row-major.
+ * @param scratch - The address of memory for a product in blocks.
  */
 export function writeProduct(
   body: FunctionBody,
-  { left, right, rows, inner, columns }: Product,
+  product: Product,
   address: (access: Access) => number,
   result: number,
+  scratch: number,
+): void {
+  const [a, b] = [address(product.left), address(product.right)];
+  const blocked = blockedPart(product);
+  if (!blocked) {
+    writeWhole(body, product, a, b, result);
+    return;
+  }
+  writeBlockedProduct(body, product, blocked, { a, b, result, scratch });
+  // What is left at the right of the blocks, and below them.
+  const { rows, columns } = blocked;
+  const [right, below] = [product.columns - columns, product.rows - rows];
+  if (right > 0) {
+    const from = b + 8 * columns * (product.right.strides[1] as number);
+    writeWhole(body, { ...product, rows, columns: right }, a, from, result + 8 * columns, product.columns);
+  }
+  if (below > 0) {
+    const from = a + 8 * rows * (product.left.strides[0] as number);
+    writeWhole(body, { ...product, rows: below }, from, b, result + 8 * rows * product.columns);
+  }
+}
+
+function writeWhole(
+  body: FunctionBody,
+  { left, right, rows, inner, columns }: Omit<Product, 'result'>,
+  a: number,
+  b: number,
+  result: number,
+  rowLength = columns,
 ): void {
   const code = new ProductCode(body);
-  const [a, b] = [address(left), address(right)];
   const [aRow, aInner] = left.strides as [number, number];
   const [bInner, bColumn] = right.strides as [number, number];
-  if (columns === 1 && aRow === 1 && rows > 1) {
+  if (columns === 1 && rowLength === 1 && aRow === 1 && rows > 1) {
     // A is stored by columns: C += A[:, l]·B[l].
-    code.loop(inner, [at(a, aInner), at(b, bInner), at(result, 0)], ([column, factor, out]) => {
+    pointerLoop(body, inner, [at(a, aInner), at(b, bInner), at(result, 0)], ([column, factor, out]) => {
       code.addMultiple(factor as Local, column as Local, out as Local, rows);
     });
     return;
   }
-  code.loop(rows, [at(a, aRow), at(result, columns)], ([row, out]) => {
+  pointerLoop(body, rows, [at(a, aRow), at(result, rowLength)], ([row, out]) => {
     if (columns > 1 && bColumn === 1) {
-      code.loop(inner, [behind(row as Local, aInner), at(b, bInner)], ([factor, line]) => {
+      pointerLoop(body, inner, [behind(row as Local, aInner), at(b, bInner)], ([factor, line]) => {
         code.addMultiple(factor as Local, line as Local, out as Local, columns);
       });
     } else {
-      code.loop(columns, [at(b, bColumn), behind(out as Local, 1)], ([column, entry]) => {
+      pointerLoop(body, columns, [at(b, bColumn), behind(out as Local, 1)], ([column, entry]) => {
         code.addDot(row as Local, aInner, column as Local, bInner, entry as Local, inner);
       });
     }
@@ -52,23 +75,6 @@ export function writeProduct(
 
 class ProductCode {
   constructor(private readonly body: FunctionBody) {}
-
-  /** A loop whose pointers move on each round. */
-  loop(rounds: number, starts: readonly Start[], round: (pointers: Local[]) => void): void {
-    const { body } = this;
-    const pointers = starts.map(({ from }) => {
-      const local = body.local('i32');
-      body.emit(
-        ...('address' in from ? I.i32Const(from.address) : I.localGet(from.pointer)),
-        ...I.localSet(local),
-      );
-      return local;
-    });
-    countedLoop(body, rounds, () => {
-      round(pointers);
-      for (const [i, { stride }] of starts.entries()) advance(body, pointers[i] as Local, 8 * stride);
-    });
-  }
 
   /** out[0…n) += factor·line[0…n), both dense. */
   addMultiple(factor: Local, line: Local, out: Local, n: number): void {
@@ -104,7 +110,7 @@ class ProductCode {
         );
       });
     } else {
-      this.loop(n, [behind(row, rowStride), behind(column, columnStride)], ([x, y]) => {
+      pointerLoop(body, n, [behind(row, rowStride), behind(column, columnStride)], ([x, y]) => {
         body.emit(
           ...I.localGet(rest),
           ...I.localGet(x as Local),
