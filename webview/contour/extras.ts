@@ -11,6 +11,7 @@ import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { tangentLayer } from '../../src/core/figures/tangent-layer.ts';
+import { distance, norm } from '../../src/core/methods/vector.ts';
 import type { EvaluationSet } from '../../src/core/run/evaluation-recorder.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { GradientField } from '../../src/core/sampling/gradient-field.ts';
@@ -158,8 +159,7 @@ function sameVector(a: Float64Array, b: Float64Array): boolean {
 }
 
 function differs(seen: Float64Array, gradient: Float64Array): boolean {
-  const off = Math.hypot(...seen.map((entry, i) => entry - (gradient[i] as number)));
-  return off > SAME * Math.hypot(...gradient);
+  return distance(seen, gradient) > SAME * norm(gradient);
 }
 
 /** The longest gradient of a path, so that arrows along it can be compared; at least the one that is shown. */

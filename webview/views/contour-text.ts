@@ -3,6 +3,7 @@ import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
+import { norm } from '../../src/core/methods/vector.ts';
 import {
   distanceTo,
   isCurve,
@@ -42,7 +43,7 @@ function distanceText(model: Model, window: PlaneWindow): string {
     if (!trace || trace.length === 0 || model.hidden.includes(run)) return [];
     const distance = distanceTo(window, base, trace.x, indexAt(trace, k) * trace.dimension);
     // What is left of rounding is no distance.
-    const size = Math.hypot(...trace.x.subarray(0, trace.dimension)) + 1;
+    const size = norm(trace.x.subarray(0, trace.dimension)) + 1;
     return [{ name: plan.text, text: formatNumber(distance > 1e-12 * size ? distance : 0, 3) }];
   });
   if (distances.length === 0 || distances.length > MOST_DISTANCES) return '';

@@ -31,8 +31,8 @@ const ROUNDING = 1e-13;
  * if that is not higher. F is drawn anew for each generation (dithering, as SciPy does), and winners take part at once.
  *
  * The first population is a Latin hypercube around the start (over the box where there are bounds), which is a member itself; without bounds
- * later ones may leave it. One step goes on until a
- * point is lower than all before. It is stuck when the population has gathered in one place. The same seed gives the same run.
+ * later ones may leave it. One step goes on until a point is lower than all before. It is stuck when the population has gathered in one place.
+ * The same seed gives the same run.
  */
 export const differentialEvolution: Solver<DifferentialEvolutionState> = {
   kind: 'solver',
@@ -117,7 +117,7 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
   step: (state, current, evaluator): StepOutcome => {
     const { population, values } = state;
     const count = population.length;
-    const lowest = values.indexOf(Math.min(...values));
+    const lowest = values.indexOf(extremes(values)[0]);
     if (values[lowest]! < current.f) return found(state, lowest);
     const random = Xoshiro256.from(state.random);
     for (let n = 0; n < PATIENCE * count; n++) {
@@ -180,7 +180,7 @@ function challenge(state: DifferentialEvolutionState, i: number, random: Xoshiro
 
 /** Whether all members lie together, in every coordinate, or their values differ by rounding only. */
 function gathered({ population, values, tolerance }: DifferentialEvolutionState): boolean {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least, most] = extremes(values);
   if (most - least <= ROUNDING * Math.abs(least)) return true;
   return population[0]!.every((_, j) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -190,6 +190,16 @@ function gathered({ population, values, tolerance }: DifferentialEvolutionState)
     }
     return high - low <= tolerance * Math.max(1, Math.abs(low));
   });
+}
+
+/** The least and the greatest value. A loop: a population may be too large to be the arguments of a call. */
+function extremes(values: Float64Array): [least: number, most: number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
 }
 
 function stuck({ tolerance }: DifferentialEvolutionState): StepOutcome {

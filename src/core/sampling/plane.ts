@@ -1,3 +1,4 @@
+import { norm } from '../methods/vector.ts';
 import type { Window } from '../run/experiment.ts';
 
 /** A plane in the space of x that need not be parallel to its axes: the points origin + s·u + t·v. */
@@ -99,5 +100,5 @@ export function distanceTo(
   first = 0,
 ): number {
   const foot = pointAt(window, base, ...placeIn(window, x, first));
-  return Math.hypot(...foot.map((entry, i) => (x[first + i] as number) - entry));
+  return norm(foot.map((entry, i) => (x[first + i] as number) - entry));
 }

@@ -154,3 +154,11 @@ it.each([
     );
   },
 );
+
+it('differential evolution has room for a population larger than a call takes arguments', () => {
+  const solved = solve(differentialEvolution, ([x]) => ((x as number) - 2) ** 2, [0.5], {
+    hyperparameters: { population: 200_000 },
+    evaluations: 200_001,
+  });
+  expect(solved.f).toBeLessThan(1e-6);
+});

@@ -25,6 +25,13 @@ const vector = (size: number) =>
 const windowOf = (plane: ObliqueWindow['plane']): ObliqueWindow => ({ plane, x: [-1, 1], y: [-1, 1] });
 
 describe('a window in a plane', () => {
+  test('is at a distance from a point of more entries than a call takes arguments', () => {
+    const n = 200_000;
+    const window = { coordinates: [0, 1], x: [-1, 1], y: [-1, 1] } as const;
+    const x = new Float64Array(n).fill(1);
+    expect(distanceTo(window, new Float64Array(n), x)).toBeCloseTo(Math.sqrt(n - 2), 9);
+  });
+
   test('the foot of the perpendicular is the nearest point, and moving along the plane keeps the distance', () => {
     fc.assert(
       fc.property(vector(5), vector(5), vector(5), vector(5), vector(2), (origin, a, b, x, place) => {
