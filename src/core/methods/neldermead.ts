@@ -101,7 +101,7 @@ export const neldermead: Solver<NelderMeadState> = {
         return { kind: 'candidate', point: { x, f }, rate: Number.NaN };
       }
       if (converged(state)) {
-        if (state.restarts >= state.allowedRestarts || flatness(state.vertices) > FLAT) {
+        if (state.restarts >= state.allowedRestarts || flatness(state.vertices, evaluator) > FLAT) {
           return { kind: 'stuck', message: sentence(state) };
         }
         state.restarts++;
@@ -148,11 +148,13 @@ function iterate(state: NelderMeadState, evaluator: Evaluator): void {
   const n = vertices.length - 1;
   const { rho, chi, psi, sigma } = coefficients(n, state.adaptive === 1);
   const worst = vertices[n] as Float64Array;
-  const center = worst.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += (vertices[j] as Float64Array)[i] as number;
-    return sum / n;
-  });
+  const center = new Float64Array(n);
+  for (let j = 0; j < n; j++) {
+    evaluator.checkpoint();
+    const vertex = vertices[j] as Float64Array;
+    for (let i = 0; i < n; i++) center[i] = (center[i] as number) + (vertex[i] as number);
+  }
+  for (let i = 0; i < n; i++) center[i] = (center[i] as number) / n;
   const along = (t: number) => {
     const x = center.map((c, i) => (1 + t) * c - t * (worst[i] as number));
     return { x, f: valueOrInfinity(evaluator, x) };
@@ -205,7 +207,7 @@ function converged({ vertices, values, xtol, ftol }: NelderMeadState): boolean {
 }
 
 /** The other extents of a simplex relative to its diameter d, as their geometric mean: (|det edges| / dⁿ)^(1/(n − 1)). */
-function flatness(vertices: readonly Float64Array[]): number {
+function flatness(vertices: readonly Float64Array[], evaluator: Evaluator): number {
   const [best, ...others] = vertices as [Float64Array, ...Float64Array[]];
   const n = others.length;
   if (n === 1) return 1;
@@ -215,6 +217,7 @@ function flatness(vertices: readonly Float64Array[]): number {
   const rows = others.map((vertex) => Array.from(vertex, (v, i) => (v - (best[i] as number)) / diameter));
   let logarithm = 0;
   for (let k = 0; k < n; k++) {
+    evaluator.checkpoint();
     let pivot = k;
     for (let i = k + 1; i < n; i++) {
       if (Math.abs(rows[i]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = i;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { neldermead } from '../../../../src/core/methods/neldermead.ts';
 import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
-import { functionOf, solve } from '../../support/solve.ts';
+import { countingEvaluator, functionOf, solve } from '../../support/solve.ts';
 
 /** SciPy's evaluations and last values, standard and adaptive, from test/oracles/scipy-neldermead.py. */
 const SCIPY: readonly [string, number[], [number, number], [number, number]][] = [
@@ -77,4 +77,24 @@ it('says so where rounding keeps the simplex from shrinking further', () => {
   });
   expect(f).toBeLessThan(1e-25);
   expect(message).toMatch(/\w/);
+});
+
+it('among many variables it can be stopped between its evaluations', () => {
+  const n = 100;
+  let checks = 0;
+  const evaluator = {
+    ...countingEvaluator((x) => x.reduce((sum, entry) => sum + entry ** 2, 0), n),
+    checkpoint: () => {
+      checks++;
+    },
+  };
+  const x = new Float64Array(n).fill(1);
+  const current = { x, f: evaluator.value(x) };
+  const hyperparameters = Object.fromEntries(
+    neldermead.hyperparameters.map(({ name, default: usual }) => [name, usual]),
+  );
+  const state = neldermead.begin(current, { hyperparameters, rate: undefined, seed: 0 }, evaluator);
+  const before = evaluator.count();
+  neldermead.step(state, current, evaluator);
+  expect(checks).toBeGreaterThanOrEqual((n * (evaluator.count() - before)) / 2);
 });
