@@ -106,8 +106,10 @@ test('a step is a figure as it is laid out, LaTeX, and a table with its numbers'
   await chooseView(page, 'Steps');
   await page.getByText('Iterate 0, and the gradient there').waitFor();
   const figure = contentOf(await take(opened, 'Steps as SVG'));
-  for (const text of ['>Gradient descent<', '>Iterate 0, and the gradient there<', '>0.45<', '>1.<'])
+  for (const text of ['>Gradient descent<', '>Iterate 0, and the gradient there<', '>0.45<', '>1.<', '>𝜃<'])
     expect(figure).toContain(text);
+  // Formulas look the same everywhere, since their font is in the file.
+  expect(figure).toMatch(/@font-face[^}]*url\(&quot;data:font\/woff2;base64,/);
   // As dark text on white.
   expect(figure).toContain('fill="#1b1b1b"');
   expect(pngSize(contentOf(await take(opened, 'Steps as PNG'))).width).toBeGreaterThan(1000);

@@ -2,11 +2,14 @@ import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { hexColor } from '../../src/core/figures/hex-color.ts';
 import { round, type SvgElement, svg } from '../../src/core/figures/svg.ts';
+import mathFont from '../fonts/math.woff2';
+import { mathItalic } from './math-italic.ts';
 
 /** Room around what is shown, in pixels. */
 const MARGIN = 16;
-/** Fonts with upright and slanted letters, Greek and signs, where formulas are read without a browser. */
-const MATH_FONTS = '"STIX Two Text", "Latin Modern Roman", "Cambria", "Times New Roman", Times, serif';
+/** The page's font of formulas, which the figure brings, and what drawing programs may have that read no fonts of a file. */
+const MATH_FONTS = '"Descent Math", "STIX Two Math", "Cambria Math", "Latin Modern Math", math, serif';
+const MATH_FACE = `@font-face { font-family: "Descent Math"; src: url("${mathFont}") format("woff2"); }`;
 
 /** What the drawing of an element goes by. */
 interface Drawing {
@@ -41,10 +44,10 @@ export function laidOut(
   };
   const content = drawChildren(root, drawing);
   const { right, bottom } = drawing.extent;
-  return figurePage(
-    { width: Math.ceil(right) + MARGIN, height: Math.ceil(bottom) + MARGIN, title, theme },
-    content,
-  );
+  return figurePage({ width: Math.ceil(right) + MARGIN, height: Math.ceil(bottom) + MARGIN, title, theme }, [
+    svg('style', {}, MATH_FACE),
+    ...content,
+  ]);
 }
 
 function drawElement(element: Element, drawing: Drawing): SvgElement[] {
@@ -95,8 +98,7 @@ function drawText(text: Text, parent: Element, drawing: Drawing): SvgElement[] {
     const x = left - drawing.left;
     reach(drawing, right, (stretch ? box.top : top) + (ascent + descent) * scale);
     const y = (stretch ? box.top : top) - drawing.top + ascent * scale;
-    const single = inMath && parent.localName === 'mi' && [...words].length === 1;
-    const upright = parent.getAttribute('mathvariant') === 'normal' || !/\p{L}/u.test(words);
+    const variable = inMath && parent.localName === 'mi' && parent.getAttribute('mathvariant') !== 'normal';
     return svg(
       'text',
       {
@@ -106,11 +108,11 @@ function drawText(text: Text, parent: Element, drawing: Drawing): SvgElement[] {
         'font-size': Number.parseFloat(style.fontSize),
         'font-family': inMath ? MATH_FONTS : undefined,
         'font-weight': Number(style.fontWeight) >= 600 ? 600 : undefined,
-        'font-style': style.fontStyle === 'italic' || (single && !upright) ? 'italic' : undefined,
+        'font-style': style.fontStyle === 'italic' ? 'italic' : undefined,
         fill: drawing.recolor(style.color),
         ...(words.length > 1 && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
       },
-      words,
+      variable ? mathItalic(words) : words,
     );
   });
 }
