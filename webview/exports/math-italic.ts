@@ -6,13 +6,15 @@ const ROWS: readonly (readonly [letters: string, first: number])[] = [
   ['αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ', 0x1d6fc],
 ];
 
-/** A letter as browsers show a variable in a formula, slanted by its own sign; any other sign as it is. */
-export function mathItalic(letter: string): string {
-  // Unicode had this one before, as Planck's constant.
-  if (letter === 'h') return 'ℎ';
-  for (const [letters, first] of ROWS) {
-    const place = letters.indexOf(letter);
-    if (place >= 0) return String.fromCodePoint(first + place);
-  }
-  return letter;
+const SLANTED = new Map(
+  ROWS.flatMap(([letters, first]) =>
+    [...letters].map((letter, place) => [letter, String.fromCodePoint(first + place)] as const),
+  ),
+);
+// Unicode had this one before, as Planck's constant; its place in the row is empty.
+SLANTED.set('h', 'ℎ');
+
+/** A letter as browsers show a variable in a formula, slanted by its own sign; whatever else as it is, names of several letters too. */
+export function mathItalic(name: string): string {
+  return SLANTED.get(name) ?? name;
 }

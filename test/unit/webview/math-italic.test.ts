@@ -11,6 +11,6 @@ test.each([...LETTERS, ...GREEK])('%s is slanted by a sign that is the same lett
   expect(slanted.normalize('NFKC')).toBe(letter.normalize('NFKC'));
 });
 
-test.each(['1', 'temp', '∇', 'ж', ''])('%s stays as it is', (sign) => {
+test.each(['1', 'temp', 'de', '∇', 'ж', ''])('%s stays as it is', (sign) => {
   expect(mathItalic(sign)).toBe(sign);
 });
