@@ -96,11 +96,12 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
     const n = x.length;
     const count = population > 0 ? Math.max(4, population) : Math.max(5, 15 * n);
     checkMemory(differentialEvolution.title, n, 2 * count * n);
-    const cube = latinHypercube(random, count, n);
+    const cube = latinHypercube(random, count, n, () => evaluator.checkpoint());
     const sides = Array.from(x, (entry, j) => sideOf(entry, j, size, evaluator.bounds));
-    const members = Array.from({ length: count }, (_, i) =>
-      x.map((_entry, j) => sides[j]!.middle + sides[j]!.half * (2 * cube[i * n + j]! - 1)),
-    );
+    const members = Array.from({ length: count }, (_, i) => {
+      evaluator.checkpoint();
+      return x.map((_entry, j) => sides[j]!.middle + sides[j]!.half * (2 * cube[i * n + j]! - 1));
+    });
     members[0] = x.slice();
     return {
       population: members,

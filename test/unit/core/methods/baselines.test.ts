@@ -7,7 +7,7 @@ import { patternSearch } from '../../../../src/core/methods/pattern-search.ts';
 import { simulatedAnnealing } from '../../../../src/core/methods/simulated-annealing.ts';
 import type { Solver } from '../../../../src/core/methods/solver.ts';
 import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
-import { functionOf, solve } from '../../support/solve.ts';
+import { countingEvaluator, functionOf, solve } from '../../support/solve.ts';
 
 const SOLVERS = [
   coordinateDescent,
@@ -161,4 +161,27 @@ it('differential evolution has room for a population larger than a call takes ar
     evaluations: 200_001,
   });
   expect(solved.f).toBeLessThan(1e-6);
+});
+
+it('differential evolution can be stopped while it draws its first population', () => {
+  const n = 30;
+  let checks = 0;
+  const stop = new Error('stop');
+  const evaluator = {
+    ...countingEvaluator(() => 1, n),
+    checkpoint: () => {
+      if (++checks > n) throw stop;
+    },
+  };
+  const hyperparameters = Object.fromEntries(
+    differentialEvolution.hyperparameters.map(({ name, default: usual }) => [name, usual]),
+  );
+  const begin = () =>
+    differentialEvolution.begin(
+      { x: new Float64Array(n), f: 1 },
+      { hyperparameters, rate: undefined, seed: 0 },
+      evaluator,
+    );
+  expect(begin).toThrow(stop);
+  expect(evaluator.count()).toBe(0);
 });
