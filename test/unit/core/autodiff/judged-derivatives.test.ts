@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { reverse } from '../../../../src/core/autodiff/reverse.ts';
+import type { CompiledGraph } from '../../../../src/core/compile/compile-graph.ts';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
+import { compileStraightLine } from '../../../../src/core/compile/compile-straight-line.ts';
+import { compileTape } from '../../../../src/core/compile/compile-tape.ts';
+import { parameterNodes } from '../../../../src/core/compile/parameter-nodes.ts';
+import { compileWasm } from '../../../../src/core/compile/wasm/compile-wasm.ts';
+import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
 interface Reference {
@@ -39,7 +46,7 @@ function near(
   });
 }
 
-test.each(Object.entries(REFERENCES))('%s', (text, references) => {
+test.each(Object.entries(REFERENCES))('derivatives of %s', (text, references) => {
   const f = compileObjective(objectiveOf(text));
   for (const reference of references) {
     const x = Float64Array.from(reference.x);
@@ -55,5 +62,30 @@ test.each(Object.entries(REFERENCES))('%s', (text, references) => {
       f.hessianVector(x, new Float64Array(n).fill(1, i, i + 1), h.subarray(i * n, (i + 1) * n));
     }
     near(h, reference.hessian, reference.hessianMoves, `Hessian-vector products at ${x}`);
+  }
+});
+
+test.each(Object.entries(REFERENCES))('straight-line code, loops and tape of %s', (text, references) => {
+  const { graph, output, parameters } = objectiveOf(text);
+  const b = new GraphBuilder(graph);
+  const roots = [output, ...reverse(b, output, parameterNodes(b, parameters))];
+  const ways = {
+    'straight-line code': compileStraightLine(b.nodes, roots),
+    tape: compileTape(b.nodes, roots),
+    loops: compileWasm(b.nodes, roots),
+  };
+  for (const reference of references) {
+    const x = Float64Array.from(reference.x);
+    const results = Object.entries(ways).map(([way, run]) => {
+      // Linear systems and large determinants only make sense as a whole.
+      if (!run && way !== 'loops') return undefined;
+      const g = new Float64Array(x.length);
+      const value = (run as CompiledGraph)(x, g);
+      near([value], [reference.value], reference.moves, `${way}: value at ${x}`);
+      near(g, reference.gradient, reference.gradientMoves, `${way}: gradient at ${x}`);
+      return [value, ...g];
+    });
+    // The same operations in the same order: the same bits.
+    expect(results[1]).toEqual(results[0]);
   }
 });
