@@ -23,7 +23,7 @@ export function compileForwardMode(objective: Objective): CompiledGraph {
 /** The derivatives by all variables in one function; undefined where the code would be too long. */
 function compileEntries({ graph, output, size }: Objective): CompiledGraph | undefined {
   if (size > ENTRYWISE_VARIABLES) return undefined;
-  const scalar = scalarize(graph, [output], ENTRYWISE_CODE);
+  const scalar = scalarize(graph, [output], ENTRYWISE_CODE, 'differentiating');
   if (!scalar) return undefined;
   const b = new GraphBuilder(scalar.graph);
   const value = scalar.roots[0]?.[0] as NodeId;

@@ -68,7 +68,7 @@ function compileEntries(objective: Objective): CompiledGraph | undefined {
   if (size * size > ENTRYWISE_CODE) return undefined;
   const { builder: whole, output, parameters } = splitParameters(objective);
   const slopes = reverse(whole, output, parameterNodes(whole, parameters));
-  const scalar = scalarize(whole.nodes, slopes, ENTRYWISE_GRADIENT);
+  const scalar = scalarize(whole.nodes, slopes, ENTRYWISE_GRADIENT, 'differentiating');
   if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
   const b = new GraphBuilder(scalar.graph);
   const variables = Array.from({ length: size }, (_, offset) => b.parameter('', [], offset));

@@ -2,6 +2,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
+import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
 import { live } from './live.ts';
@@ -16,18 +17,20 @@ export interface ScalarGraph {
 /** Nodes that have no formula for a single entry worth writing out. */
 const WHOLE = new Set(['solve', 'det', 'cofactors']);
 
+/** What the numbers are for: whole powers become products, which run faster, but stay as they are for reading. */
+export type Purpose = 'running' | 'differentiating' | 'reading';
+
 /**
  * Rewrites vectors and matrices as their entries, so that small problems run as straight-line code.
  *
  * @param limit - The greatest number of scalar operations.
- * @param powers - Whether whole powers become products, which run faster, or stay as they are, which reads better.
  * @returns Undefined where there would be more, or where an operation only makes sense as a whole.
  */
 export function scalarize(
   graph: Graph,
   roots: readonly NodeId[],
   limit: number,
-  powers: 'products' | 'kept' = 'products',
+  purpose: Purpose = 'running',
 ): ScalarGraph | undefined {
   const needed = live(graph, roots);
   const b = new GraphBuilder();
@@ -38,7 +41,7 @@ export function scalarize(
     const node = graph[id] as Node;
     work += workOf(graph, node);
     if (work > 2 * limit || WHOLE.has(node.op)) return undefined;
-    entries[id] = numberOf(b, node, entries, powers) ?? entriesOf(b, node, graph, entries, powers);
+    entries[id] = numberOf(b, node, entries, purpose) ?? entriesOf(b, node, graph, entries, purpose);
     if (b.nodes.length > 3 * limit) return undefined;
   }
   const scalarRoots = roots.map((root) => entries[root] as NodeId[]);
@@ -61,7 +64,7 @@ function numberOf(
   b: GraphBuilder,
   { op, inputs, shape }: Node,
   entries: readonly NodeId[][],
-  powers: 'products' | 'kept',
+  purpose: Purpose,
 ): NodeId[] | undefined {
   if (shape.length > 0 || !elementwise(op)) return undefined;
   return [
@@ -69,7 +72,7 @@ function numberOf(
       b,
       op,
       inputs.map((input) => entries[input]?.[0] as NodeId),
-      powers,
+      purpose,
     ),
   ];
 }
@@ -79,7 +82,7 @@ function entriesOf(
   node: Node,
   graph: Graph,
   entries: readonly NodeId[][],
-  powers: 'products' | 'kept',
+  purpose: Purpose,
 ): NodeId[] {
   const { op, inputs, shape, attributes } = node;
   const size = sizeOf(shape);
@@ -140,14 +143,17 @@ function entriesOf(
       const places = inputs.map((_, input) => placesOf(shape, broadcastLayout(shapeOf(input), shape)));
       return each((flat) => {
         const parts = inputs.map((_, input) => from(input)[places[input]?.[flat] as number] as NodeId);
-        return entryOf(b, op, parts, powers);
+        return entryOf(b, op, parts, purpose);
       });
     }
   }
 }
 
-function entryOf(b: GraphBuilder, op: string, parts: readonly NodeId[], powers: 'products' | 'kept'): NodeId {
-  return (powers === 'products' ? faster(b, op, parts) : undefined) ?? b.apply(op, parts);
+function entryOf(b: GraphBuilder, op: string, parts: readonly NodeId[], purpose: Purpose): NodeId {
+  const [first, second] = parts as readonly [NodeId, NodeId];
+  // Not before it is differentiated: a choice has the slope of one branch.
+  const settled = purpose === 'running' && op === 'sub' ? excess(b, first, second) : undefined;
+  return settled ?? (purpose === 'reading' ? undefined : faster(b, op, parts)) ?? b.apply(op, parts);
 }
 
 /** The same number in another way, which runs faster. */

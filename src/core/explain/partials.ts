@@ -35,7 +35,7 @@ export function partials(objective: Objective): Partial[] {
   if (size > MOST_PARTIALS) return [];
   const names = coordinateNames(objective);
   const scalar = graph.every(({ shape }) => shape.length === 0);
-  const apart = scalar ? undefined : scalarize(graph, [output], MOST_OPERATIONS);
+  const apart = scalar ? undefined : scalarize(graph, [output], MOST_OPERATIONS, 'differentiating');
   const forms = apart ? [{ graph: apart.graph, output: apart.roots[0]?.[0] as NodeId }] : [];
   // Entry by entry where that is short; sums over vectors stay sums where it is not.
   if (parameters.every(({ shape }) => shape.length === 0)) forms.push({ graph, output });

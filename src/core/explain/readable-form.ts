@@ -23,7 +23,7 @@ export function readableForm(objective: Objective): ReadableForm | undefined {
   const { graph, output } = objective;
   const scalar = graph.every(({ shape }) => shape.length === 0);
   if (scalar && graph.length > 2 * MOST_OPERATIONS) return undefined;
-  const apart = scalar ? undefined : scalarize(graph, [output], MOST_OPERATIONS, 'kept');
+  const apart = scalar ? undefined : scalarize(graph, [output], MOST_OPERATIONS, 'reading');
   if (!scalar && !apart) return undefined;
   const plain = apart
     ? withPlainLogarithms(apart.graph, apart.roots[0]?.[0] as NodeId)

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from './builder.ts';
-import type { NodeId } from './node.ts';
+import type { Node, NodeId } from './node.ts';
 import { sizeOf } from './shape.ts';
 
 /** The most exponentials in one sum that are looked at; a longer sum is better written with vectors. */
@@ -43,7 +43,7 @@ function exponentsOf(b: GraphBuilder, inputs: readonly NodeId[]): NodeId[] | und
 
 /** Whether all exponents are xᵢ − m with one m that is the greatest of them all. */
 function isShifted(b: GraphBuilder, exponents: readonly NodeId[]): boolean {
-  const differences = exponents.map((each) => b.node(each));
+  const differences = exponents.map((each) => differenceOf(b, each));
   const shift = differences[0]?.inputs[1];
   if (shift === undefined || !differences.every(({ op, inputs }) => op === 'sub' && inputs[1] === shift)) {
     return false;
@@ -78,9 +78,22 @@ function logarithmOfTotal(b: GraphBuilder, sum: NodeId): NodeId | undefined {
   return b.add(greatest, rawLogarithm(b, total));
 }
 
+/** The difference that a node is, also one that is 0 where both sides are the same infinity; any other node as it is. */
+function differenceOf(b: GraphBuilder, id: NodeId): Node {
+  const node = b.node(id);
+  const [condition, , otherwise] = node.inputs;
+  if (node.op !== 'select' || b.node(condition as NodeId).op !== 'eq') return node;
+  const difference = b.node(otherwise as NodeId);
+  return sameInputs(difference, b.node(condition as NodeId)) ? difference : node;
+}
+
+function sameInputs({ inputs: [x, m] }: Node, { inputs: [left, right] }: Node): boolean {
+  return left === x && right === m;
+}
+
 /** Whether a value is x − m with an m that was made of greatest entries. */
 function hasShift(b: GraphBuilder, id: NodeId): boolean {
-  const { op, inputs } = b.node(id);
+  const { op, inputs } = differenceOf(b, id);
   if (op !== 'sub') return false;
   let shift = b.node(inputs[1] as NodeId);
   while (shift.op === 'reshape' || shift.op === 'broadcast') shift = b.node(shift.inputs[0] as NodeId);

@@ -1,6 +1,7 @@
 import { GraphBuilder } from '../../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
+import { excess } from '../excess.ts';
 import { live } from '../live.ts';
 import { multiplyOut } from '../powers.ts';
 
@@ -24,6 +25,7 @@ export function lowerPrimitives(graph: Graph, roots: readonly NodeId[]): { graph
 
 const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined>> =
   {
+    sub: (b, [x, y]) => excess(b, x as NodeId, y as NodeId),
     pow: (b, [x, y]) => multiplyOut(b, x as NodeId, uniform(b, y as NodeId)),
     // σ(x) = (x ≥ 0 ? 1 : e)/(1 + e) with e = exp(−|x|) ≤ 1.
     sigmoid: (b, [x]) => {
