@@ -36,7 +36,8 @@ export function readCall(
   argument: (name: string) => string | undefined,
 ): Call {
   const { text, range } = piece;
-  const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0];
+  // With a hyphen it is no name here, but many write CMA-ES so.
+  const name = /^[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/u.exec(text)?.[0];
   if (!name) throw new ProblemError(`${what} begins with its name; write ${example}`, range);
   const nameRange = { start: range.start, end: range.start + name.length };
   const open = text.slice(name.length).search(/\S/) + name.length;
@@ -85,7 +86,7 @@ export function unknown(
   names: readonly string[],
   owner?: string,
 ): ProblemError {
-  const near = nearest(name, names);
+  const near = nearest(name, names) ?? nearest(name.replaceAll('-', ''), names);
   const hint = near
     ? `did you mean ${near}?`
     : names.length > 0

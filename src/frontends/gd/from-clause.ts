@@ -77,11 +77,25 @@ export function readFrom(
   return { start: low };
 }
 
+/** What a point such as (2, 1) means with names; an example where it has not an entry for every parameter, or for one vector. */
+function namedStart(text: string, { parameters }: Objective): string {
+  const entries =
+    /^[([](.*)[)\]]$/s
+      .exec(text)?.[1]
+      ?.split(/[,;]/)
+      .map((entry) => entry.trim()) ?? [];
+  const [first] = parameters;
+  if (first && parameters.length === 1 && first.size > 1 && entries.length === first.size)
+    return `${first.name} = [${entries.join(', ')}]`;
+  const named = parameters.every(({ size }) => size === 1) && entries.length === parameters.length;
+  return named ? parameters.map(({ name }, i) => `${name} = ${entries[i]}`).join(', ') : `${first?.name} = 1`;
+}
+
 function readPart(piece: Piece, objective: Objective) {
   const match = /^([^=<>!]+?)(?:\s*(=)(?!=)\s*|\s+(in)\s+)(.*)$/s.exec(piece.text);
   if (!match) {
     throw new ProblemError(
-      `a start is written name = value, or name in [low, high]; write ${objective.parameters[0]?.name} = 1`,
+      `a start is written name = value, or name in [low, high]; write ${namedStart(piece.text, objective)}`,
       piece.range,
     );
   }

@@ -196,6 +196,14 @@ describe('experiments', () => {
     ],
     ['minimize f\n  from «x = 1»', 'the start lacks y; add y = 1'],
     ['minimize f\n  from «x»', 'a start is written name = value, or name in [low, high]; write x = 1'],
+    [
+      'minimize f\n  from «(2, -1)»',
+      'a start is written name = value, or name in [low, high]; write x = 2, y = -1',
+    ],
+    [
+      'minimize f\n  from «[2, -1, 3]»',
+      'a start is written name = value, or name in [low, high]; write x = 1',
+    ],
     ['minimize f\n  from x = 1, «z» = 2', 'f has no parameter z; its parameters are x, y'],
     ['minimize f\n  from x = 1, y = 2, «x» = 3', 'x has two starts; take one away'],
     [
@@ -204,6 +212,8 @@ describe('experiments', () => {
     ],
     ['minimize f\n  from x = «1/0», y = 1', 'the start of x is not finite; write finite numbers'],
     ['minimize f\n  with «adm»()', 'there is no method adm; did you mean adam?'],
+    ['minimize f\n  with «cma-es»(seed = 1)', 'there is no method cma-es; did you mean cmaes?'],
+    ['minimize f\n  with «L-BFGS»()', 'there is no method L-BFGS; did you mean lbfgs?'],
     ['minimize f\n  with «2»', 'a method begins with its name; write gd(rate = 0.1)'],
     ['minimize f\n  with gd«(rate = 1»', 'the arguments of gd are not closed; write the missing ")"'],
     ['minimize f\n  with gd()« adam()»', '"adam()" follows gd(…); separate methods by commas'],
