@@ -34,7 +34,7 @@ export class ObjectiveEvaluator implements Evaluator {
   }
 
   checkpoint(): void {
-    this.watch?.check();
+    this.watch?.checkInside();
   }
 
   value(x: Float64Array): number {
