@@ -10,11 +10,16 @@ import type { FinishedExperiment } from '../worker/carry-out-experiment.ts';
 import type { FinishedProfile } from '../worker/carry-out-profile.ts';
 import { table } from './table.ts';
 
+/** A definition is shown up to this many letters. */
+const LONGEST = 200;
+
 /** A finished experiment as `run` prints it: every run, or where a method has several, what they came to together. */
 export function experimentReport(done: FinishedExperiment): string {
   const { objective, experiment, plan, runs } = done;
   const { bands, sweeps, profile } = summarizeExperiment(plan, runs);
-  const lines = [`${experiment.sense} ${objective.text.split('\n').at(-1)}`];
+  const definition = objective.text.split('\n').at(-1) ?? '';
+  const whole = definition.length <= LONGEST;
+  const lines = [`${experiment.sense} ${whole ? definition : `${definition.slice(0, LONGEST)} …`}`];
   for (const [group, choice] of plan.methods.entries()) {
     const own = runs.filter(({ request }) => request.group === group);
     const found = plan.tuned?.[group];

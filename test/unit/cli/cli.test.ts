@@ -118,6 +118,14 @@ describe('run', () => {
     expect(await objectives('--objective', 'h')).toEqual([['h', 1]]);
   });
 
+  test('a long definition is shown as far as a reader wants it', async () => {
+    const terms = Array.from({ length: 1000 }, (_, i) => `(x - ${i})^2`).join(' + ');
+    const { out } = await cli('run', await file('long.gd', `f(x) = ${terms}\nminimize f\n  from x = 1`));
+    const [first = ''] = out.split('\n');
+    expect(first).toMatch(/^minimize f\(x\) = \(x - 0\)\^2 .* …$/);
+    expect(first.length).toBeLessThan(250);
+  });
+
   test('the trace as CSV and the picture as SVG', async () => {
     const { code, err } = await cli(
       'run',
