@@ -67,6 +67,6 @@ it('learns the covariance: an ellipsoid of condition 1e6, turned or not, takes a
 it('ends with a sentence where f has no minimum', () => {
   const { message } = solve(cmaEs, ([x]) => x!, [0, 0], { evaluations: 1e5 });
   expect(message).toBe(
-    'the distribution grows without end: f has no minimum here, or the first size is far too small',
+    'the distribution grows without end: f has no optimum here, or the first size is far too small',
   );
 });
