@@ -1,4 +1,5 @@
-import { constant, elementAt, lengthOf, widened } from './arithmetic.ts';
+import { constant, lengthOf, widened } from './conversions.ts';
+import { elementAt } from './elements.ts';
 import type { Scope } from './scope.ts';
 import type { CodeTarget } from './syntax.ts';
 import { Refusal, type Value } from './value.ts';

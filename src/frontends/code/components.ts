@@ -1,7 +1,8 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { itemsOf, toNumber } from './arithmetic.ts';
 import { sizeOf } from './build.ts';
+import { toNumber } from './conversions.ts';
+import { itemsOf } from './elements.ts';
 import { Refusal, type Value } from './value.ts';
 
 /** A formula of more parts than this helps nobody. */

@@ -1,15 +1,8 @@
 import type { SourceRange } from '../../core/problem.ts';
-import {
-  constant,
-  elementAt,
-  itemsOf,
-  lengthOf,
-  notA,
-  softParameter,
-  toNumber,
-  truth,
-} from './arithmetic.ts';
 import { conditional, operation } from './build.ts';
+import { constant, lengthOf, notA, toNumber, truth } from './conversions.ts';
+import { elementAt, itemsOf } from './elements.ts';
+import { softParameter } from './elementwise.ts';
 import type { ComparisonOperator } from './syntax.ts';
 import { type BooleanValue, type NumberValue, Refusal, type Value } from './value.ts';
 

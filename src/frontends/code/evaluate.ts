@@ -1,23 +1,12 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import {
-  constant,
-  elementAt,
-  elementwise,
-  entry,
-  grown,
-  itemsOf,
-  lengthOf,
-  NEGATION,
-  offset,
-  toArray,
-  toBoolean,
-  toNumber,
-  truth,
-} from './arithmetic.ts';
+import { NEGATION } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { index, name, number, shift, whole } from './build.ts';
 import { choose, combine, compare, negate } from './conditions.ts';
+import { constant, lengthOf, toArray, toBoolean, toNumber, truth } from './conversions.ts';
+import { elementAt, entry, grown, itemsOf, offset } from './elements.ts';
+import { elementwise } from './elementwise.ts';
 import { userFunction } from './functions.ts';
 import { counting, toSequence } from './reduce.ts';
 import { type Names, Scope } from './scope.ts';

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../core/problem.ts';
-import { notA, toBoolean } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { choose } from './conditions.ts';
+import { notA, toBoolean } from './conversions.ts';
 import { evaluate } from './evaluate.ts';
 import { userFunction } from './functions.ts';
 import { loop } from './loop.ts';

@@ -1,7 +1,9 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { constant, elementwise, lengthOf, OPERATORS, toNumber } from './arithmetic.ts';
+import { OPERATORS } from './arithmetic.ts';
 import { conditional, literal, mentions, name, number, operation } from './build.ts';
+import { constant, lengthOf, toNumber } from './conversions.ts';
+import { elementwise } from './elementwise.ts';
 import { accumulation, counterOver, placeholder } from './reduce.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 

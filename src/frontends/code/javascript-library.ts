@@ -1,21 +1,10 @@
 import type { SourceRange } from '../../core/problem.ts';
-import {
-  constant,
-  type Elementwise,
-  elementAt,
-  elementwise,
-  itemsOf,
-  lengthOf,
-  named,
-  notA,
-  OPERATORS,
-  offset,
-  toBoolean,
-  toNumber,
-  withInterval,
-} from './arithmetic.ts';
+import { named, OPERATORS, withInterval } from './arithmetic.ts';
 import { call, name, operation } from './build.ts';
 import { combine } from './conditions.ts';
+import { constant, lengthOf, notA, toBoolean, toNumber } from './conversions.ts';
+import { elementAt, itemsOf, offset } from './elements.ts';
+import { type Elementwise, elementwise } from './elementwise.ts';
 import { fold } from './fold.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { SPREAD } from './javascript.ts';

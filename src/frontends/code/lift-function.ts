@@ -1,10 +1,10 @@
 import type { Expression } from '../expression.ts';
 import type { LiftedObjective } from '../lift.ts';
-import { describe } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { array, call, name, partsOf, sizeOf } from './build.ts';
 import type { Candidate } from './candidates.ts';
 import { componentsOf, SIZE_LIMIT } from './components.ts';
+import { describe } from './conversions.ts';
 import { Emitter } from './emitter.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, returned } from './execute.ts';

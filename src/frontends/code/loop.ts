@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../core/problem.ts';
-import { constant, lengthOf } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { name } from './build.ts';
+import { constant, lengthOf } from './conversions.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Outcome, resume } from './execute.ts';
 import { accumulated } from './fold.ts';

@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../core/problem.ts';
-import { constant, itemsOf, toArray } from './arithmetic.ts';
 import { name } from './build.ts';
+import { constant, toArray } from './conversions.ts';
+import { itemsOf } from './elements.ts';
 import { evaluate } from './evaluate.ts';
 import { userFunction } from './functions.ts';
 import type { Dialect, Names, Session } from './scope.ts';

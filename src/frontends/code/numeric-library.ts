@@ -1,20 +1,10 @@
 import type { SourceRange } from '../../core/problem.ts';
-import {
-  constant,
-  type Elementwise,
-  elementAt,
-  elementwise,
-  itemsOf,
-  lengthOf,
-  NEGATION,
-  named,
-  OPERATORS,
-  toArray,
-  toBoolean,
-  toNumber,
-} from './arithmetic.ts';
+import { NEGATION, named, OPERATORS } from './arithmetic.ts';
 import { array, name, number, operation } from './build.ts';
 import { choose } from './conditions.ts';
+import { constant, lengthOf, toArray, toBoolean, toNumber } from './conversions.ts';
+import { elementAt, itemsOf } from './elements.ts';
+import { type Elementwise, elementwise } from './elementwise.ts';
 import type { Given, Library } from './given.ts';
 import { extreme, mean, norm, perRow, product, total, variance, zip } from './reduce.ts';
 import { type NumberValue, Refusal, Reshape, type Value } from './value.ts';

@@ -1,18 +1,9 @@
 import type { SourceRange } from '../../core/problem.ts';
-import {
-  constant,
-  elementwise,
-  itemsOf,
-  lengthOf,
-  named,
-  notA,
-  OPERATORS,
-  offset,
-  toArray,
-  toNumber,
-  withInterval,
-} from './arithmetic.ts';
+import { named, OPERATORS, withInterval } from './arithmetic.ts';
 import { name } from './build.ts';
+import { constant, lengthOf, notA, toArray, toNumber } from './conversions.ts';
+import { itemsOf, offset } from './elements.ts';
+import { elementwise } from './elementwise.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { COMMON, MATH, NUMPY, transposed } from './numeric-library.ts';
 import { counting, extreme, extremeOf, product, toSequence, total, zip } from './reduce.ts';

@@ -1,19 +1,6 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import {
-  constant,
-  describe,
-  elementAt,
-  elementwise,
-  itemsOf,
-  lengthOf,
-  named,
-  OPERATORS,
-  toArray,
-  toNumber,
-  unrolled,
-  widened,
-} from './arithmetic.ts';
+import { named, OPERATORS } from './arithmetic.ts';
 import {
   call,
   conditional,
@@ -27,6 +14,9 @@ import {
   shift,
   substitute,
 } from './build.ts';
+import { constant, describe, lengthOf, toArray, toNumber, unrolled, widened } from './conversions.ts';
+import { elementAt, itemsOf } from './elements.ts';
+import { elementwise } from './elementwise.ts';
 import { counterName } from './names.ts';
 import { type ArrayValue, type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 

@@ -1,5 +1,5 @@
-import { toArray } from './arithmetic.ts';
 import { expressionsOf, partsOfCode } from './candidates.ts';
+import { toArray } from './conversions.ts';
 import { evaluate } from './evaluate.ts';
 import { bindingsOf, ModuleScope } from './module-scope.ts';
 import type { Names } from './scope.ts';
