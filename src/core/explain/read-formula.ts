@@ -4,13 +4,8 @@ import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
 import { isGuard } from './differentiated.ts';
 import { call, type Formula, named, numeral, operation } from './formula.ts';
 import { nameNumber } from './name-number.ts';
-import { indexed, MOST_ENTRIES, ones, positionsOf, spanOf } from './read-entries.ts';
-
-/** A formula, and the shape that it has as written; it is repeated to the node's own shape where the two differ. */
-interface Reading {
-  readonly formula: Formula;
-  readonly shape: Shape;
-}
+import { indexed, MOST_ENTRIES, positionsOf, spanOf } from './read-entries.ts';
+import { exact, isNumber, joined, nested, type Reading, squeezed, together, trimmed } from './reading.ts';
 
 /** What a graph does not know about itself. */
 export interface ReadOptions {
@@ -319,69 +314,6 @@ function readRule(
   if (node.op !== 'sech') return undefined;
   const { formula, shape } = readings.get(node.inputs[0] as NodeId) as Reading;
   return { formula: operation(shape.length > 0 ? './' : '/', numeral(1), call('cosh', formula)), shape };
-}
-
-/** The formula with all its repetitions written out. */
-function exact({ formula, shape }: Reading, wanted: Shape): Formula {
-  if (sameShape(shape, wanted)) return formula;
-  return operation(shape.length === 0 ? '*' : '.*', formula, ones(wanted));
-}
-
-/** Sums, products and choices of values that meet entry by entry. */
-function joined(a: Shape, c: Shape): Shape {
-  const rank = Math.max(a.length, c.length);
-  return Array.from({ length: rank }, (_, i) => {
-    const [x, y] = [a[a.length - rank + i] ?? 1, c[c.length - rank + i] ?? 1];
-    return x === 1 ? y : x;
-  });
-}
-
-function trimmed(shape: Shape): Shape {
-  const first = shape.findIndex((extent) => extent !== 1);
-  return first < 0 ? [] : shape.slice(first);
-}
-
-/** Without its axes of extent 1. */
-function squeezed(formula: Formula, shape: Shape, keep: readonly number[]): Formula {
-  if (shape.every((extent, axis) => extent !== 1 || keep.includes(axis))) return formula;
-  const indices = shape.map((extent): Formula => (extent === 1 ? numeral(1) : { kind: 'span' }));
-  // `A[:, 2:2][:, 1]` is `A[:, 2]`.
-  if (formula.kind === 'index' && formula.indices.length === shape.length) {
-    const inner = formula.indices.map((index, axis) =>
-      shape[axis] === 1 && index.kind === 'span' && index.from ? index.from : index,
-    );
-    if (inner.every((index, axis) => shape[axis] !== 1 || index.kind !== 'span')) {
-      return { ...formula, indices: inner };
-    }
-  }
-  return { kind: 'index', object: formula, indices };
-}
-
-function nested(entries: readonly Formula[], shape: Shape): Formula {
-  const strides = stridesOf(shape);
-  const write = (from: number, axis: number): Formula =>
-    axis === shape.length
-      ? (entries[from] as Formula)
-      : {
-          kind: 'array',
-          elements: Array.from({ length: shape[axis] as number }, (_, i) =>
-            write(from + i * (strides[axis] as number), axis + 1),
-          ),
-        };
-  return write(0, 0);
-}
-
-/** Two arrays of which one has a 0 wherever the other has not, as one. */
-function together(x: Formula, y: Formula): Formula | undefined {
-  if (isNumber(x, 0)) return y;
-  if (isNumber(y, 0)) return x;
-  if (x.kind !== 'array' || y.kind !== 'array' || x.elements.length !== y.elements.length) return undefined;
-  const elements = x.elements.map((each, i) => together(each, y.elements[i] as Formula));
-  return elements.every((each) => each !== undefined) ? { kind: 'array', elements } : undefined;
-}
-
-function isNumber(formula: Formula, value: number): boolean {
-  return formula.kind === 'number' && formula.value === value;
 }
 
 /** max(max(a, b), c) is max(a, b, c), and so is max(a, max(b, c)). */

@@ -1,27 +1,17 @@
+import { expandDeterminant } from './expand-determinant.ts';
+import { checkEntries, checkWork, GraphTooLarge, MOST_NODES } from './graph-limits.ts';
 import { KnownNodes } from './known-nodes.ts';
 import type { Attributes, Graph, Node, NodeId } from './node.ts';
 import { broadcastsTo, commonShape } from './primitives/structural.ts';
 import { elementwise, structural } from './primitives/table.ts';
 import { describeShape, SCALAR, type Shape, sameShape, sizeOf } from './shape.ts';
 import { isGreatest, simplify } from './simplify.ts';
+import { sliceEntries } from './slice-entries.ts';
+import { sumConstant } from './sum-constant.ts';
 
-/** Thrown when a graph grows beyond what can be compiled in reasonable time. */
-export class GraphTooLarge extends Error {
-  constructor(limit: number) {
-    super(
-      `the objective has more than ${limit.toLocaleString('en')} operations; write repeated parts with sum(i, 1, n, …), vectors or matrices`,
-    );
-    this.name = 'GraphTooLarge';
-  }
-}
-
-const LIMIT = 2_000_000;
 /** What elementwise primitives carry besides their inputs. */
 const NONE: Attributes = {};
-/** The most entries of a value that is computed entry by entry. */
-const LARGEST = 20_000_000;
-/** The most multiplications of one matrix product. */
-const MOST_MULTIPLICATIONS = 20_000_000_000;
+
 /** Determinants up to this size are expanded by rows (Laplace); of larger ones elimination keeps more digits. */
 const EXPANDED_DETERMINANT = 3;
 
@@ -233,27 +223,10 @@ export class GraphBuilder {
     if (op === 'broadcast' && this.shapeOf(inputs[0] as NodeId).length === 0) {
       return this.broadcast(inputs[0] as NodeId, shape);
     }
-    if (op === 'constant') return this.sliceConstant(x, start, step, shape);
-    return this.structure('slice', [x], { start, step, shape });
-  }
-
-  private sliceConstant(x: NodeId, start: readonly number[], step: readonly number[], shape: Shape): NodeId {
-    const { shape: from, attributes } = this.node(x);
-    const data = attributes.value as Float64Array;
-    const out = new Float64Array(sizeOf(shape));
-    for (let flat = 0; flat < out.length; flat++) {
-      let rest = flat;
-      let at = 0;
-      let stride = 1;
-      for (let axis = shape.length - 1; axis >= 0; axis--) {
-        const extent = shape[axis] as number;
-        at += ((start[axis] as number) + (step[axis] as number) * (rest % extent)) * stride;
-        rest = Math.floor(rest / extent);
-        stride *= from[axis] as number;
-      }
-      out[flat] = data[at] as number;
+    if (op === 'constant') {
+      return this.constant(sliceEntries(attributes.value as Float64Array, from, start, step, shape), shape);
     }
-    return this.constant(out, shape);
+    return this.structure('slice', [x], { start, step, shape });
   }
 
   /** The transpose of `slice`: the entries of x at start + step·(i, j …), zeros elsewhere. */
@@ -312,20 +285,7 @@ export class GraphBuilder {
   det(a: NodeId): NodeId {
     const n = this.shapeOf(a)[0] as number;
     if (this.shapeOf(a).length !== 2 || n > EXPANDED_DETERMINANT) return this.structure('det', [a], {});
-    const entry = (i: number, j: number) => this.reshape(this.slice(a, [i, j], [1, 1], [1, 1]), []);
-    const minor = (row: number, columns: readonly number[]): NodeId =>
-      columns
-        .map((column, place) => {
-          const rest = columns.filter((other) => other !== column);
-          const term =
-            rest.length > 0 ? this.mul(entry(row, column), minor(row + 1, rest)) : entry(row, column);
-          return place % 2 === 0 ? term : this.neg(term);
-        })
-        .reduce((sum, term) => this.add(sum, term));
-    return minor(
-      0,
-      Array.from({ length: n }, (_, j) => j),
-    );
+    return expandDeterminant(this, a);
   }
 
   /** The matrix of cofactors of a square matrix, or with a tangent their derivative along it. */
@@ -366,45 +326,7 @@ export class GraphBuilder {
   private intern(node: Node): NodeId {
     const id = this.known.numberOf(node);
     if (id < this.list.length) return id;
-    if (id >= LIMIT) throw new GraphTooLarge(LIMIT);
+    if (id >= MOST_NODES) throw new GraphTooLarge(MOST_NODES);
     return this.list.push(node) - 1;
   }
-}
-
-/** Throws a sentence where a value has more entries than can be computed. */
-function checkEntries(shape: Shape): void {
-  if (sizeOf(shape) <= LARGEST) return;
-  throw new Error(
-    `this is ${describeShape(shape)}, ${sizeOf(shape).toLocaleString('en')} entries; at most 20 million can be computed at once`,
-  );
-}
-
-/** Throws a sentence where a matrix product would take minutes. */
-function checkWork(left: Shape, right: Shape): void {
-  const work = sizeOf(left) * (right[1] ?? 1);
-  if (work <= MOST_MULTIPLICATIONS) return;
-  throw new Error(
-    `the product of ${describeShape(left)} and ${describeShape(right)} takes ${work.toLocaleString('en')} multiplications; at most 20 billion can be done`,
-  );
-}
-
-/** Sums of constants, of all or along an axis, with what rounding takes from them (Neumaier 1974). */
-function sumConstant(data: Float64Array, shape: Shape, axis: number | undefined): Float64Array {
-  const extent = axis === undefined ? data.length : (shape[axis] as number);
-  const inner = axis === undefined ? 1 : sizeOf(shape.slice(axis + 1));
-  const out = new Float64Array(axis === undefined ? 1 : sizeOf(shape.filter((_, i) => i !== axis)));
-  for (let i = 0; i < out.length; i++) {
-    const first = Math.floor(i / inner) * inner * extent + (i % inner);
-    let sum = 0;
-    let lost = 0;
-    for (let j = 0; j < extent; j++) {
-      const term = data[first + j * inner] as number;
-      const next = sum + term;
-      lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-      sum = next;
-    }
-    // Infinity − Infinity is lost, not the sum.
-    out[i] = Number.isFinite(lost) ? sum + lost : sum;
-  }
-  return out;
 }

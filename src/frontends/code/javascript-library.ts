@@ -8,7 +8,7 @@ import { type Elementwise, elementwise } from './elementwise.ts';
 import { fold } from './fold.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { SPREAD } from './javascript.ts';
-import { COMMON } from './numeric-library.ts';
+import { COMMON } from './math-library.ts';
 import { extremeOf, toSequence } from './reduce.ts';
 import type { Dialect } from './scope.ts';
 import type { ArithmeticOperator } from './syntax.ts';

@@ -11,8 +11,10 @@ import { execute, returned } from './execute.ts';
 import { definitionText } from './functions.ts';
 import { type Bindings, bindingsOf, ModuleScope, namedConstant } from './module-scope.ts';
 import { gdName } from './names.ts';
+import { guessedShapes, startText } from './parameter-starts.ts';
+import { parameterValue, type Unit, unitsOf } from './parameter-unit.ts';
 import { type Dialect, type Names, Scope, type Session } from './scope.ts';
-import type { Starts, StartValue } from './starts.ts';
+import type { Starts } from './starts.ts';
 import type { CodeFunction, CodeParameter } from './syntax.ts';
 import { type ParameterShape, Refusal, Reshape, type Value } from './value.ts';
 
@@ -37,14 +39,6 @@ export interface LiftOptions {
    * so that gᵢ is the derivative by tᵢ.
    */
   readonly components?: boolean;
-}
-
-/** A parameter of the `.gd` definition. */
-interface Unit {
-  readonly source: CodeParameter;
-  readonly name: string;
-  /** Its name in the code. */
-  readonly key: string;
 }
 
 /**
@@ -140,37 +134,6 @@ function joined(old: ParameterShape | undefined, next: ParameterShape): Paramete
   return rows > old.rows || columns > old.columns ? { kind: 'matrix', rows, columns } : undefined;
 }
 
-/** The parameters to be found, and those that are constants because they have a default. */
-function unitsOf(fn: CodeFunction): { units: Unit[]; constants: CodeParameter[] } {
-  const own = fn.method ? fn.parameters.slice(1) : fn.parameters;
-  const parameters = fn.method && !isHandle(fn.parameters[0]) ? fn.parameters : own;
-  const open = parameters.filter((each) => !each.initial);
-  const chosen = open.length > 0 ? open : parameters;
-  const taken = new Set<string>();
-  const unit = (source: CodeParameter, key: string): Unit => {
-    const free = gdName(key, (each) => taken.has(each));
-    taken.add(free);
-    return { source, name: free, key };
-  };
-  const units = chosen.flatMap((source): Unit[] => {
-    const { target } = source;
-    if (source.annotation?.kind === 'other' || target.kind === 'place') {
-      throw new Refusal('a parameter that is no number and no array; take numbers', source.range, true);
-    }
-    if (target.kind === 'name') return [unit(source, target.name)];
-    return target.elements.map((each) => {
-      if (each.kind === 'name') return unit(source, each.name);
-      throw new Refusal('a parameter taken apart more than once; take a vector', each.range);
-    });
-  });
-  if (units.length === 0)
-    throw new Refusal('a function without parameters; give it what is to be found', fn.nameRange, true);
-  return { units, constants: open.length > 0 ? parameters.filter((each) => each.initial) : [] };
-}
-
-const isHandle = (parameter: CodeParameter | undefined) =>
-  parameter?.target.kind === 'name' && ['self', 'cls'].includes(parameter.target.name);
-
 function read(
   candidate: Candidate,
   { dialect, bindings }: Surroundings,
@@ -234,24 +197,6 @@ function defaultOf(parameter: CodeParameter, names: Names): Value {
       range,
     };
   }
-}
-
-function parameterValue({ source, name: text, key }: Unit, known: ParameterShape | undefined): Value {
-  const { range } = source;
-  const annotation = source.target.kind === 'name' ? source.annotation : undefined;
-  const expression = name(text, range);
-  const shape =
-    known ?? (annotation?.kind === 'vector' ? { kind: 'vector', size: annotation.size ?? 2 } : undefined);
-  if (!shape || shape.kind === 'number') {
-    const open = annotation?.kind !== 'number' && source.target.kind === 'name';
-    return { kind: 'number', expression, ...(open && { parameter: key }) };
-  }
-  const list = annotation?.kind === 'vector' || annotation?.kind === 'matrix' ? { list: true } : {};
-  if (shape.kind === 'matrix') {
-    return { kind: 'array', expression, shape: [shape.rows, shape.columns], parameter: key, ...list };
-  }
-  const batch = shape.kind === 'rows' ? { batch: true } : {};
-  return { kind: 'array', expression, shape: [shape.size], parameter: key, ...batch, ...list };
 }
 
 function numberOf(value: Value, units: readonly Unit[], fn: CodeFunction): Expression {
@@ -348,107 +293,3 @@ function finished(
 }
 
 const extentsOf = (value: Value): readonly number[] => (value.kind === 'array' ? value.shape : []);
-
-/** The numbers found beside a function, one value per parameter; undefined where they are not all there. */
-function startValues(
-  fn: CodeFunction,
-  units: readonly Unit[],
-  starts: Starts,
-  whole: number,
-): (StartValue | undefined)[] {
-  const sources = [...new Set(units.map((each) => each.source))];
-  const apart = (value: StartValue): StartValue[] =>
-    value.numbers.map((each) => ({ shape: [], numbers: [each] }));
-  const optimized = starts.optimized.get(fn.name);
-  if (optimized && units.length === 1) return [optimized];
-  if (optimized && optimized.numbers.length === units.length) return apart(optimized);
-  const called = starts.calls.get(fn.name);
-  if (called && called.length >= 1 && called.length <= sources.length + whole) {
-    const perUnit = sources.flatMap((source, place) => {
-      const value = called[place];
-      if (source.target.kind !== 'pattern') return [value];
-      return value ? apart(value) : source.target.elements.map(() => undefined);
-    });
-    if (perUnit.length === units.length && perUnit.every((each) => each)) return perUnit;
-  }
-  const byName = units.map(({ key, source }) => starts.assigned.get(key) ?? initialOf(source));
-  if (byName.some((each) => each)) return byName;
-  for (const wish of [
-    'x0',
-    `${units[0]!.key}0`,
-    `${units[0]!.key}_0`,
-    'start',
-    'initial',
-    'x_init',
-    'initial_guess',
-  ]) {
-    const value = starts.assigned.get(wish);
-    if (value && units.length === 1) return [value];
-    if (value && value.numbers.length === units.length) return apart(value);
-  }
-  return units.map(() => undefined);
-}
-
-function initialOf({ initial }: CodeParameter): StartValue | undefined {
-  if (initial?.kind === 'number') return { shape: [], numbers: [initial.value] };
-  const negated = initial?.kind === 'unary' && initial.operator === '-' ? initial.operand : undefined;
-  return negated?.kind === 'number' ? { shape: [], numbers: [-negated.value] } : undefined;
-}
-
-function guessedShapes(
-  fn: CodeFunction,
-  units: readonly Unit[],
-  starts: Starts,
-): Map<string, ParameterShape> {
-  const shapes = new Map<string, ParameterShape>();
-  const values = startValues(fn, units, starts, fn.parameters.length);
-  for (const [place, { key, source }] of units.entries()) {
-    const shape = values[place]?.shape;
-    if (
-      !shape ||
-      shape.length === 0 ||
-      source.annotation?.kind === 'number' ||
-      source.target.kind === 'pattern'
-    )
-      continue;
-    const [rows, columns] = shape as readonly [number, number?];
-    if (columns === undefined) shapes.set(key, { kind: 'vector', size: rows });
-    else if (rows === 1) shapes.set(key, { kind: 'rows', size: columns });
-    else shapes.set(key, { kind: 'matrix', rows, columns });
-  }
-  return shapes;
-}
-
-function startText(
-  fn: CodeFunction,
-  units: readonly Unit[],
-  extents: readonly (readonly number[])[],
-  starts: Starts,
-  constants: readonly CodeParameter[],
-): string | undefined {
-  const values = startValues(fn, units, starts, constants.length);
-  const parts = units.map(({ name: text }, place) => {
-    const value = values[place];
-    const written = value && writtenStart(value, extents[place]!);
-    return written === undefined ? undefined : `${text} = ${written}`;
-  });
-  return parts.every((each) => each !== undefined) ? parts.join(', ') : undefined;
-}
-
-/** A start in the shape of its parameter: the first row of several points; undefined where it does not fit. */
-function writtenStart({ numbers, shape }: StartValue, extents: readonly number[]): string | undefined {
-  if (!numbers.every(Number.isFinite)) return undefined;
-  const size = extents.reduce((a, b) => a * b, 1);
-  if (extents.length === 0) return numbers.length === 1 ? String(numbers[0]) : undefined;
-  if (extents.length === 1) {
-    const width = shape[shape.length - 1] ?? 1;
-    return width === size ? `[${numbers.slice(0, size).join(', ')}]` : undefined;
-  }
-  if (numbers.length !== size) return undefined;
-  const [rows, columns] = extents as readonly [number, number];
-  const lines = Array.from(
-    { length: rows },
-    (_, row) => `[${numbers.slice(row * columns, (row + 1) * columns).join(', ')}]`,
-  );
-  return `[${lines.join(', ')}]`;
-}

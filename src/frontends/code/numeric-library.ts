@@ -1,125 +1,16 @@
 import type { SourceRange } from '../../core/problem.ts';
 import { NEGATION, named, OPERATORS } from './arithmetic.ts';
-import { array, name, number, operation } from './build.ts';
+import { name, number, operation } from './build.ts';
 import { choose } from './conditions.ts';
 import { constant, lengthOf, toArray, toBoolean, toNumber } from './conversions.ts';
 import { elementAt, itemsOf } from './elements.ts';
-import { type Elementwise, elementwise } from './elementwise.ts';
+import { elementwise } from './elementwise.ts';
+import { factor, one, RECIPROCAL, SQUARE, two, unary } from './entrywise-functions.ts';
 import type { Given, Library } from './given.ts';
+import { asIs, counted, filled, spread, unit } from './made-arrays.ts';
+import { COMMON, MATH, unknown } from './math-library.ts';
 import { extreme, mean, norm, perRow, product, total, variance, zip } from './reduce.ts';
 import { type NumberValue, Refusal, Reshape, type Value } from './value.ts';
-
-/** A function of one number, or of an array entry by entry. */
-const one =
-  (rule: Elementwise) =>
-  (given: Given): Value => {
-    given.only('x');
-    if (given.list.length > 1) throw new Refusal('more than one argument; give it one', given.range);
-    return elementwise(rule, [given.at(0, 'x')], given.range);
-  };
-
-/** A function of two numbers, or of arrays entry by entry. */
-const two =
-  (rule: Elementwise) =>
-  (given: Given): Value => {
-    given.only('x1', 'x2', 'x', 'y', 'other', 'exponent');
-    if (given.list.length > 2) throw new Refusal('more than two arguments; give it two', given.range);
-    return elementwise(
-      rule,
-      [given.at(0, 'x1', 'x'), given.at(1, 'x2', 'y', 'other', 'exponent')],
-      given.range,
-    );
-  };
-
-const unary = (text: string, compute: (x: number) => number) => one(named(text, (x = 0) => compute(x)));
-const factor = (scale: 'degrees' | 'radians'): Elementwise => ({
-  write: ([angle], _, range) => {
-    const [top, bottom] =
-      scale === 'radians' ? [name('pi', range), number(180, range)] : [number(180, range), name('pi', range)];
-    return operation('*', [angle!, operation('/', [top, bottom], range)], range);
-  },
-  compute: (x = 0) => (scale === 'radians' ? (x * Math.PI) / 180 : (x * 180) / Math.PI),
-});
-
-const SQUARE: Elementwise = {
-  write: (operands, arrays, range) =>
-    OPERATORS['**'].write([operands[0]!, number(2, range)], [arrays[0]!, false], range),
-  compute: (x = 0) => x * x,
-};
-const RECIPROCAL: Elementwise = {
-  write: (operands, arrays, range) =>
-    OPERATORS['/'].write([number(1, range), operands[0]!], [false, arrays[0]!], range),
-  compute: (x = 0) => 1 / x,
-};
-const unknown = () => Number.NaN;
-
-/** Functions whose meaning is the same in `math`, NumPy, JAX, PyTorch and JavaScript. */
-export const COMMON: Library = {
-  exp: unary('exp', Math.exp),
-  expm1: unary('expm1', Math.expm1),
-  log2: unary('log2', Math.log2),
-  log10: unary('log10', Math.log10),
-  log1p: unary('log1p', Math.log1p),
-  sqrt: unary('sqrt', Math.sqrt),
-  cbrt: unary('cbrt', Math.cbrt),
-  abs: unary('abs', Math.abs),
-  sign: unary('sign', Math.sign),
-  floor: unary('floor', Math.floor),
-  ceil: unary('ceil', Math.ceil),
-  trunc: unary('fix', Math.trunc),
-  sin: unary('sin', Math.sin),
-  cos: unary('cos', Math.cos),
-  tan: unary('tan', Math.tan),
-  asin: unary('asin', Math.asin),
-  acos: unary('acos', Math.acos),
-  atan: unary('atan', Math.atan),
-  sinh: unary('sinh', Math.sinh),
-  cosh: unary('cosh', Math.cosh),
-  tanh: unary('tanh', Math.tanh),
-  asinh: unary('asinh', Math.asinh),
-  acosh: unary('acosh', Math.acosh),
-  atanh: unary('atanh', Math.atanh),
-  atan2: two(named('atan2', Math.atan2)),
-  pow: two(OPERATORS['**']),
-};
-
-/** The natural logarithm, or the one to a base. */
-export function logarithm(given: Given): Value {
-  const { range } = given;
-  const plain = elementwise(named('log', Math.log), [given.at(0, 'x')], range);
-  const base = given.find(1, 'base');
-  if (!base) return plain;
-  return elementwise(OPERATORS['/'], [plain, elementwise(named('log', Math.log), [base], range)], range);
-}
-
-/** Functions of Python's `math`. */
-export const MATH: Library = {
-  ...COMMON,
-  log: logarithm,
-  fabs: COMMON.abs!,
-  exp2: one({
-    write: ([x], arrays, range) => OPERATORS['**'].write([number(2, range), x!], [false, arrays[0]!], range),
-    compute: (x = 0) => 2 ** x,
-  }),
-  hypot: (given) => elementwise(named('hypot', Math.hypot), given.list, given.range),
-  erf: unary('erf', unknown),
-  gamma: unary('gamma', unknown),
-  lgamma: unary('lgamma', unknown),
-  degrees: one(factor('degrees')),
-  radians: one(factor('radians')),
-  fsum: (given) => total('sum', given.at(0), given.range),
-  prod: (given) => total('prod', given.at(0), given.range),
-  dist: (given) =>
-    norm(
-      elementwise(
-        OPERATORS['-'],
-        [toArray(given.at(0), given.range), toArray(given.at(1), given.range)],
-        given.range,
-      ),
-      undefined,
-      given.range,
-    ),
-};
 
 /** A reduction along the whole array, or along the rows of a batch where `axis` says so. */
 const reduction =
@@ -209,82 +100,6 @@ function difference(given: Given): Value {
   };
   return elementwise(OPERATORS['-'], [part(2, 'end'), part(1, size - 1)], range);
 }
-
-function filled(value: number) {
-  return (given: Given): Value => {
-    given.only('dtype', 'shape');
-    const { range } = given;
-    const shape = given.at(0, 'shape');
-    const extents =
-      shape.kind === 'number'
-        ? [shape.constant]
-        : itemsOf(shape, range).map((each) => toNumber(each, range).constant);
-    const [rows, columns] = extents;
-    if (rows === undefined || extents.length > 2 || rows * (columns ?? 1) > 1000) {
-      throw new Refusal('the shape has to be known, and small; write the numbers out', range);
-    }
-    const row = (length: number): Value => ({
-      kind: 'list',
-      items: Array.from({ length }, () => constant(value, range)),
-    });
-    if (extents.length === 1) return toArray(row(rows), range);
-    return toArray({ kind: 'list', items: Array.from({ length: rows }, () => row(columns ?? 0)) }, range);
-  };
-}
-
-function spread(given: Given): Value {
-  given.only('num');
-  const { range } = given;
-  const [from, to] = [toNumber(given.at(0), range).constant, toNumber(given.at(1), range).constant];
-  const count = given.known(2, 'num') ?? 50;
-  if (from === undefined || to === undefined || count < 2 || count > 1000) {
-    throw new Refusal('linspace between known numbers only; write the numbers out', range);
-  }
-  const step = (to - from) / (count - 1);
-  const items = Array.from({ length: count }, (_, place) =>
-    constant(place === count - 1 ? to : from + place * step, range),
-  );
-  return toArray({ kind: 'list', items }, range);
-}
-
-function counted(given: Given): Value {
-  given.only('dtype');
-  const { range } = given;
-  const ends = given.list.map((each) => toNumber(each, range).constant);
-  const [from, to, step] = ends.length === 1 ? [0, ends[0], 1] : [ends[0], ends[1], ends[2] ?? 1];
-  const length = from === undefined || to === undefined || !step ? Number.NaN : Math.ceil((to - from) / step);
-  if (!(length > 0 && length <= 1000))
-    throw new Refusal('arange between known numbers only; write the numbers out', range);
-  const items = Array.from({ length }, (_, place) => constant(from! + place * step!, range));
-  return toArray({ kind: 'list', items }, range);
-}
-
-function unit(given: Given): Value {
-  given.only('dtype');
-  const { range } = given;
-  const size = toNumber(given.at(0, 'N'), range).constant;
-  if (size === undefined || size > 30)
-    throw new Refusal('the size has to be known, and small; write the matrix out', range);
-  const rows = Array.from({ length: size }, (_, row) =>
-    Array.from({ length: size }, (_, column) => number(row === column ? 1 : 0, range)),
-  );
-  return {
-    kind: 'array',
-    expression: array(
-      rows.map((row) => array(row, range)),
-      range,
-    ),
-    shape: [size, size],
-  };
-}
-
-const asIs = (given: Given): Value => {
-  given.only('dtype', 'requires_grad', 'device', 'copy');
-  const value = given.at(0);
-  return value.kind === 'number' || value.kind === 'boolean'
-    ? value
-    : { ...toArray(value, given.range), list: false };
-};
 
 const random = (given: Given): Value => {
   throw new Refusal('random numbers differ from call to call; use fixed numbers', given.range);

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from '../../core/graph/builder.ts';
-import { GraphTooLarge } from '../../core/graph/builder.ts';
+import { GraphTooLarge } from '../../core/graph/graph-limits.ts';
 import type { NodeId } from '../../core/graph/node.ts';
 import { describeShape, sizeOf, stridesOf } from '../../core/graph/shape.ts';
 import type { Expression } from '../expression.ts';
