@@ -122,7 +122,7 @@ function sample(soon: boolean): void {
   if (!window || !objective || state?.generation === undefined) return;
   const { columns, rows } = contour.resolution;
   const depends = objective.coordinates.length > 2;
-  const fits = picture?.field.columns === columns && picture.field.rows === rows;
+  const fits = picture?.columns === columns && picture.rows === rows;
   const { scale } = plotOptions(model);
   if (!depends && fits && picture.scale === scale && isPictureOf(picture, objective, window)) return;
   sampler.ask(

@@ -15,6 +15,9 @@ export interface Picture {
   readonly field: Field;
   readonly contours: ContourSet;
   readonly objective: string;
+  /** How finely it was asked for; what takes long to sample comes coarser. */
+  readonly columns: number;
+  readonly rows: number;
   /** How its levels were asked to be spaced. */
   readonly scale: LevelScale;
 }

@@ -42,7 +42,7 @@ export class Sampler {
     const scale = wish.scale === 'automatic' ? undefined : wish.scale;
     try {
       const answer = await ask('sample', generation, { window, columns, rows, scale }, sampled);
-      if (wish === this.#wish) this.#accept({ ...answer, objective, scale: wish.scale });
+      if (wish === this.#wish) this.#accept({ ...answer, objective, columns, rows, scale: wish.scale });
     } catch (error) {
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
       if (wish === this.#wish && !cancelled)

@@ -10,10 +10,10 @@ import type { Objective } from '../core/objective.ts';
 import type { Clock } from '../core/run/clock.ts';
 import { EvaluationRecorder } from '../core/run/evaluation-recorder.ts';
 import { contours } from '../core/sampling/contours.ts';
-import { type Field, fieldExtremes } from '../core/sampling/field.ts';
 import { sampleGradients } from '../core/sampling/gradient-field.ts';
 import { makePlane } from '../core/sampling/planes/make-plane.ts';
 import { probe } from '../core/sampling/probe.ts';
+import { sampleField } from '../core/sampling/sample-field.ts';
 import { sampleSlices } from '../core/sampling/slices.ts';
 import type { TaskAnswer, TaskName, TaskRequest } from '../protocol/tasks.ts';
 import { carryOutBasins, carryOutEnds, type RunSurroundings } from './carry-out-runs.ts';
@@ -52,9 +52,8 @@ const COST_BUDGET = 1000;
 
 /** How each task is done. The typed arrays of an answer must be its own: they are handed over, not copied. */
 const TASKS: { readonly [Name in TaskName]: Task<Name> } = {
-  sample: ({ window, columns, rows, base, scale }, { f }) => {
-    const values = f.field(window, columns, rows, undefined, Float64Array.from(base));
-    const field: Field = { window, columns, rows, values, ...fieldExtremes(values) };
+  sample: ({ scale, ...request }, { f, clock }) => {
+    const field = sampleField(f, request, clock);
     return { field, contours: contours(field, scale && { scale }) };
   },
   slice: (request, { f }) => sampleSlices(f, request),

@@ -147,6 +147,16 @@ describe('the page', () => {
     expect(await label?.evaluate(({ isConnected }) => isConnected)).toBe(true);
   });
 
+  test('takes a field that comes coarser than it was asked for, and does not ask again', async () => {
+    const opened = await openScene('costly');
+    const { page } = opened;
+    expect((await samples(opened)).length).toBe(1);
+    await page.keyboard.press('Home');
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 0 of 8');
+    await settled(page);
+    expect((await samples(opened)).length).toBe(1);
+  });
+
   test('drops the answer to a question that it no longer asks', async () => {
     const opened = await openScene('bowl');
     const { page, send } = opened;

@@ -31,14 +31,16 @@ import {
   manyStarts,
   parabola,
   rosenbrock,
+  type Scene,
   sampleField,
   sliceField,
 } from './scenes.ts';
 
 const hundreds = () => manyStarts(200);
+const costly = (): Scene => ({ ...bowl(), finest: 30 });
 
 const SCENES = {
-  ...{ bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, hundreds, parabola, manyParameters },
+  ...{ bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, hundreds, parabola, manyParameters, costly },
 };
 
 /** As measured once, for Rosenbrock's function. */
@@ -64,7 +66,7 @@ export type SceneName = keyof typeof SCENES;
 
 /** Plays the extension host inside the page: answers `ready` with a scene, and every call as the worker would. */
 export function playHost(name: SceneName): void {
-  const { state, value, f } = SCENES[name]();
+  const { state, value, f, finest = Number.POSITIVE_INFINITY }: Scene = SCENES[name]();
   const base = basePoint(state);
   const compiled = sceneObjective(f, state.objective?.coordinates.length ?? 0);
   const { postMessage, ...api } = window.acquireVsCodeApi();
@@ -74,7 +76,7 @@ export function playHost(name: SceneName): void {
     sample: ({ window: wanted, columns, rows, scale }) => {
       const at = (x: number, y: number) =>
         isOblique(wanted) ? f([...pointAt(wanted, base, x, y)]) : value(x, y);
-      const field = sampleField(at, wanted, columns, rows);
+      const field = sampleField(at, wanted, Math.min(columns, finest), Math.min(rows, finest));
       return { field, contours: contours(field, scale && { scale }) };
     },
     slice: ({ run, iteration, lines, samples }) =>

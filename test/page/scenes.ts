@@ -12,6 +12,8 @@ export interface Scene {
   readonly value: (x: number, y: number) => number;
   /** f itself. */
   readonly f: (x: readonly number[]) => number;
+  /** The most columns and rows of its field, as where a sample takes long. */
+  readonly finest?: number;
 }
 
 type Gradient = (x: readonly number[]) => number[];
