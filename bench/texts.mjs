@@ -24,6 +24,12 @@ export const rosenbrock = (n) => `f(x[${n}]) = sum(100*(x[2:end] - x[1:end-1].^2
 export const rosenbrockByIndex = (n) =>
   `f(x[${n}]) = sum(i, 1, ${n - 1}, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)`;
 
+/** The same written out term by term. @param {number} n */
+export const rosenbrockWrittenOut = (n) =>
+  `f(x[${n}]) = ${range(n - 1)
+    .map((i) => `100*(x[${i + 2}] - x[${i + 1}]^2)^2 + (1 - x[${i + 1}])^2`)
+    .join(' + ')}`;
+
 /** The mean logistic loss of 1000 rows of 20 numbers, which every contender makes in the same way. */
 export function logistic() {
   let state = 1;
