@@ -289,6 +289,25 @@ describe('the page', () => {
     await expect.poll(() => iteration(page), PATIENT).toBe('k = 0 of 8');
   });
 
+  test('a definition of thousands of letters leaves the picture in sight', async () => {
+    const { page, send } = await openScene('bowl');
+    const { state } = bowl();
+    if (!state.objective) throw new Error('the bowl has an objective');
+    const heading = page.getByRole('heading', { level: 1 });
+    const show = (given: { text: string; mathml: string }) =>
+      send({ type: 'state', state: { ...state, objective: { ...state.objective, ...given } } });
+    const low = async () => (await page.locator('.contour .plot').boundingBox())?.y ?? Number.NaN;
+    await show({ text: `J(x) = ${'x + '.repeat(5000)}x`, mathml: 'none' });
+    await expect.poll(() => heading.innerText(), PATIENT).toMatch(/^J\(x\) = x \+ .* …$/);
+    expect(await low()).toBeLessThan(500);
+    const term = '<mo>+</mo><msup><mi>x</mi><mn>2</mn></msup>';
+    await show({ text: 'J', mathml: `<math>${term.repeat(1000)}</math>` });
+    await expect.poll(() => heading.locator('mi').count(), PATIENT).toBe(1000);
+    expect(await low()).toBeLessThan(500);
+    // What is out of sight is reached with the keyboard.
+    await expect.poll(() => heading.getAttribute('tabindex'), PATIENT).toBe('0');
+  });
+
   test('lets nothing but a formula into the heading', async () => {
     const { page, send, errors } = await openScene('bowl');
     const { state } = bowl();

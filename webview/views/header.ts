@@ -20,6 +20,9 @@ export interface HeaderActions {
 /** A formula that is too long for a line is broken outside of all brackets, else inside of as many as need be. */
 const DEEPEST = 3;
 
+/** A definition that is too long to be typeset is shown up to this many letters: its text is beside the page. */
+const LONGEST = 300;
+
 /** The formula, where it comes from, and what is wrong with it at the moment. */
 export class HeaderView {
   readonly element: HTMLElement;
@@ -68,10 +71,12 @@ export class HeaderView {
     const formula = objective ? objective.mathml : '';
     if (this.#shown !== formula) {
       this.#shown = formula;
+      const { text = 'Descent' } = objective ?? {};
+      const short = text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
       // Not every reader of the screen speaks MathML.
-      this.#formula.setAttribute('aria-label', objective?.text ?? 'Descent');
+      this.#formula.setAttribute('aria-label', short);
       this.#math = parseMathml(formula);
-      this.#formula.replaceChildren(this.#math ?? objective?.text ?? 'Descent');
+      this.#formula.replaceChildren(this.#math ?? short);
       this.#fit();
     }
     setText(this.#source, state?.source ?? '');
