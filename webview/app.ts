@@ -1,29 +1,19 @@
 import { movedTo } from '../src/core/sampling/plane.ts';
-import type { PageChange, PageState } from '../src/protocol/page.ts';
+import type { PageChange } from '../src/protocol/page.ts';
 import { Announcer } from './announcer.ts';
-import { receiveAnswer, receiveFailure } from './ask.ts';
+import { CommonClock } from './common-clock.ts';
 import { PLOT_OPTION, plotOptions } from './contour/plot-options.ts';
 import { ControlsHost } from './controls-host.ts';
 import { CONVERGENCE_OPTION, convergenceOptions } from './convergence/options.ts';
-import type { Exportable } from './exports/exportable.ts';
+import { type ExportedView, exportActions } from './exports/export-actions.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
 import { type Transport, watchKeys } from './keyboard.ts';
-import { decodeMessage, type Incoming } from './messages.ts';
-import {
-  applyRuns,
-  applyState,
-  currentIteration,
-  EMPTY_MODEL,
-  isPictureOf,
-  lastIteration,
-  type Model,
-  wantedWindow,
-} from './model.ts';
+import { EMPTY_MODEL, isPictureOf, type Model, wantedWindow } from './model.ts';
 import { withOption } from './option-of.ts';
-import { restoreView, saveView } from './persisted-view.ts';
+import { saveView } from './persisted-view.ts';
 import type { Planes } from './planes/planes.ts';
-import { Playback } from './playback.ts';
+import { receiveMessages } from './receive.ts';
 import { Sampler } from './sampler.ts';
 import { createStore } from './store.ts';
 import { withCut } from './surface/cut-choice.ts';
@@ -33,7 +23,6 @@ import { Tabs } from './ui/tabs.ts';
 import { ContourView } from './views/contour.ts';
 import { ConvergenceView } from './views/convergence.ts';
 import { ExperimentView } from './views/experiment.ts';
-import type { ExportActions } from './views/export-menu.ts';
 import { HeaderView } from './views/header.ts';
 import { LazyView } from './views/lazy-view.ts';
 import { LegendView } from './views/legend.ts';
@@ -48,32 +37,7 @@ import { atLeisure, watchPressed } from './while-pressed.ts';
 const store = createStore<Model>(EMPTY_MODEL);
 let theme = readTheme();
 
-const playback = new Playback(
-  (k) => store.set({ k }),
-  () => store.set({ playing: false, k: undefined }),
-);
-
-/** Shows an iteration; the last one is followed when a run goes on or comes anew. */
-function show(k: number): void {
-  playback.stop();
-  const last = lastIteration(store.get());
-  store.set({ playing: false, k: k >= last ? undefined : Math.max(0, k) });
-}
-
-function togglePlay(): void {
-  const model = store.get();
-  const last = lastIteration(model);
-  const k = currentIteration(model);
-  if (model.playing || last === 0) {
-    show(k);
-    return;
-  }
-  const from = k >= last ? 0 : k;
-  store.set({ playing: true, k: from });
-  playback.start(from, last);
-}
-
-const step = (by: number): void => show(currentIteration(store.get()) + by);
+const clock = new CommonClock(store);
 
 /** Ends what is running. */
 const cancel = (): void => {
@@ -156,7 +120,7 @@ function choose(view: ViewName): void {
 const viewPage: ViewPage = {
   store,
   redraw: () => draw(store.get()),
-  show,
+  show: clock.show,
   resizePlane: (width, height) => {
     contour.resize(width, height);
     sample(true);
@@ -183,7 +147,7 @@ const tabs = new Tabs(
 );
 
 const convergence = new ConvergenceView({
-  show,
+  show: clock.show,
   choose: (options) => {
     const model = store.get();
     store.set(withOption(model, CONVERGENCE_OPTION, { ...convergenceOptions(model), ...options }));
@@ -212,7 +176,7 @@ const legend = new LegendView({
 const announcer = new Announcer();
 
 /** The views on screen that something can be taken out of, the large one first. */
-function exportedViews(): { label: string; source: Exportable }[] {
+function exportedViews(): ExportedView[] {
   const { view } = store.get();
   const shown = views.get(view);
   const label = VIEWS.find(({ name }) => name === view)?.label ?? view;
@@ -222,33 +186,22 @@ function exportedViews(): { label: string; source: Exportable }[] {
   ];
 }
 
-const exportActions: ExportActions = {
-  views: exportedViews,
-  view: async (label, format, to, light) => {
-    const source = exportedViews().find((each) => each.label === label)?.source;
-    const { takeOut } = await import('./exports/take-out.ts');
-    if (!source) return;
-    const item = { name: label.toLowerCase(), source, format, to };
-    const done = await takeOut(item, light ? undefined : theme);
-    announcer.say(done ? `${label} exported as ${format}.` : 'There is nothing to export yet.');
-  },
-  runs: (format, to) => host.postMessage({ type: 'export', what: 'runs', format, to }),
-  experiment: (to) => host.postMessage({ type: 'export', what: 'experiment', format: 'gd', to }),
-};
-
 const header = new HeaderView({
   rerun: () => host.postMessage({ type: 'rerun' }),
   cancel,
   undo,
   redo,
   reveal: () => host.postMessage({ type: 'reveal' }),
-  export: exportActions,
+  export: exportActions(
+    exportedViews,
+    () => theme,
+    (text) => announcer.say(text),
+  ),
 });
-const common: Transport = { show, step, togglePlay };
-const timeline = new TimelineView({ show, step, togglePlay });
+const timeline = new TimelineView(clock);
 
 /** The keys move the common time line, unless the chosen view has a clock of its own. */
-const clock = (): Transport => views.get(store.get().view)?.transport ?? common;
+const keyed = (): Transport => views.get(store.get().view)?.transport ?? clock;
 const experiment = new ExperimentView({
   write: () => {
     // The text then says what is shown: the picture is to stay.
@@ -289,7 +242,7 @@ function draw(model: Model): void {
   tabs.show(model.view);
   views.get(model.view)?.draw(model, theme);
   drawPlanes(model);
-  timeline.element.classList.toggle('is-gone', clock() !== common);
+  timeline.element.classList.toggle('is-gone', keyed() !== clock);
   timeline.draw(model);
   atLeisure(drawNumbers, drawNumbers);
   announcer.draw(model);
@@ -303,35 +256,6 @@ function drawNumbers(): void {
   runsBar.draw(model);
   controls.draw(model);
   experiment.draw(model);
-}
-
-function receive(data: unknown): void {
-  const message = readMessage(data);
-  if (!message) return;
-  if (message.type === 'state') receiveState(message.state);
-  else if (message.type === 'runs') store.set(applyRuns(store.get(), message));
-  else if (message.type === 'answered') receiveAnswer(message.id, message.answer);
-  else receiveFailure(message.id, message.failure);
-}
-
-/** A message of the host, or nothing where it is none. */
-function readMessage(data: unknown): Incoming | undefined {
-  try {
-    return decodeMessage(data);
-  } catch (error) {
-    console.warn('A message was refused:', error);
-    return undefined;
-  }
-}
-
-function receiveState(state: PageState): void {
-  const model = store.get();
-  const change = applyState(model, state);
-  const restored = !model.objective && state.objective ? restoreView(state.objective) : {};
-  if (change.objective?.text !== model.objective?.text) playback.stop();
-  store.set({ ...change, ...restored });
-  // The plane through the end point of more than two parameters is known only when the runs have ended.
-  if (state.window || !model.home) sample(false);
 }
 
 const page = document.querySelector('#app');
@@ -351,9 +275,9 @@ store.watch((model) => {
 watchGestureCount();
 watchPressed();
 watchKeys({
-  togglePlay: () => clock().togglePlay(),
-  step: (by) => clock().step(by),
-  show: (k) => clock().show(k),
+  togglePlay: () => keyed().togglePlay(),
+  step: (by) => keyed().step(by),
+  show: (k) => keyed().show(k),
   cancel,
   undo,
   redo,
@@ -362,6 +286,10 @@ watchTheme(() => {
   theme = readTheme();
   draw(store.get());
 });
-window.addEventListener('message', ({ data }) => receive(data));
+receiveMessages(store, ({ window }, other) => {
+  if (other) clock.stop();
+  // The plane through the end point of more than two parameters is known only when the runs have ended.
+  if (window || !store.get().home) sample(false);
+});
 draw(store.get());
 host.postMessage({ type: 'ready' });

@@ -143,3 +143,12 @@ export function contourDescription(
     element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
   ];
 }
+
+/** What stands in place of the picture where there is none. */
+export function emptyText({ state, sampleFailure, objective, picture }: Model): string {
+  if (!state || (picture && objective)) return '';
+  if (sampleFailure) return sampleFailure;
+  if (state.problem || state.failure) return 'The picture appears here once the text can be run.';
+  if (!objective) return 'Write an objective, such as J(x, y) = x^2 + y^2, and its picture appears here.';
+  return 'Running …';
+}

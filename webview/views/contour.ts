@@ -2,53 +2,46 @@ import { axes } from '../../src/core/figures/axes.ts';
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { boundsLayer } from '../../src/core/figures/bounds-layer.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
-import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
-import { directionEnd, directionTo } from '../../src/core/figures/direction-ends.ts';
-import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import { curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { pathLayer } from '../../src/core/figures/path-layer.ts';
-import { type PlotArea, plotArea, toData, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
+import { type PlotArea, plotArea, toData } from '../../src/core/figures/plot-area.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
-import { isCurve, isOblique, type PlaneWindow, placeIn, pointAt } from '../../src/core/sampling/plane.ts';
+import { isCurve, isOblique, type PlaneWindow, pointAt } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
 import { basePoint } from '../../src/protocol/base-point.ts';
 import { probe } from '../answers/probe.ts';
 import { Asker } from '../asker.ts';
 import { fitWindow } from '../camera.ts';
+import { ContourField } from '../contour/contour-field.ts';
 import type { ContourExtras, Extras } from '../contour/extras.ts';
+import { type GripActions, gripAt, startPlace } from '../contour/grips.ts';
 import type { PlotMenu } from '../contour/plot-menu.ts';
-import { type PlotOptions, plotOptions, wantsExtras } from '../contour/plot-options.ts';
+import { plotOptions, wantsExtras } from '../contour/plot-options.ts';
 import { currentIteration, type Model, wantedWindow } from '../model.ts';
 import { crowdedRuns, runStyle } from '../run-groups.ts';
-import { shownPlace } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
 import { popover } from '../ui/popover.ts';
 import { mountSvg, SvgLayer } from '../ui/svg.ts';
 import { atLeisure, atRest } from '../while-pressed.ts';
-import { contourCaption, contourDescription, hoverText, type Probed } from './contour-text.ts';
-import { type Grip, roundedPlace, watchGestures } from './gestures.ts';
+import { contourCaption, contourDescription, emptyText, hoverText, type Probed } from './contour-text.ts';
+import { roundedPlace, watchGestures } from './gestures.ts';
 
 /** What the picture asks of the page. */
-export interface ContourActions {
+export interface ContourActions extends GripActions {
   /** The user has moved to another part of the plane; `undefined` goes back to where the runs are. */
   move(camera: PlaneWindow | undefined): void;
-  /** The runs are to start here: a value for each axis of the plane. */
-  start(place: readonly [x: number, y: number]): void;
   /** The plot has another size, in pixels. */
   resize(): void;
   /** Something that was asked for has come. */
   redraw(): void;
-  /** Draws the picture in another way. */
-  choose(options: Partial<PlotOptions>): void;
 }
 
 /** Level lines through samples this many pixels apart are smooth to the eye. */
 const SAMPLE_SPACING = 2.5;
 const MOST_SAMPLES = 320;
-/** The start, or the head of an arrow, can be taken hold of this many pixels around it. */
-const GRIP = 14;
 const CURVE_SAMPLES = 768;
 /** Points of more entries are too much to ask for at every move of the pointer. */
 const MOST_PROBED = 2000;
@@ -59,7 +52,7 @@ export class ContourView {
   readonly #plot = element('div', { class: 'plot', tabindex: '0', role: 'group' });
   readonly #svg = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
   readonly #clip = mountSvg(svg('rect'));
-  readonly #field = mountSvg(svg('g'));
+  readonly #field = new ContourField();
   readonly #axes = new SvgLayer();
   readonly #below = new SvgLayer();
   readonly #paths = new SvgLayer();
@@ -81,7 +74,6 @@ export class ContourView {
   #menu: PlotMenu | undefined;
   #size = { width: 0, height: 0 };
   #model: Model | undefined;
-  #drawnField: readonly unknown[] = [];
   #drawnArea: PlotArea | undefined;
 
   constructor(actions: ContourActions) {
@@ -113,7 +105,7 @@ export class ContourView {
     };
     this.#svg.append(
       clip,
-      clipped(this.#field),
+      clipped(this.#field.element),
       clipped(this.#below.element),
       this.#axes.element,
       clipped(this.#paths.element),
@@ -125,10 +117,13 @@ export class ContourView {
       area: () => this.#drawnArea,
       move: (camera) => actions.move(camera),
       start: (place) => actions.start(place),
-      grip: (place) => this.#gripAt(place),
+      grip: (place) => {
+        const [model, area, window] = this.#drawn;
+        return model && area && window && gripAt(place, model, area, window, actions);
+      },
       nudge: ([dx, dy]) => {
-        const start = this.#startPlace;
-        const area = this.#drawnArea;
+        const [model, area, window] = this.#drawn;
+        const start = model && area && window && startPlace(model, area, window);
         if (start && area) actions.start(roundedPlace(area, [start[0] + dx, start[1] + dy]));
       },
       hover: (place) => {
@@ -175,38 +170,14 @@ export class ContourView {
     };
   }
 
-  /** Where the start is drawn, in pixels of the plot. */
-  get #startPlace(): readonly [x: number, y: number] | undefined {
-    const { plan, runs } = this.#model ?? {};
-    const area = this.#drawnArea;
-    const window = this.window;
-    if (!plan || !area || !window) return undefined;
-    const [right, up] = placeIn(window, plan.start);
-    const f = runs?.find(({ trace }) => trace && trace.length > 0)?.trace?.f[0] as number;
-    return [toPixelX(area, right), toPixelY(area, isCurve(window) ? f : up)];
-  }
-
-  /** What can be moved at a place: the start, or the direction of the directional derivative. */
-  #gripAt(place: readonly [number, number]): Grip | undefined {
-    const model = this.#model;
-    const area = this.#drawnArea;
-    const window = this.window;
-    if (!model || !area || !window) return undefined;
-    const isAt = (other: readonly [number, number] | undefined) =>
-      other !== undefined && Math.hypot(place[0] - other[0], place[1] - other[1]) < GRIP;
-    const options = plotOptions(model);
-    const from = options.direction && !isCurve(window) ? shownPlace(model, window) : undefined;
-    if (from && isAt(directionEnd(area, from, options.angle)))
-      return (to) => this.#actions.choose({ angle: directionTo(area, from, to) });
-    if (isAt(this.#startPlace)) return (to) => this.#actions.start(roundedPlace(area, to));
-    return undefined;
+  /** What is on screen, as far as it is known. */
+  get #drawn(): readonly [Model | undefined, PlotArea | undefined, PlaneWindow | undefined] {
+    return [this.#model, this.#drawnArea, this.window];
   }
 
   /** What is under the pointer: at once between the samples of the field, exactly as soon as the worker has answered. */
   #showHover(): void {
-    const model = this.#model;
-    const area = this.#drawnArea;
-    const window = this.window;
+    const [model, area, window] = this.#drawn;
     const place = this.#hovered;
     if (!model || !area || !window || !place) {
       setText(this.#hover, '');
@@ -275,7 +246,7 @@ export class ContourView {
     const area = plotArea(shown, width, height);
     const [right, up] = axisNames(window, objective.coordinates);
     const names = [right, curve ? objective.name : up] as const;
-    this.#drawField(model, area, curve, theme);
+    this.#field.draw(model, area, this.#size, curve, theme);
     this.#drawnArea = area;
     for (const [name, value] of [
       ['x', area.left],
@@ -322,43 +293,4 @@ export class ContourView {
     this.#above.show(drawn?.above ?? []);
     return drawn;
   }
-
-  /** Draws the field anew only if it, its place or the theme differ; while the user moves, the old one is transformed. */
-  #drawField(model: Model, area: PlotArea, curve: boolean, theme: PageTheme): void {
-    const { picture } = model;
-    if (!picture) return;
-    const own = plotArea(
-      curve ? { x: picture.field.window.x, y: area.y } : picture.field.window,
-      this.#size.width,
-      this.#size.height,
-    );
-    const { filled, labels } = plotOptions(model);
-    const key = [picture, theme, own.width, own.height, filled, labels, ...(curve ? area.y : [])];
-    if (
-      key.some((each, index) => each !== this.#drawnField[index]) ||
-      key.length !== this.#drawnField.length
-    ) {
-      const layer = curve
-        ? curveLayer(picture.field, own, theme)
-        : fieldLayer(picture.contours, own, theme, { filled, labels });
-      this.#field.replaceChildren(mountSvg(layer));
-      this.#drawnField = key;
-    }
-    const scaleX = (own.x[1] - own.x[0]) / (area.x[1] - area.x[0]);
-    const scaleY = (own.y[1] - own.y[0]) / (area.y[1] - area.y[0]);
-    const left = toPixelX(area, own.x[0]) - scaleX * own.left;
-    const top = toPixelY(area, own.y[1]) - scaleY * own.top;
-    const still = Math.abs(scaleX - 1) + Math.abs(scaleY - 1) < 1e-6 && Math.hypot(left, top) < 0.01;
-    if (still) this.#field.removeAttribute('transform');
-    else this.#field.setAttribute('transform', `matrix(${scaleX} 0 0 ${scaleY} ${left} ${top})`);
-    this.#field.classList.toggle('is-scaled', Math.abs(scaleX - 1) + Math.abs(scaleY - 1) > 1e-3);
-  }
-}
-
-function emptyText({ state, sampleFailure, objective, picture }: Model): string {
-  if (!state || (picture && objective)) return '';
-  if (sampleFailure) return sampleFailure;
-  if (state.problem || state.failure) return 'The picture appears here once the text can be run.';
-  if (!objective) return 'Write an objective, such as J(x, y) = x^2 + y^2, and its picture appears here.';
-  return 'Running …';
 }

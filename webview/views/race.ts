@@ -1,31 +1,23 @@
-import { axes } from '../../src/core/figures/axes.ts';
-import { axisNames } from '../../src/core/figures/axis-names.ts';
-import { planeProjection } from '../../src/core/figures/contour-figure.ts';
-import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
-import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
-import { plotArea } from '../../src/core/figures/plot-area.ts';
-import { raceTrack } from '../../src/core/figures/race-track.ts';
-import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
-import { isCurve } from '../../src/core/sampling/plane.ts';
+import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
-import { finite, oneOf, record } from '../decode.ts';
+import { differs } from '../differs.ts';
 import type { Transport } from '../keyboard.ts';
 import { currentIteration, type Model } from '../model.ts';
-import { optionOf, withOption } from '../option-of.ts';
 import { LeaderBoard } from '../race/board.ts';
 import { RaceCanvases } from '../race/canvases.ts';
-import { type Clock, type Pace, paceFor, placeOf, shareOf } from '../race/pace.ts';
+import { type Clock, paceFor, placeOf, shareOf } from '../race/pace.ts';
 import type { RacePicture } from '../race/painter.ts';
 import { RacePlayer } from '../race/player.ts';
 import { type Race, raceOf } from '../race/race.ts';
+import { RaceField } from '../race/race-field.ts';
+import { type RaceOptions, raceOptions, withRaceOptions } from '../race/race-options.ts';
 import { describeRace, raceFigure, raceTable } from '../race/race-text.ts';
 import { momentText, RaceTransport } from '../race/transport.ts';
 import { VideoButton } from '../race/video-button.ts';
 import { prefersReducedMotion } from '../reduced-motion.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
-import { mountSvg } from '../ui/svg.ts';
 import type { View, ViewPage } from './view.ts';
 
 /** A race at its usual speed takes so long, in milliseconds; one of few steps less. */
@@ -37,25 +29,12 @@ const BOARD_ROW = 42;
 const BOARD_HEAD = 30;
 const BOARD_REST = 24;
 
-interface Options {
-  readonly axis: Race['axis'];
-  readonly pace?: Pace;
-  readonly speed: number;
-  /** The moment shown where it is not an iteration of the common time line. */
-  readonly share: number;
-}
-
-const readOptions = record<Pick<Options, 'axis' | 'speed' | 'share'>, Required<Pick<Options, 'pace'>>>(
-  { axis: oneOf('iteration', 'evaluations', 'time'), speed: finite, share: finite },
-  { pace: oneOf('even', 'logarithmic') },
-);
-
 /** All runs at once on one picture of the objective, with their order. */
 export class RaceView implements View {
   readonly element: HTMLElement;
   readonly transport: Transport;
   readonly #page: ViewPage;
-  readonly #svg = mountSvg(svg('svg', { class: 'figure', 'aria-hidden': 'true' }));
+  readonly #field = new RaceField();
   readonly #plot;
   readonly #canvases = new RaceCanvases();
   readonly #board = new LeaderBoard();
@@ -68,7 +47,6 @@ export class RaceView implements View {
   #share = 1;
   #race: Race | undefined;
   #picture: RacePicture | undefined;
-  #drawnField: readonly unknown[] = [];
   #drawnRace: readonly unknown[] = [];
   #described: readonly unknown[] = [];
 
@@ -114,7 +92,7 @@ export class RaceView implements View {
         : undefined;
     });
     this.#plot = element('div', { class: 'plot', role: 'img' }, ...this.#canvases.elements);
-    this.#plot.prepend(this.#svg);
+    this.#plot.prepend(this.#field.element);
     this.element = element(
       'figure',
       { class: 'race', 'aria-label': 'Race' },
@@ -146,10 +124,10 @@ export class RaceView implements View {
     const { axis } = this.#options();
     const { width, height } = this.#size;
     const key = [picture, runs, hidden, axis, theme, width, height];
-    if (changed(key, this.#drawnRace)) {
+    if (differs(key, this.#drawnRace)) {
       this.#drawnRace = key;
       this.#race = raceOf(model, axis, theme.series);
-      this.#picture = this.#layOut(model, this.#race, theme);
+      this.#picture = this.#field.layOut(model, this.#race, this.#size, theme);
     }
     const [race, drawing, clock] = [this.#race, this.#picture, this.#clock()];
     if (!race || !drawing || !clock) return;
@@ -176,18 +154,14 @@ export class RaceView implements View {
     return raceTable(objective.name, this.#race.standings(this.#place(clock)));
   }
 
-  #options(): Options {
-    return optionOf<Options>(this.#page.store.get(), 'race', readOptions, {
-      axis: 'iteration',
-      speed: 1,
-      share: 1,
-    });
+  #options(): RaceOptions {
+    return raceOptions(this.#page.store.get());
   }
 
-  #choose(change: Partial<Options>): void {
+  #choose(change: Partial<RaceOptions>): void {
     this.#player.stop();
     const { store } = this.#page;
-    store.set(withOption(store.get(), 'race', { ...this.#options(), ...change }));
+    store.set(withRaceOptions(store.get(), change));
   }
 
   #clock(): Clock | undefined {
@@ -230,36 +204,8 @@ export class RaceView implements View {
   /** Keeps the moment over a reload. */
   #keep(): void {
     const { store } = this.#page;
-    if (this.#race?.axis !== 'iteration')
-      store.set(withOption(store.get(), 'race', { ...this.#options(), share: this.#share }));
+    if (this.#race?.axis !== 'iteration') store.set(withRaceOptions(store.get(), { share: this.#share }));
     this.#page.redraw();
-  }
-
-  /** Draws the field where it differs, and finds the ways of the runs on it. */
-  #layOut(model: Model, race: Race, theme: PageTheme): RacePicture | undefined {
-    const { picture, objective } = model;
-    if (!picture || !objective) return undefined;
-    const { field, contours } = picture;
-    const { width, height } = this.#size;
-    const curve = isCurve(field.window);
-    const shown = curve ? { ...field.window, y: curveRange(field, race.entrants) } : field.window;
-    const area = plotArea(shown, width, height);
-    const [right, up] = axisNames(field.window, objective.coordinates);
-    const names = [right, curve ? objective.name : up] as const;
-    const key = [picture, theme, width, height, ...area.y];
-    if (changed(key, this.#drawnField)) {
-      this.#drawnField = key;
-      this.#svg.setAttribute('width', String(width));
-      this.#svg.setAttribute('height', String(height));
-      this.#svg.setAttribute('font-family', theme.font);
-      const layer = curve ? curveLayer(field, area, theme) : fieldLayer(contours, area, theme);
-      this.#svg.replaceChildren(mountSvg(layer), mountSvg(axes(area, names, theme)));
-    }
-    const project = curve ? curveProjection(area) : planeProjection(area, field.window);
-    const tracks = new Map(
-      race.entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)]),
-    );
-    return { entrants: race.entrants, tracks, area, theme, inSteps: prefersReducedMotion() };
   }
 
   #paint(model: Model, theme: PageTheme): void {
@@ -287,7 +233,7 @@ export class RaceView implements View {
     this.#plot.setAttribute('aria-label', `Race on ${objective.name}, runs: ${race.entrants.length}`);
     if (this.#player.playing) return;
     const described = [race, place];
-    if (!changed(described, this.#described)) return;
+    if (!differs(described, this.#described)) return;
     this.#described = described;
     this.#description.replaceChildren(
       ...describeRace(objective.name, maximized, standings, this.#moment(clock)),
@@ -306,6 +252,3 @@ function devicePixels(length: number, told: number | undefined): number {
   const reckoned = length * devicePixelRatio;
   return told !== undefined && Math.abs(told - reckoned) <= 1 ? told : Math.round(reckoned);
 }
-
-const changed = (now: readonly unknown[], before: readonly unknown[]): boolean =>
-  now.length !== before.length || now.some((each, index) => !Object.is(each, before[index]));

@@ -7,11 +7,13 @@ import type { Field } from '../../src/core/sampling/field.ts';
 import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Table } from '../../src/core/table.ts';
 import type { ObjectiveView } from '../../src/protocol/page.ts';
+import { differs } from '../differs.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
 import type { Cut, SurfaceCuts } from '../surface/cut.ts';
 import { type CutChoice, cutChoice, cutChoices } from '../surface/cut-choice.ts';
-import { blendPose, HOME_POSE, type Pose, turnPose, zoomPose } from '../surface/pose.ts';
+import { blendPose, HOME_POSE, type Pose } from '../surface/pose.ts';
 import type { SurfaceScene } from '../surface/scene.ts';
+import { watchSurfaceGestures } from '../surface/surface-gestures.ts';
 import type { PageTheme } from '../theme.ts';
 import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -35,8 +37,6 @@ export interface SurfaceActions {
 const PIXELS = 2;
 /** From the surface to the contour plot in this many milliseconds. */
 const DURATION = 1100;
-const TURN = 0.008;
-const KEY_TURN = 0.12;
 const LOADING = 'Loading the surface …';
 const NO_WEBGL =
   'The surface needs WebGL, which is not to be had here; the contour plot shows the same function.';
@@ -80,7 +80,12 @@ export class SurfaceView {
       this.#description,
     );
     this.#plot.append(this.#canvas, this.#frame, this.#message);
-    this.#watchPointer();
+    watchSurfaceGestures(this.#plot, {
+      pose: () => this.#pose,
+      turn: (pose) => this.#set(pose),
+      layFlat: () => this.layFlat(),
+      cut: (choice) => this.#model && actions.cut(cutChoice(this.#model) === choice ? 'none' : choice),
+    });
     this.#watchContext();
     new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {};
@@ -173,7 +178,7 @@ export class SurfaceView {
     const { width, height } = this.#size;
     const shown = [picture, theme, width, height, window.devicePixelRatio];
     const k = currentIteration(model);
-    if (shown.some((each, index) => each !== this.#shown[index])) {
+    if (differs(shown, this.#shown)) {
       this.#shown = shown;
       this.#paths = [];
       scene.setSize(width, height, area);
@@ -190,7 +195,7 @@ export class SurfaceView {
     }
     const cut = this.#cuts?.of(model, picture, cutChoice(model), area, theme);
     const paths = [runs, hidden, k, model.selected, model.options, cut?.label];
-    if (paths.some((each, index) => each !== this.#paths[index])) {
+    if (differs(paths, this.#paths)) {
       this.#paths = paths;
       const { lines, balls } = parts.drapePaths(model, picture, area, theme);
       scene.setPaths([...lines, ...(cut?.lines ?? [])], balls);
@@ -265,45 +270,6 @@ export class SurfaceView {
     this.#request();
   }
 
-  #watchPointer(): void {
-    const plot = this.#plot;
-    plot.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      plot.setPointerCapture(event.pointerId);
-      plot.classList.add('is-moving');
-    });
-    plot.addEventListener('pointermove', (event) => {
-      if (!plot.hasPointerCapture(event.pointerId)) return;
-      this.#set(turnPose(this.#pose, -event.movementX * TURN, -event.movementY * TURN));
-    });
-    for (const type of ['pointerup', 'pointercancel'] as const)
-      plot.addEventListener(type, () => plot.classList.remove('is-moving'));
-    plot.addEventListener(
-      'wheel',
-      (event) => {
-        event.preventDefault();
-        this.#set(zoomPose(this.#pose, Math.exp(-Math.max(-200, Math.min(200, event.deltaY)) * 0.0015)));
-      },
-      { passive: false },
-    );
-    plot.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
-      const act = KEYS[key];
-      const cut = CUT_KEYS[key];
-      if (cut && this.#model) {
-        event.preventDefault();
-        this.#actions.cut(cutChoice(this.#model) === cut ? 'none' : cut);
-        return;
-      }
-      if (key !== 'f' && !act) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (act) this.#set(act(this.#pose));
-      else this.layFlat();
-    });
-  }
-
   #watchContext(): void {
     this.#canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
@@ -316,17 +282,3 @@ export class SurfaceView {
     });
   }
 }
-
-/** Each cuts the surface, or takes its cut away. */
-const CUT_KEYS: Readonly<Record<string, CutChoice>> = { x: 'x', y: 'y', v: 'v' };
-
-const KEYS: Readonly<Record<string, (pose: Pose) => Pose>> = {
-  'Shift+ArrowLeft': (pose) => turnPose(pose, -KEY_TURN, 0),
-  'Shift+ArrowRight': (pose) => turnPose(pose, KEY_TURN, 0),
-  'Shift+ArrowUp': (pose) => turnPose(pose, 0, -KEY_TURN),
-  'Shift+ArrowDown': (pose) => turnPose(pose, 0, KEY_TURN),
-  '+': (pose) => zoomPose(pose, 1.15),
-  '=': (pose) => zoomPose(pose, 1.15),
-  '-': (pose) => zoomPose(pose, 1 / 1.15),
-  0: () => HOME_POSE,
-};
