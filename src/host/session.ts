@@ -67,6 +67,8 @@ export class Session implements vscode.Disposable {
     this.#services = services;
     this.#post = post;
     this.#worker = new WorkerClient(services.workerFile);
+    // While the text is read and the page is loaded, the thread gets ready.
+    this.#worker.warmUp();
     this.#model = new PageModel(path.posix.basename(vscode.Uri.parse(source.uri).path), post);
     this.#calls = new PageCalls(this.#worker, () => this.state);
   }

@@ -40,7 +40,7 @@ interface Call {
 }
 
 /**
- * Calls a worker thread. The thread is started by the first call and replaced when it dies or does not react to a
+ * Calls a worker thread. The thread is started by the first call, unless it was warmed up, and replaced when it dies or does not react to a
  * cancellation; every call is answered exactly once, with a result or a `CallError`.
  */
 export class WorkerClient {
@@ -52,6 +52,11 @@ export class WorkerClient {
   /** @param file the worker's script. */
   constructor(file: string) {
     this.#file = file;
+  }
+
+  /** Starts the thread if there is none, so that the first call need not wait for it. */
+  warmUp(): void {
+    this.#worker ??= this.#start();
   }
 
   /**
@@ -131,8 +136,8 @@ export class WorkerClient {
   }
 
   #post(message: ToWorker): void {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(message);
+    this.warmUp();
+    this.#worker?.postMessage(message);
   }
 
   #start(): Worker {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -151,4 +151,18 @@ test('to dispose of the client rejects what is open', async () => {
   await planned;
   client.dispose();
   expect(await failure(answer)).toMatchObject({ kind: 'cancelled' });
+});
+
+test('a thread that is warmed up is there before the first call, which it answers', async () => {
+  const started = path.join(folder, 'started');
+  const file = path.join(folder, 'warm.cjs');
+  writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(started)}, '');${WORKER}`);
+  const warm = new WorkerClient(file);
+  warm.warmUp();
+  await expect.poll(() => existsSync(started), { timeout: 20_000 }).toBe(true);
+  rmSync(started);
+  const signal = new AbortController().signal;
+  await warm.task('sample', objective('bowl'), {} as FieldRequest, signal);
+  expect(existsSync(started)).toBe(false);
+  warm.dispose();
 });
