@@ -69,6 +69,14 @@ describe('slices', () => {
     await chooseView(many.page, 'Slices');
     await expect.poll(() => many.page.locator('.tile').count(), PATIENT).toBe(12);
     await many.page.getByText('2 more parameters are not drawn.').waitFor();
+    const cut = await many.page
+      .locator('.tile .caption')
+      .evaluateAll((all) =>
+        all
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map((each) => each.textContent),
+      );
+    expect(cut).toEqual([]);
     await many.page.getByText('All parameters along the path, in parallel coordinates').waitFor();
     expect(await many.page.locator('.parallel-now').getAttribute('d')).toMatch(/^M[^L]+(L[^L]+){13}$/);
     expect(await one.page.locator('.parallel-path').isVisible()).toBe(false);

@@ -138,7 +138,7 @@ export class SlicesView implements View {
       setText(tile.name, name);
       setText(
         tile.numbers,
-        `= ${formatNumber(place, 3)}  slope ${formatNumber(slice.slope, 4)}  curvature ${formatNumber(slice.curvature, 4)}`,
+        `=\u00a0${formatNumber(place, 3)}  slope\u00a0${formatNumber(slice.slope, 4)}  curvature\u00a0${formatNumber(slice.curvature, 4)}`,
       );
       const figure = sliceFigure({
         slice,
