@@ -128,9 +128,31 @@ const library = {
   minify: true,
 };
 
+/**
+ * Lets all that the page loads at once be one file, not one for every set of later chunks that share some of it: in an editor each file
+ * is a request through a service worker and the extension host. Whatever is loaded later imports the page itself, and so shares all of it.
+ * @type {import('esbuild').Plugin}
+ */
+const loadedAtOnce = {
+  name: 'loaded at once',
+  setup(bundle) {
+    const start = path.join(root, 'webview/app.ts');
+    bundle.onResolve({ filter: /^\./ }, ({ kind, path: file, resolveDir }) =>
+      kind === 'dynamic-import'
+        ? { path: path.resolve(resolveDir, file), namespace: 'loaded-later' }
+        : undefined,
+    );
+    bundle.onLoad({ filter: /.*/, namespace: 'loaded-later' }, ({ path: file }) => ({
+      contents: `import ${JSON.stringify(start)}; export * from ${JSON.stringify(file)};`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /** @type {Bundle} */
 const page = {
   entryPoints: ['webview/app.ts'],
+  plugins: [loadedAtOnce],
   outdir: 'dist/webview',
   chunkNames: 'chunks/[name]-[hash]',
   platform: 'browser',
