@@ -5,6 +5,7 @@ const simd = (code: number) => [0xfd, ...unsigned(code)];
 /** Instructions by their names in the specification, as bytes. */
 export const I = {
   localGet: (index: number) => [0x20, ...unsigned(index)],
+  globalGet: (index: number) => [0x23, ...unsigned(index)],
   localSet: (index: number) => [0x21, ...unsigned(index)],
   localTee: (index: number) => [0x22, ...unsigned(index)],
   call: (index: number) => [0x10, ...unsigned(index)],

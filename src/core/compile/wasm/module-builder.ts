@@ -53,6 +53,7 @@ export class ModuleBuilder {
   private readonly imports: { readonly name: string; readonly type: number }[] = [];
   private readonly bodies: FunctionBody[] = [];
   private readonly exports: { readonly name: string; readonly index: number }[] = [];
+  private readonly constants: (readonly number[])[] = [];
 
   /** An imported function's number; imports come before all functions. The same name is imported once. */
   import(name: string, signature: Signature): number {
@@ -69,6 +70,12 @@ export class ModuleBuilder {
     this.bodies.push(body);
     if (exported !== undefined) this.exports.push({ name: exported, index: body.index });
     return body;
+  }
+
+  /** The number of a global that holds what an instruction makes, a constant v128; the same is there once. */
+  constant(instruction: readonly number[]): number {
+    const there = this.constants.findIndex((each) => each.every((byte, i) => byte === instruction[i]));
+    return there >= 0 ? there : this.constants.push(instruction) - 1;
   }
 
   private type(signature: Signature): number {
@@ -99,6 +106,7 @@ export class ModuleBuilder {
         section(1, vector(types)),
         section(2, vector([memory, ...imports])),
         section(3, vector(functions)),
+        section(6, vector(this.constants.map((instruction) => [TYPES.v128, 0x00, ...instruction, 0x0b]))),
         section(7, vector(exports)),
         section(10, vector(this.bodies.map((body) => body.encode()))),
       ]),

@@ -1,5 +1,5 @@
 import { I } from './instructions.ts';
-import type { FunctionBody, ValueType } from './module-builder.ts';
+import type { FunctionBody, ModuleBuilder, ValueType } from './module-builder.ts';
 
 /** The number of a local variable that holds a value. */
 export type Local = number;
@@ -12,9 +12,14 @@ export class VectorCode {
   private readonly constants = new Map<number, Local>();
   readonly type: ValueType;
 
+  /**
+   * @param module - Keeps constants of pairs as globals: a function that is called for every pair loads them in less time than it makes
+   *   them. Absent: they are made where they are asked for.
+   */
   constructor(
     readonly body: FunctionBody,
     readonly lanes: 1 | 2,
+    private readonly module?: ModuleBuilder,
   ) {
     this.type = lanes === 2 ? 'v128' : 'f64';
   }
@@ -35,10 +40,19 @@ export class VectorCode {
   constant(value: number): Local {
     const known = this.constants.get(Object.is(value, -0) ? Number.MIN_VALUE * -1 : value);
     if (known !== undefined) return known;
-    this.body.emit(...(this.lanes === 2 ? I.v128Const(value) : I.f64Const(value)));
-    const local = this.keep();
+    const local = this.lanes === 2 ? this.pair(I.v128Const(value)) : this.number(value);
     this.constants.set(Object.is(value, -0) ? Number.MIN_VALUE * -1 : value, local);
     return local;
+  }
+
+  private number(value: number): Local {
+    this.body.emit(...I.f64Const(value));
+    return this.keep();
+  }
+
+  private pair(instruction: readonly number[]): Local {
+    this.body.emit(...(this.module ? I.globalGet(this.module.constant(instruction)) : instruction));
+    return this.keep();
   }
 
   private binary(pair: readonly number[], single: readonly number[], a: Local, c: Local): Local {
@@ -75,8 +89,7 @@ export class VectorCode {
     or: (a: Local, c: Local): Local => this.binary(I.v128Or, [], a, c),
     xor: (a: Local, c: Local): Local => this.binary(I.v128Xor, [], a, c),
     constant: (high: number, low: number): Local => {
-      this.body.emit(...I.i64x2Const(high, low));
-      return this.keep();
+      return this.pair(I.i64x2Const(high, low));
     },
     shiftLeft: (a: Local, by: number): Local => this.shift(a, by, I.i64x2Shl),
     shiftRight: (a: Local, by: number): Local => this.shift(a, by, I.i64x2ShrS),
@@ -100,11 +113,17 @@ export class VectorCode {
     return this.keep();
   }
 
-  /** c₀ + z(c₁ + z(c₂ + …)). */
+  /** c₀ + c₁z + c₂z² + …, in pairs that do not wait for one another (Estrin's scheme). */
   polynomial(z: Local, coefficients: readonly number[]): Local {
-    const [last, ...rest] = [...coefficients].reverse();
-    let sum = this.constant(last as number);
-    for (const coefficient of rest) sum = this.add(this.constant(coefficient), this.mul(z, sum));
-    return sum;
+    let terms = coefficients.map((coefficient) => this.constant(coefficient));
+    for (let power = z; ; power = this.mul(power, power)) {
+      const pairs: Local[] = [];
+      for (let i = 0; i < terms.length; i += 2) {
+        const [low, high] = [terms[i] as Local, terms[i + 1]];
+        pairs.push(high === undefined ? low : this.add(low, this.mul(power, high)));
+      }
+      terms = pairs;
+      if (terms.length === 1) return terms[0] as Local;
+    }
   }
 }

@@ -13,7 +13,7 @@ const LN2_LOW = 1.9082149292705877e-10;
 /**
  * Adds a function v128 → v128 (`sincos`: to two) to a module. Lanes inside the range where the formula holds are computed together;
  * where one is outside (infinities, NaN, subnormal or huge arguments) both go through Math. The reductions and polynomials are
- * those of fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, s_log1p.c, k_sin.c, k_cos.c), whose error is below 1 ulp.
+ * those of fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, s_log1p.c, k_sin.c, k_cos.c); the error is below 1 ulp.
  *
  * @param math - The number of the imported f64 → f64 function of that name.
  */
@@ -24,7 +24,7 @@ export function addVectorFunction(
 ): FunctionBody {
   const pair = name === 'sincos';
   const body = module.function({ parameters: ['v128'], results: pair ? ['v128', 'v128'] : ['v128'] });
-  const v = new VectorCode(body, 2);
+  const v = new VectorCode(body, 2, module);
   const x = 0;
   const outside = GUARDS[name](v, x);
   v.get(outside);
