@@ -199,7 +199,7 @@ class Aligner {
 
   private call(node: FunctionNode): Expression {
     if (node.fn.type !== 'SymbolNode') throw this.unsupported(node);
-    const callee = (node.fn as unknown as SymbolNode).name;
+    const { name: callee } = node.fn;
     const calleeRange = this.take(callee) ?? this.all;
     this.take('(');
     const converted = node.args.map((argument) => {

@@ -1,22 +1,16 @@
 // A chunk of its own, loaded when a race is first recorded.
-import { axes } from '../../src/core/figures/axes.ts';
-import { axisNames } from '../../src/core/figures/axis-names.ts';
-import { planeProjection } from '../../src/core/figures/contour-figure.ts';
-import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
-import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { plotArea } from '../../src/core/figures/plot-area.ts';
-import { raceTrack } from '../../src/core/figures/race-track.ts';
 import { markerPath, seriesStyle } from '../../src/core/figures/series-style.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Standing } from '../../src/core/run/standings.ts';
-import { isCurve } from '../../src/core/sampling/plane.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { boardPlaces } from './board-places.ts';
 import { type Clock, placeOf } from './pace.ts';
 import { paintHeads, paintTrails, type RacePicture } from './painter.ts';
 import type { Race } from './race.ts';
+import { racePlot } from './race-plot.ts';
 import { momentText } from './transport.ts';
 import { FRAME } from './video.ts';
 
@@ -39,19 +33,11 @@ export function videoPicture(
   theme: PageTheme,
 ): VideoPicture | undefined {
   if (!objective || !picture) return undefined;
-  const { field, contours } = picture;
-  const curve = isCurve(field.window);
-  const shown = curve ? { ...field.window, y: curveRange(field, race.entrants) } : field.window;
-  const area = plotArea(shown, PLOT, FRAME.height, { left: 64, right: 12, top: 20, bottom: 56 });
-  const [right, up] = axisNames(field.window, objective.coordinates);
-  const project = curve ? curveProjection(area) : planeProjection(area, field.window);
-  const drawing: RacePicture = {
-    entrants: race.entrants,
-    tracks: new Map(race.entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)])),
-    area,
-    theme,
-    inSteps: false,
-  };
+  const plot = racePlot(picture, objective, race, (shown) =>
+    plotArea(shown, PLOT, FRAME.height, { left: 64, right: 12, top: 20, bottom: 56 }),
+  );
+  const { area, tracks } = plot;
+  const drawing: RacePicture = { entrants: race.entrants, tracks, area, theme, inSteps: false };
   const { width, height } = FRAME;
   const size = { width, height };
   const background = svg(
@@ -67,10 +53,8 @@ export function videoPicture(
       svg('clipPath', { id: 'plot' }, [
         svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
       ]),
-      svg('g', { 'clip-path': 'url(#plot)' }, [
-        curve ? curveLayer(field, area, theme) : fieldLayer(contours, area, theme),
-      ]),
-      axes(area, [right, curve ? objective.name : up], theme),
+      svg('g', { 'clip-path': 'url(#plot)' }, [plot.field(theme)]),
+      plot.axes(theme),
     ],
   );
   return {
