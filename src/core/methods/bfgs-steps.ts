@@ -131,6 +131,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     evaluations: 'trials',
     calls: { ...search.calls, firstScale, preconvexPart, secantCorrection },
     work: 60 + 10 * n * n,
+    brief: true,
   };
 }
 

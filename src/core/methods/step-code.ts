@@ -37,6 +37,8 @@ export interface StepCode {
   readonly calls: Callees;
   /** The work of a step besides evaluations, in additions. */
   readonly work: number;
+  /** Whether runs end after some tens of steps, so that little is lost if these are taken again. */
+  readonly brief: boolean;
 }
 
 /** How the steps of a solver are compiled, and its state exchanged with the compiled code, which does the same to the last bit. */

@@ -86,7 +86,7 @@ export interface Burst {
   readonly cheap: boolean;
 }
 
-/** Steps of less work than this, in additions, are cheap. */
+/** Steps of less work than this, in additions, are cheap; of brief runs, evaluations are. */
 const CHEAP = 40;
 
 /**
@@ -116,7 +116,7 @@ export function compileBurst(
       'p, rows, limits, q, numbers, at',
       burstBody(n, code, limits, [`const to = at + row * ${ROW.length + n};`, ...write]),
     ),
-    cheap: evaluation.work + code.work < CHEAP,
+    cheap: evaluation.work + (code.brief ? 0 : code.work) < CHEAP,
   };
 }
 

@@ -61,6 +61,7 @@ function ruleCode(n: number, method: Method, rate: Rate, evaluation: EvaluationC
     evaluations: '1',
     calls: {},
     work: update.work,
+    brief: false,
   };
 }
 
