@@ -2,6 +2,7 @@ import type { Graph, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
 import { type Shape, sameShape, stridesOf } from '../../graph/shape.ts';
 import { assignLevels } from './assign-levels.ts';
+import { logarithmIn } from './logarithm-in.ts';
 import type { Access, Call, Kernel, Placement, Product, Program, ScalarStep, Step } from './program.ts';
 import { type Part, Values } from './values.ts';
 
@@ -115,8 +116,9 @@ class Planner {
     const input = inputs[0] as NodeId;
     if (op === 'sum' || op === 'scatter') {
       const kernel = this.kernel(this.values.at(input).shape, level);
-      this.into(kernel, input, level);
-      kernel.sums.push({ node: input, result: id });
+      const parts = this.values.kept.has(input) ? { node: input } : logarithmIn(this.values, input);
+      for (const part of Object.values(parts)) this.into(kernel, part, level);
+      kernel.sums.push({ ...parts, result: id });
       return;
     }
     if (op === 'matmul') {

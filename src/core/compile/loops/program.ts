@@ -26,6 +26,13 @@ export interface Placement {
   readonly index?: Int32Array;
 }
 
+/** A sum over all points: of a value, of the logarithm of 1 + a number between 0 and 1, or of both. */
+export interface Sum {
+  readonly node?: NodeId;
+  readonly logarithmOf?: NodeId;
+  readonly result: NodeId;
+}
+
 /** A loop over all points of a shape: everything of one level that runs over the same points. */
 export interface Kernel {
   readonly kind: 'kernel';
@@ -34,7 +41,7 @@ export interface Kernel {
   /** Values written to arrays of the kernel's shape. */
   readonly stores: { readonly node: NodeId; readonly storage: NodeId }[];
   /** Values summed over all points into a scalar. */
-  readonly sums: { readonly node: NodeId; readonly result: NodeId }[];
+  readonly sums: Sum[];
   /** Values summed along one axis into an array; its strides are 0 along that axis. */
   readonly axisSums: { readonly node: NodeId; readonly target: Access }[];
   readonly placements: Placement[];

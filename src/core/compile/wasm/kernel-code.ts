@@ -6,6 +6,7 @@ import type { Access, Kernel } from '../loops/program.ts';
 import { CarryCode } from './carry-code.ts';
 import { type Callees, ElementwiseCode } from './elementwise-code.ts';
 import { I } from './instructions.ts';
+import { LogSumCode } from './log-sum-code.ts';
 import { advance, countedLoop } from './loop-code.ts';
 import type { FunctionBody } from './module-builder.ts';
 import { type Local, VectorCode } from './vector-code.ts';
@@ -41,6 +42,13 @@ interface Stream {
   readonly stride: number;
 }
 
+/** The locals of a sum. */
+interface Total {
+  readonly pair: Local;
+  readonly single: Local;
+  readonly logarithms?: LogSumCode;
+}
+
 /** Writes a kernel as nested loops; the innermost takes two points at a time, and one at the end where their number is odd. */
 export function writeKernel(kernel: Kernel, surroundings: KernelSurroundings): void {
   new KernelWriter(kernel, surroundings).write();
@@ -59,7 +67,7 @@ class KernelWriter {
   private readonly splats = new Map<NodeId, Record<1 | 2, Local>>();
   private readonly body: FunctionBody;
   /** Sums over pairs and over single numbers, by the place of the sum in the kernel. */
-  private readonly totals: readonly { readonly pair: Local; readonly single: Local }[];
+  private readonly totals: readonly Total[];
 
   constructor(
     private readonly kernel: Kernel,
@@ -99,19 +107,25 @@ class KernelWriter {
       return { ...positions, offset: at(target), index: positions };
     });
     this.axisSums = kernel.axisSums.map(({ target }, i) => stream(axisSums[i] as number, at(target)));
-    this.totals = kernel.sums.map(() => ({ pair: this.body.local('v128'), single: this.body.local('f64') }));
+    this.totals = kernel.sums.map(({ logarithmOf }) => {
+      const [pair, single] = [this.body.local('v128'), this.body.local('f64')];
+      if (logarithmOf === undefined) return { pair, single };
+      return { pair, single, logarithms: new LogSumCode(this.body, pair) };
+    });
   }
 
   write(): void {
     const { body, around, kernel } = this;
     this.prepareScalars();
-    for (const { pair, single } of this.totals) {
+    for (const { pair, single, logarithms } of this.totals) {
       body.emit(...I.v128Const(0), ...I.localSet(pair), ...I.f64Const(0), ...I.localSet(single));
+      logarithms?.begin();
     }
     for (const { carry } of this.carries) carry.begin();
     this.loopOver(0);
     kernel.sums.forEach(({ result }, i) => {
-      const { pair, single } = this.totals[i] as { pair: Local; single: Local };
+      const { pair, single, logarithms } = this.totals[i] as Total;
+      logarithms?.settle(new ElementwiseCode(new VectorCode(body, 2), around.callees));
       const local = body.local('f64');
       body.emit(
         ...I.localGet(pair),
@@ -154,8 +168,8 @@ class KernelWriter {
     for (const { node, load } of kernel.operations) {
       if (!load) for (const input of (around.graph[node] as Node).inputs) want(input);
     }
-    for (const { node } of [...kernel.stores, ...kernel.sums, ...kernel.axisSums, ...kernel.placements])
-      want(node);
+    for (const { node } of [...kernel.stores, ...kernel.axisSums, ...kernel.placements]) want(node);
+    for (const { node } of kernel.sums) if (node !== undefined) want(node);
     for (const id of wanted) {
       const single = around.scalar(id);
       const pair = body.local('v128');
@@ -228,14 +242,17 @@ class KernelWriter {
       else values.set(node, code.write(op, inputs.map(value)));
     }
     for (const [i, { node }] of kernel.stores.entries()) this.store(v, this.stores[i] as Stream, value(node));
-    kernel.sums.forEach(({ node }, i) => {
-      const total = (this.totals[i] as { pair: Local; single: Local })[lanes === 2 ? 'pair' : 'single'];
-      body.emit(
-        ...I.localGet(total),
-        ...I.localGet(value(node)),
-        ...(lanes === 2 ? I.f64x2Add : I.f64Add),
-        ...I.localSet(total),
-      );
+    kernel.sums.forEach(({ node, logarithmOf }, i) => {
+      const { pair, single, logarithms } = this.totals[i] as Total;
+      const add = (term: Local) => {
+        const total = lanes === 2 ? pair : single;
+        v.get(v.add(total, term));
+        body.emit(...I.localSet(total));
+      };
+      if (node !== undefined) add(value(node));
+      if (logarithmOf === undefined) return;
+      if (lanes === 2) logarithms?.add(code, value(logarithmOf));
+      else add(code.write('log1p', [value(logarithmOf)]));
     });
     for (const [i, { node }] of kernel.axisSums.entries()) {
       this.addTo(v, this.axisSums[i] as Stream, value(node), 1);

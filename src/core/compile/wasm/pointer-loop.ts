@@ -34,3 +34,33 @@ export function pointerLoop(
     for (const [i, { stride }] of starts.entries()) advance(body, pointers[i] as Local, 8 * stride);
   });
 }
+
+/** The same loop with up to `most` rounds in one, whose lines lie a stride apart; behind a pointer that moves backwards, one after the other. */
+export function groupedLoop(
+  body: FunctionBody,
+  rounds: number,
+  starts: readonly Start[],
+  most: number,
+  group: (pointers: Local[], count: number) => void,
+): void {
+  const size = starts.some(({ stride }) => stride < 0) ? 1 : most;
+  const whole = Math.floor(rounds / size);
+  pointerLoop(
+    body,
+    whole,
+    starts.map(({ from, stride }) => ({ from, stride: size * stride })),
+    (pointers) => group(pointers, size),
+  );
+  const rest = rounds - whole * size;
+  if (rest === 0) return;
+  pointerLoop(
+    body,
+    1,
+    starts.map(({ from, stride }) => {
+      const entries = whole * size * stride;
+      if ('address' in from) return { from: { address: from.address + 8 * entries }, stride };
+      return { from: { ...from, entries: from.entries + entries }, stride };
+    }),
+    (pointers) => group(pointers, rest),
+  );
+}

@@ -58,3 +58,18 @@ test.each(CASES)('a large product of matrices, %j, left %s, right %s', (sides, l
     Math.floor(place / columns) < rows - (rows % 4) && place % columns < columns - (columns % 4);
   expect(out.filter(inBlocks)).toEqual(expected.filter(inBlocks));
 });
+
+test.each(NAMES.flatMap((left) => NAMES.map((right) => [left, right] as const)))(
+  'small products of matrices and vectors of every size, left %s, right %s',
+  (left, right) => {
+    for (const rows of [1, 2, 3, 4, 5, 9]) {
+      for (const inner of [1, 2, 3, 4, 5, 8, 9, 17, 64, 67, 72]) {
+        for (const columns of [1, 2, 3, 4, 5, 67]) {
+          const { out, expected } = productOf([rows, inner, columns], left, right);
+          const differences = out.map((entry, i) => Math.abs(entry - (expected[i] as number)));
+          expect(Math.max(...differences), `${rows}×${inner} by ${inner}×${columns}`).toBeLessThan(1e-13);
+        }
+      }
+    }
+  },
+);
