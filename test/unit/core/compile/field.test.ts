@@ -11,6 +11,7 @@ describe('a field holds f at its samples', () => {
     ['f(x, y, z) = z*exp(-x^2*y) + (x > y ? log(abs(x)) : atan(y*x)) + gamma(z)', [0, 1]],
     ['f(x, y, z) = z*exp(-x^2*y) + (x > y ? log(abs(x)) : atan(y*x)) + gamma(z)', [2, 0]],
     ['f(x) = sin(x)*exp(-x^2)', [0, 0]],
+    ['f(x, y) = sum(i, 1, 40, cos(i*x*y)/i)', [0, 1]],
     ['f(x, y) = 7', [0, 1]],
     ['f(x, y) = x', [0, 1]],
     ['f(x, y) = y', [0, 1]],
@@ -21,6 +22,8 @@ describe('a field holds f at its samples', () => {
     for (const [columns, rows] of [
       [7, 5],
       [131, 90],
+      [132, 91],
+      [4, 1101],
     ] as const) {
       test(`${text.split('\n').at(-1)} over ${coordinates.join(' and ')}, ${columns}×${rows}`, () => {
         const objective = objectiveOf(text);
