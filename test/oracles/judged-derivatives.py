@@ -48,8 +48,8 @@ def relu(x):
     return max(mpf(0), x)
 
 
-def norm(v):
-    return sqrt(sum(x * x for x in v))
+def norm(v, p=2):
+    return sqrt(sum(x * x for x in v)) if p == 2 else sum(abs(x) ** p for x in v) ** (1 / mpf(p))
 
 
 def mean(v):
@@ -333,7 +333,11 @@ def derivatives(f, x):
     }
 
 
-if __name__ == "__main__":
-    lines = [f"  {json.dumps(text, ensure_ascii=False)}: [\n    " + ",\n    ".join(json.dumps(derivatives(f, x)) for x in points) + "\n  ]" for text, f, points in CASES]
+def write(cases):
+    lines = [f"  {json.dumps(text, ensure_ascii=False)}: [\n    " + ",\n    ".join(json.dumps(derivatives(f, x)) for x in points) + "\n  ]" for text, f, points in cases]
     # JSON has no infinity, but numbers that are as great.
     print(("{\n" + ",\n".join(lines) + "\n}").replace("Infinity", "1e999"))
+
+
+if __name__ == "__main__":
+    write(CASES)

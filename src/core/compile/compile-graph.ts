@@ -1,9 +1,11 @@
-import type { Graph, NodeId } from '../graph/node.ts';
+import type { Graph, Node, NodeId } from '../graph/node.ts';
+import { sizeOf } from '../graph/shape.ts';
 import { checkLengths } from './check-lengths.ts';
 import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
 import { graphWork } from './graph-work.ts';
 import { interpreter } from './interpret.ts';
+import { allFinite, rangeGuard } from './range-guard.ts';
 import { compileWasm } from './wasm/compile-wasm.ts';
 
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
@@ -25,7 +27,7 @@ export interface CompileOptions {
 
 /**
  * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
- * loops in WebAssembly; where neither may be generated, the graph is interpreted.
+ * loops in WebAssembly; where neither may be generated, the graph is interpreted. Where not all results are finite, a `RangeGuard` mends them.
  */
 export function compileGraph(
   graph: Graph,
@@ -33,17 +35,21 @@ export function compileGraph(
   { mode = 'generate', checked }: CompileOptions = {},
 ): CompiledGraph {
   const loops = graphWork(graph, roots, 2) >= WORTH_LOOPS;
-  const written = mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked) : undefined;
+  const mend = rangeGuard(graph, roots);
+  const written =
+    mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked, mend) : undefined;
   if (written) return written;
-  const run =
-    (mode === 'generate' ? (compileWasm(graph, roots) ?? compileStraightLine(graph, roots)) : undefined) ??
-    interpretGraph(graph, roots);
-  if (checked === undefined) return run;
-  const writes = roots.length > 1;
+  const loop = mode === 'generate' ? compileWasm(graph, roots) : undefined;
+  const long = mode === 'generate' && !loop ? compileStraightLine(graph, roots, checked, mend) : undefined;
+  if (long) return long;
+  const run = loop ?? interpretGraph(graph, roots);
+  if (checked === undefined && !mend) return run;
+  const count = roots.slice(1).reduce((sum, root) => sum + sizeOf((graph[root] as Node).shape), 0);
   return (x, out) => {
-    if (x.length < checked || (writes && out.length < checked))
-      checkLengths(checked, x, writes ? out : undefined);
-    return run(x, out);
+    if (checked !== undefined && (x.length < checked || (count > 0 && out.length < checked)))
+      checkLengths(checked, x, count > 0 ? out : undefined);
+    const value = run(x, out);
+    return mend === undefined || allFinite(value, out, count) ? value : mend(x, out, value);
   };
 }
 

@@ -12,6 +12,7 @@ import { composePlane, planeVector } from './compose-plane.ts';
 import type { FieldFunction } from './field-function.ts';
 import { lazy } from './lazy.ts';
 import { parameterNodes } from './parameter-nodes.ts';
+import { watched } from './range-guard.ts';
 import { splitParameters } from './split-parameters.ts';
 
 /** An exact way to a gradient: reverse mode, at a few times the cost of f, or forward mode, at that cost for each variable. */
@@ -76,8 +77,6 @@ export function compileObjective(objective: Objective, mode?: CompileMode): Comp
   return there;
 }
 
-const none = new Float64Array(0);
-
 /**
  * An objective whose parts are compiled when they are first asked for. A getter of the prototype then gives way to a property of the
  * object's own, set once: callers hold the generated function itself, which V8 can inline, while a function that all objectives share
@@ -87,6 +86,7 @@ class LazilyCompiled implements CompiledObjective {
   readonly size: number;
   private readonly fields = new Map<string, FieldFunction>();
   private readonly joined: Float64Array;
+  private readonly slope = new Float64Array(1);
   private readonly forwardMode: () => CompiledGraph;
   private readonly derivative: () => CompiledGraph;
   private readonly product: () => ReturnType<typeof compileHessianVector>;
@@ -136,7 +136,8 @@ class LazilyCompiled implements CompiledObjective {
   jvp(x: Float64Array, v: Float64Array): number {
     this.joined.set(checked(x, this.size), 0);
     this.joined.set(checked(v, this.size), this.size);
-    return this.derivative()(this.joined, none);
+    this.derivative()(this.joined, this.slope);
+    return this.slope[0] as number;
   }
 
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void {
@@ -210,12 +211,12 @@ function compileGradient(objective: Objective, mode: CompileMode | undefined): C
   return compileGraph(b.nodes, [output, ...adjoints], { mode, checked: objective.size });
 }
 
-/** ∇f(x)·v as a function of x and v one after the other. */
+/** Writes ∇f(x)·v for x and v one after the other. */
 function compileDerivative(objective: Objective): CompiledGraph {
   const { builder: b, output, parameters } = splitParameters(objective);
   const tangents = parameterNodes(b, parameters, objective.size);
   const nodes = parameterNodes(b, parameters);
-  return compileGraph(b.nodes, [
-    forward(b, output, new Map(nodes.map((node, i) => [node, tangents[i] as NodeId]))),
-  ]);
+  const slope = forward(b, output, new Map(nodes.map((node, i) => [node, tangents[i] as NodeId])));
+  const [first = b.constant(0)] = watched(b.nodes, [slope], output);
+  return compileGraph(b.nodes, [first, slope]);
 }

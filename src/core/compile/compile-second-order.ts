@@ -3,11 +3,13 @@ import { hessian } from '../autodiff/hessian.ts';
 import { hessianVector } from '../autodiff/hessian-vector.ts';
 import { reverse } from '../autodiff/reverse.ts';
 import { GraphBuilder } from '../graph/builder.ts';
+import type { NodeId } from '../graph/node.ts';
 import type { Objective } from '../objective.ts';
 import { type CompiledGraph, compileGraph } from './compile-graph.ts';
 import { countOperations } from './count-operations.ts';
 import { dependencySets } from './dependency-sets.ts';
 import { parameterNodes } from './parameter-nodes.ts';
+import { watched } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
 import { splitParameters } from './split-parameters.ts';
 
@@ -32,7 +34,8 @@ export function compileHessianVector(objective: Objective): HessianVectorFunctio
   const { builder: b, output, parameters } = splitParameters(objective);
   const direction = parameterNodes(b, parameters, size);
   const product = hessianVector(b, output, parameterNodes(b, parameters), direction);
-  const run = compileGraph(b.nodes, [b.constant(0), ...product]);
+  const [first = b.constant(0)] = watched(b.nodes, product, output);
+  const run = compileGraph(b.nodes, [first, ...product]);
   const joined = new Float64Array(2 * size);
   return (x, v, out) => {
     joined.set(x, 0);
@@ -68,13 +71,18 @@ function compileEntries(objective: Objective): CompiledGraph | undefined {
   if (size * size > ENTRYWISE_CODE) return undefined;
   const { builder: whole, output, parameters } = splitParameters(objective);
   const slopes = reverse(whole, output, parameterNodes(whole, parameters));
-  const scalar = scalarize(whole.nodes, slopes, ENTRYWISE_GRADIENT, 'differentiating');
+  const scalar = scalarize(whole.nodes, [...slopes, output], ENTRYWISE_GRADIENT, 'differentiating');
   if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
   const b = new GraphBuilder(scalar.graph);
   const variables = Array.from({ length: size }, (_, offset) => b.parameter('', [], offset));
-  const entries = hessian(b, scalar.roots.flat(), variables);
+  const [value, ...gradient] = [
+    ...(scalar.roots.at(-1) as readonly NodeId[]),
+    ...scalar.roots.slice(0, -1).flat(),
+  ];
+  const entries = hessian(b, gradient, variables);
   if (countOperations(b.nodes, entries) + entries.length > ENTRYWISE_CODE) return undefined;
-  return compileGraph(b.nodes, [b.constant(0), ...entries]);
+  const [first = b.constant(0)] = watched(b.nodes, entries, value as NodeId);
+  return compileGraph(b.nodes, [first, ...entries]);
 }
 
 /** For each row of the Hessian the columns that are not zero; undefined where a row has more than so many. */

@@ -2,6 +2,7 @@ import type { Graph, Node, NodeId } from '../graph/node.ts';
 import type { CompiledGraph } from './compile-graph.ts';
 import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
+import type { RangeGuard } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
 import { straightLine } from './straight-line.ts';
 
@@ -17,12 +18,14 @@ type Piece = (x: Float64Array, out: Float64Array, r: Float64Array) => number;
  * leave what others need in an array.
  *
  * @param checked - The length that x and `out` are checked for; absent where they are known to be right.
+ * @param mend - Called where not all results are finite.
  * @returns Undefined for graphs too large for that, and where code may not be generated.
  */
 export function compileStraightLine(
   graph: Graph,
   roots: readonly NodeId[],
   checked?: number,
+  mend?: RangeGuard,
 ): CompiledGraph | undefined {
   const scalar = scalarize(graph, roots, MOST_OPERATIONS);
   if (!scalar) return undefined;
@@ -45,10 +48,9 @@ export function compileStraightLine(
       ...Array.from(imports[group] as ReadonlySet<NodeId>, (id) => `const t${id} = r[${slots.get(id)}];`),
       ...(code.statements[group] as readonly string[]),
       ...(code.exported[group] as readonly NodeId[]).map((id) => `r[${slots.get(id)}] = t${id};`),
-      ...(last ? flat.slice(1).map((_, i) => `out[${i}] = ${code.roots[i + 1]};`) : []),
-      `return ${last ? code.roots[0] : 0};`,
+      ...(last ? results(code.roots, mend !== undefined) : ['return 0;']),
     ];
-    const piece = makeFunction<Piece>('x, out, r', body.join('\n'));
+    const piece = makeFunction<Piece>('x, out, r', body.join('\n'), last && mend ? { mend } : {});
     if (!piece) return undefined;
     pieces.push(piece);
   }
@@ -68,6 +70,31 @@ export function compileStraightLine(
 function guard(n: number, writes: boolean): string {
   const short = [`x[${n - 1}] === undefined`, ...(writes ? [`out[${n - 1}] === undefined`] : [])];
   return `if (${short.join(' || ')}) checkLengths(${n}, x${writes ? ', out' : ''});`;
+}
+
+/** The most results that are added up one by one, to see whether they are finite. */
+const MOST_ADDED = 16;
+
+/** The statements that hand over the roots. */
+function results(roots: readonly string[], guarded: boolean): string[] {
+  const [value, ...others] = roots as readonly [string, ...string[]];
+  if (!guarded) return [...others.map((root, i) => `out[${i}] = ${root};`), `return ${value};`];
+  const few = others.length <= MOST_ADDED;
+  return [
+    `const value = ${value};`,
+    ...others.map((root, i) => (few ? `const o${i} = ${root};\nout[${i}] = o${i};` : `out[${i}] = ${root};`)),
+    few ? `const sum = ${sumCode(['value', ...others.map((_, i) => `o${i}`)])};` : 'let sum = value;',
+    ...(few ? [] : [`for (let i = 0; i < ${others.length}; i++) sum += out[i];`]),
+    'if (sum - sum !== 0) return mend(x, out, value);',
+    'return value;',
+  ];
+}
+
+/** A sum by halves, whose parts do not wait for each other. */
+function sumCode(terms: readonly string[]): string {
+  if (terms.length === 1) return terms[0] as string;
+  const half = terms.length >> 1;
+  return `(${sumCode(terms.slice(0, half))} + ${sumCode(terms.slice(half))})`;
 }
 
 interface Groups {

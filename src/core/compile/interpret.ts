@@ -2,9 +2,10 @@ import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
 import { cofactorsInto } from './cofactors.ts';
-import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
+import { broadcastLayout, placesOf } from './layout.ts';
 import { determinant, solveInto } from './linear-algebra.ts';
 import { live } from './live.ts';
+import { movesOf } from './moves.ts';
 
 /** Evaluates the roots of a graph at x; the arrays returned are reused by the next call. */
 export type Interpreter = (x: Float64Array) => readonly Float64Array[];
@@ -53,39 +54,16 @@ function stepOf(
   shapes: readonly Shape[],
   out: Float64Array,
 ): Step {
-  const { op, attributes, shape } = node;
+  const { op, attributes } = node;
   const [a, c] = inputs as [Float64Array, Float64Array];
-  const read = (layout: Layout): Step => copyThrough(a, placesOf(shape, layout), out);
+  const moves = a && movesOf(node, shapes[0] as Shape);
+  if (moves) return (moves.kind === 'read' ? copyThrough : addThrough)(a, moves.places, out);
   switch (op) {
     case 'parameter': {
       const offset = attributes.offset as number;
       return (x) => {
         for (let i = 0; i < out.length; i++) out[i] = x[offset + i] as number;
       };
-    }
-    case 'broadcast':
-      return read(broadcastLayout(shapes[0] as Shape, shape));
-    case 'permute':
-      return read(permuteLayout(shapes[0] as Shape, attributes.order as readonly number[]));
-    case 'slice':
-      return read(
-        sliceLayout(
-          shapes[0] as Shape,
-          attributes.start as readonly number[],
-          attributes.step as readonly number[],
-        ),
-      );
-    case 'gather':
-      return copyThrough(a, attributes.index as Int32Array, out);
-    case 'scatter':
-      return addThrough(a, attributes.index as Int32Array, out);
-    case 'pad': {
-      const layout = sliceLayout(
-        shape,
-        attributes.start as readonly number[],
-        attributes.step as readonly number[],
-      );
-      return addThrough(a, placesOf(shapes[0] as Shape, layout), out);
     }
     case 'sum':
       return sumStep(a, shapes[0] as Shape, attributes.axis, out);

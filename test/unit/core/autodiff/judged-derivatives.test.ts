@@ -8,43 +8,13 @@ import { compileTape } from '../../../../src/core/compile/compile-tape.ts';
 import { parameterNodes } from '../../../../src/core/compile/parameter-nodes.ts';
 import { compileWasm } from '../../../../src/core/compile/wasm/compile-wasm.ts';
 import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
+import { expectNear, type Reference } from '../../support/judged.ts';
 import { objectiveOf } from '../../support/objectives.ts';
-
-interface Reference {
-  readonly x: readonly number[];
-  readonly value: number;
-  readonly gradient: readonly number[];
-  readonly hessian: readonly number[];
-  /** How much each number moves with relative changes of itself and the inputs. */
-  readonly moves: readonly number[];
-  readonly gradientMoves: readonly number[];
-  readonly hessianMoves: readonly number[];
-}
 
 /** From test/oracles/judged-derivatives.py. */
 const REFERENCES: Readonly<Record<string, readonly Reference[]>> = JSON.parse(
   readFileSync(new URL('../../../fixtures/judged-derivatives.json', import.meta.url), 'utf8'),
 );
-
-/** The roundings of 2⁻⁵³, each as great as what the number moves by, that an evaluation may be off. */
-const ROUNDINGS = 100;
-
-/** Expects each entry to be as right as doubles can be. Where the move itself is beyond all doubles nothing can be said. */
-function near(
-  actual: ArrayLike<number>,
-  expected: readonly number[],
-  moves: readonly number[],
-  note: string,
-): void {
-  expected.forEach((value, i) => {
-    const move = moves[i] as number;
-    if (move === Number.POSITIVE_INFINITY) return;
-    const error = Math.abs((actual[i] as number) - value);
-    expect(error, `${note} ${i}: ${actual[i]}, not ${value}`).toBeLessThanOrEqual(
-      ROUNDINGS * Math.max(move * 2 ** -53, Number.MIN_VALUE),
-    );
-  });
-}
 
 test.each(Object.entries(REFERENCES))('derivatives of %s', (text, references) => {
   const f = compileObjective(objectiveOf(text));
@@ -52,16 +22,16 @@ test.each(Object.entries(REFERENCES))('derivatives of %s', (text, references) =>
     const x = Float64Array.from(reference.x);
     const n = x.length;
     const [g, h] = [new Float64Array(n), new Float64Array(n * n)];
-    near([f.valueAndGradient(x, g)], [reference.value], reference.moves, `value at ${x}`);
-    near(g, reference.gradient, reference.gradientMoves, `gradient at ${x}`);
+    expectNear([f.valueAndGradient(x, g)], [reference.value], reference.moves, `value at ${x}`);
+    expectNear(g, reference.gradient, reference.gradientMoves, `gradient at ${x}`);
     f.gradient(x, g, 'forward');
-    near(g, reference.gradient, reference.gradientMoves, `gradient by forward mode at ${x}`);
+    expectNear(g, reference.gradient, reference.gradientMoves, `gradient by forward mode at ${x}`);
     f.hessian(x, h);
-    near(h, reference.hessian, reference.hessianMoves, `Hessian at ${x}`);
+    expectNear(h, reference.hessian, reference.hessianMoves, `Hessian at ${x}`);
     for (let i = 0; i < n; i++) {
       f.hessianVector(x, new Float64Array(n).fill(1, i, i + 1), h.subarray(i * n, (i + 1) * n));
     }
-    near(h, reference.hessian, reference.hessianMoves, `Hessian-vector products at ${x}`);
+    expectNear(h, reference.hessian, reference.hessianMoves, `Hessian-vector products at ${x}`);
   }
 });
 
@@ -81,8 +51,8 @@ test.each(Object.entries(REFERENCES))('straight-line code, loops and tape of %s'
       if (!run && way !== 'loops') return undefined;
       const g = new Float64Array(x.length);
       const value = (run as CompiledGraph)(x, g);
-      near([value], [reference.value], reference.moves, `${way}: value at ${x}`);
-      near(g, reference.gradient, reference.gradientMoves, `${way}: gradient at ${x}`);
+      expectNear([value], [reference.value], reference.moves, `${way}: value at ${x}`);
+      expectNear(g, reference.gradient, reference.gradientMoves, `${way}: gradient at ${x}`);
       return [value, ...g];
     });
     // The same operations in the same order: the same bits.

@@ -5,6 +5,7 @@ import type { CompiledGraph } from '../../../../src/core/compile/compile-graph.t
 import { compileStraightLine } from '../../../../src/core/compile/compile-straight-line.ts';
 import { compileTape } from '../../../../src/core/compile/compile-tape.ts';
 import { interpreter } from '../../../../src/core/compile/interpret.ts';
+import { wideInterpreter } from '../../../../src/core/compile/interpret-wide.ts';
 import { compileWasm } from '../../../../src/core/compile/wasm/compile-wasm.ts';
 import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
 import type { Graph, NodeId } from '../../../../src/core/graph/node.ts';
@@ -35,6 +36,7 @@ const DEFINITIONS: readonly string[] = [
   'f(x[17]) = sum(sign(x - 1).*floor(3*x) + ceil(x).*round(x) + fix(x)) + sum(x.^3 ./ (1 + x.^2)) + sum(log1p(x))',
   'f(x[5], s) = sum(exp(s*x)) + s*sum(x)^2 + (s > 0 ? sum(sqrt(x)) : sum(log(-x)))',
   'f(x[6]) = sum(i, 1, 6, prod([x[i], x[i], 3]) + norm([x[i], 1, 2]) + logsumexp([x[i], 1]) + std([x[i], 1, 2]))',
+  'f(A[4,4]) = det(A + [3,0,0,0;0,3,0,0;0,0,3,0;0,0,0,3])',
   "f(A[7,9], v[9], u[7]) = sum(A*v .* u) + dot(A'*u, v) + sum(sum(A*A', 1))",
 ];
 
@@ -77,7 +79,8 @@ describe('every way to run a graph gives the interpreter’s value and gradient'
     test(text.split('\n').at(-1) as string, () => {
       const compiled = gradientOf(text);
       const wasm = compileWasm(compiled.graph, compiled.roots);
-      const whole = text.includes('lusolve');
+      const run = wideInterpreter(compiled.graph, compiled.roots);
+      const whole = text.includes('lusolve') || text.includes('A[4,4]');
       const written = compileStraightLine(compiled.graph, compiled.roots);
       const tape = compileTape(compiled.graph, compiled.roots);
       expect(written === undefined).toBe(whole);
@@ -87,6 +90,12 @@ describe('every way to run a graph gives the interpreter’s value and gradient'
           const expected = reference(compiled, x);
           const scale = Math.max(1, ...expected.map(Math.abs));
           expectClose(evaluate(wasm, x), expected, 1e-12 * scale, 'loops');
+          expectClose(
+            run(x).flatMap((entries) => Array.from(entries)),
+            expected,
+            1e-12 * scale,
+            'wide numbers',
+          );
           if (whole) return;
           expectClose(evaluate(written, x), expected, 1e-12 * scale, 'straight line');
           // The same operations in the same order: the same bits.
