@@ -1,8 +1,10 @@
 import type { Operator } from '../expression.ts';
-import { call, operation } from './build.ts';
+import { call, literal, operation } from './build.ts';
 import type { Elementwise } from './elementwise.ts';
 import type { ArithmeticOperator } from './syntax.ts';
 import type { Value } from './value.ts';
+
+const NEUTRAL: Readonly<Partial<Record<Operator, number>>> = { '+': 0, '*': 1 };
 
 const binary = (
   plain: Operator,
@@ -10,6 +12,9 @@ const binary = (
   compute: (a: number, b: number) => number,
 ): Elementwise => ({
   write: (operands, arrays, range) => {
+    const [left, right] = operands;
+    // Loops begin with 0 or 1; a sum that is written out need not.
+    if (left && right && plain in NEUTRAL && literal(left) === NEUTRAL[plain]) return right;
     // A matrix times or divided by a number is the same with and without the dot; without it reads better.
     const needsDot =
       plain === '^' ? arrays.includes(true) : plain === '/' ? arrays[1] : arrays[0] && arrays[1];

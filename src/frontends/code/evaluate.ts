@@ -186,6 +186,7 @@ function comprehension(
     from: source.from,
     to: source.to,
     at: (counter) => comprehension(element, rest, bind(counter), range),
+    ...(source.listed && { listed: true }),
     ...(filter && { where: filter }),
     ...(rest.length > 0 && { nested: true }),
     ...hintOf(clause, source),

@@ -3,25 +3,24 @@ import type { Expression } from '../expression.ts';
 import { OPERATORS } from './arithmetic.ts';
 import { conditional, literal, mentions, name, number, operation } from './build.ts';
 import { constant, lengthOf, toNumber } from './conversions.ts';
+import { offset } from './elements.ts';
 import { elementwise } from './elementwise.ts';
-import { accumulation, counterOver, placeholder } from './reduce.ts';
+import { accumulation, counterOver, placeholder, total, writtenOut } from './reduce.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 
 /** More rounds than these are not written out one after the other. */
 const ROUNDS = 64;
 
+/** What becomes of a state by the next element, whose counter is given. */
+export type Step = (state: Value, element: Value, counter: NumberValue) => Value;
+
 /**
  * `step` applied to the elements of a sequence one after the other, the result of each being handed to the next: a sum
  * or product where it only adds or multiplies, otherwise, where the sequence is short, written out.
  */
-export function fold(
-  sequence: SequenceValue,
-  initial: Value,
-  step: (state: Value, element: Value, counter: NumberValue) => Value,
-  range: SourceRange,
-): Value {
+export function fold(sequence: SequenceValue, initial: Value, step: Step, range: SourceRange): Value {
   const length = lengthOf(sequence, range);
-  if (initial.kind === 'number' && length > 1 && !sequence.where) {
+  if (initial.kind === 'number' && length > 1 && !sequence.where && !writtenOut(sequence)) {
     try {
       const counter = counterOver(sequence, range);
       const stand = placeholder();
@@ -39,6 +38,35 @@ export function fold(
     state = step(state, sequence.at(counter), counter);
   }
   return state;
+}
+
+/** The same from the first element on; elements that are only added up, or multiplied, are a sum or product of all of them. */
+export function foldFromFirst(sequence: SequenceValue, step: Step, range: SourceRange): Value {
+  const length = lengthOf(sequence, range);
+  if (sequence.where || length === 0) {
+    throw new Refusal(
+      `${length === 0 ? 'an empty' : 'a filtered'} list may have no first element; give reduce a start, such as 0`,
+      range,
+    );
+  }
+  const joined = length > 1 ? joining(sequence, step, range) : undefined;
+  if (joined) return total(joined, sequence, range);
+  const { from } = sequence;
+  return fold({ ...sequence, from: offset(from, 1, range) }, sequence.at(from), step, range);
+}
+
+/** Whether a step adds the element itself to the state, or multiplies the state with it. */
+function joining(sequence: SequenceValue, step: Step, range: SourceRange): 'sum' | 'prod' | undefined {
+  const counter = counterOver(sequence, range);
+  const element = sequence.at(counter);
+  const state: NumberValue = { kind: 'number', expression: name(placeholder(), range) };
+  const next = element.kind === 'number' ? step(state, element, counter) : undefined;
+  if (element.kind !== 'number' || next?.kind !== 'number' || next.expression.kind !== 'operator')
+    return undefined;
+  const { operator, operands } = next.expression;
+  if (operands.length !== 2 || !operands.includes(state.expression) || !operands.includes(element.expression))
+    return undefined;
+  return operator === '+' ? 'sum' : operator === '*' ? 'prod' : undefined;
 }
 
 /**

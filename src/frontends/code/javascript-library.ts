@@ -5,7 +5,7 @@ import { combine } from './conditions.ts';
 import { constant, lengthOf, notA, toBoolean, toNumber } from './conversions.ts';
 import { elementAt, itemsOf, offset } from './elements.ts';
 import { type Elementwise, elementwise } from './elementwise.ts';
-import { fold } from './fold.ts';
+import { fold, foldFromFirst, type Step } from './fold.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { SPREAD } from './javascript.ts';
 import { COMMON } from './math-library.ts';
@@ -181,15 +181,11 @@ const METHODS: Readonly<Record<string, (sequence: SequenceValue, given: Given) =
     const { range } = given;
     const fn = callback(given.at(0), range);
     const initial = given.find(1);
-    if (!initial) throw new Refusal('reduce without a start; give it one, such as 0', range);
-    if (sequence.where && initial.kind === 'number' && initial.constant === 0)
+    if (sequence.where && initial?.kind === 'number' && initial.constant === 0)
       return filteredSum(sequence, fn, range);
-    return fold(
-      sequence,
-      initial,
-      (state, element, counter) => apply(fn, [state, element, placeIn(sequence, counter, range)], range),
-      range,
-    );
+    const step: Step = (state, element, counter) =>
+      apply(fn, [state, element, placeIn(sequence, counter, range)], range);
+    return initial ? fold(sequence, initial, step, range) : foldFromFirst(sequence, step, range);
   },
   slice: (sequence, given) => {
     const { range } = given;
@@ -199,6 +195,7 @@ const METHODS: Readonly<Record<string, (sequence: SequenceValue, given: Given) =
     const first = (sequence.from.constant ?? 0) + from;
     return {
       kind: 'sequence',
+      ...(sequence.listed && { listed: true }),
       from: constant(0, range),
       to: constant(to - from - 1, range),
       at: (counter) => sequence.at(offset(counter, first, range)),

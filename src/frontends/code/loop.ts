@@ -5,7 +5,7 @@ import { constant, lengthOf } from './conversions.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Outcome, resume } from './execute.ts';
 import { accumulated } from './fold.ts';
-import { counterOver, placeholder, toSequence } from './reduce.ts';
+import { counterOver, placeholder, toSequence, writtenOut } from './reduce.ts';
 import type { Scope } from './scope.ts';
 import type { CodeStatement, CodeTarget } from './syntax.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
@@ -24,6 +24,7 @@ export function loop(statement: Loop, scope: Scope): Outcome {
   const sequence = toSequence(evaluate(statement.iterable, scope), statement.iterable.range);
   const length = lengthOf(sequence, range);
   if (length === 0) return { kind: 'fall', scope };
+  if (writtenOut(sequence)) return rounds(statement, sequence, length, scope);
   try {
     const attempt = () => gathered(statement, sequence, scope.fork());
     return { kind: 'fall', scope: scope.session.emitter.attempt(attempt) };

@@ -72,6 +72,9 @@ export function accumulation(
   return call(operator, [readable, from.expression, to.expression, substitute(term, text, readable)], range);
 }
 
+/** Whether the elements of a sequence are written out one after the other. */
+export const writtenOut = ({ listed, where }: SequenceValue): boolean => listed === true && !where;
+
 /** All entries added up, or multiplied. @throws {Refusal} where that is not one number. */
 export function total(operator: 'sum' | 'prod', value: Value, range: SourceRange): NumberValue {
   const neutral = operator === 'sum' ? 0 : 1;
@@ -86,7 +89,7 @@ export function total(operator: 'sum' | 'prod', value: Value, range: SourceRange
     return { kind: 'number', expression: call(operator, [value.expression], range) };
   }
   if (value.kind === 'sequence') {
-    if (value.nested || lengthOf(value, range) > 1) {
+    if (value.nested || (!writtenOut(value) && lengthOf(value, range) > 1)) {
       try {
         return totalOfSequence(operator, value, range);
       } catch (error) {
@@ -240,10 +243,26 @@ export function zip(values: readonly Value[], range: SourceRange): Value {
   const length = Math.min(...values.map((value) => lengthOf(value, range)));
   return {
     kind: 'sequence',
+    ...(values.some(isListed) && { listed: true }),
     from: constant(0, range),
     to: constant(length - 1, range),
     at: (counter) => ({ kind: 'list', items: values.map((value) => elementAt(value, counter, range)) }),
   };
+}
+
+/** Longer lists of formulas are not written out. */
+const MOST_LISTED = 16;
+
+function isListed(value: Value): boolean {
+  if (value.kind === 'sequence') return value.listed === true;
+  return value.kind === 'list' && value.items.length <= MOST_LISTED && !isKnown(value);
+}
+
+/** Whether a list holds known numbers alone. */
+function isKnown(value: Value): boolean {
+  return value.kind === 'list'
+    ? value.items.every(isKnown)
+    : value.kind === 'number' && value.constant !== undefined;
 }
 
 /** A value as a sequence. */
@@ -251,6 +270,7 @@ export function toSequence(value: Value, range: SourceRange): SequenceValue {
   if (value.kind === 'sequence') return value;
   return {
     kind: 'sequence',
+    ...(isListed(value) && { listed: true }),
     from: constant(0, range),
     to: constant(lengthOf(value, range) - 1, range),
     at: (counter) => elementAt(value, counter, range),

@@ -75,6 +75,8 @@ export interface SequenceValue {
   readonly where?: (counter: NumberValue) => BooleanValue;
   /** Whether the elements are sequences that follow one another. */
   readonly nested?: boolean;
+  /** Whether it is a short list of formulas: what is made of its elements is written out, one after the other. */
+  readonly listed?: boolean;
   /** What its counter is called. */
   readonly hint?: string;
 }

@@ -22,6 +22,11 @@ const CASES: readonly {
   },
   { f: (x: number[]) => x.reduce((s, v) => s + v * v, 0) + x.length, at: [[3, -5]] },
   { f: (x: number[]) => x.map((v, i) => v * i).reduce((s, v) => s - v, 1), at: [[3, -5]] },
+  {
+    f: (x: number[]) => x.map((v) => v ** 3).reduce((s, v) => v + s) - x.reduce((s, v) => s * v),
+    at: [[3, -5]],
+  },
+  { f: (x: number[]) => x.reduce((a, b, i) => Math.max(a, i * b)), at: [[3, -5]] },
   { f: (x: number[]) => x.filter((v) => v > 0).reduce((s, v) => s + v ** 2, 0) + x.at(-1)!, at: [[3, -5]] },
   { f: (x: number[]) => Math.max(...x) + x.slice(1).reduce((p, v) => p * v, 1), at: [[3, -5]] },
   {

@@ -45,7 +45,39 @@ const FORMULAS: readonly [python: string, gd: string][] = [
     'f(x[2]) = sum((1 + x[2:end] / 4) .^ 2) + (1 + x[2] / 4)\n',
   ],
   ['def f(x=1, y=2):\n    return x**2 + y**2', 'f(x, y) = x^2 + y^2\n'],
+  // What is made of a short list of formulas is written out, of numbers summed up.
+  ['def f(x, y):\n    return sum(v*v for v in [x, y])', 'f(x, y) = x * x + y * y\n'],
+  [
+    'def f(x, y):\n    return sum((a - b)**2 for a, b in zip([x, y], [1, 2]))',
+    'f(x, y) = (x - 1)^2 + (y - 2)^2\n',
+  ],
+  [
+    'def f(x, y):\n    t = 0\n    for i, v in enumerate((x, y)):\n        t += v**i\n    return t',
+    'f(x, y) = x^0 + y^1\n',
+  ],
+  [
+    'def f(x):\n    return sum(c * x**i for i, c in enumerate([1, 0, -2]))',
+    'f(x) = sum(i, 0, 2, [1, 0, -2][i + 1] * x^i)\n',
+  ],
+  [
+    'def f(x, y):\n    return sum(v for v in [x, y] if v > 0)',
+    'f(x, y) = sum(i, 1, 2, [x, y][i] > 0 ? [x, y][i] : 0)\n',
+  ],
 ];
+
+const REDUCED: readonly [javascript: string, gd: string][] = [
+  ['const f = (x) => x.map((v) => v ** 2).reduce((a, b) => a + b);', 'f(x[2]) = sum(i, 1, 2, x[i]^2)\n'],
+  ['const f = (x) => x.reduce((a, b) => b * a);', 'f(x[2]) = prod(i, 1, 2, x[i])\n'],
+  [
+    'const f = (x) => x.reduce((a, b, i) => a + i * b) + x[2];',
+    'f(x[3]) = x[1] + sum(i, 1, 2, i * x[i + 1]) + x[3]\n',
+  ],
+  ['const f = (x, y) => [x * x, y].reduce((a, b) => a - b);', 'f(x, y) = x * x - y\n'],
+];
+
+test.each(REDUCED)('%s', async (javascript, gd) => {
+  expect((await liftOne(javascript, 'javascript')).text).toBe(gd);
+});
 
 test.each(FORMULAS)('%s', async (python, gd) => {
   expect((await liftOne(python, 'python')).text).toBe(gd);
