@@ -27,7 +27,7 @@ export class FunctionBody {
 
   /** Appends bytes. */
   emit(...bytes: readonly number[]): this {
-    for (const byte of bytes) this.code.push(byte);
+    this.code.push(...bytes);
     return this;
   }
 
@@ -122,10 +122,9 @@ function vector(items: readonly (readonly number[])[]): number[] {
   return concat([unsigned(items.length), ...items]);
 }
 
+/** The engine's own: a loop over bytes takes ten times as long before it is optimized. */
 function concat(parts: readonly (readonly number[])[]): number[] {
-  const all: number[] = [];
-  for (const part of parts) for (const byte of part) all.push(byte);
-  return all;
+  return ([] as number[]).concat(...parts);
 }
 
 function text(name: string): number[] {
