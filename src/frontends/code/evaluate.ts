@@ -5,8 +5,8 @@ import { choose, combine, compare, negate } from './conditions.ts';
 import { constant, toBoolean, toNumber, truth } from './conversions.ts';
 import { elementwise } from './elementwise.ts';
 import { userFunction } from './functions.ts';
-import { counting, toSequence } from './reduce.ts';
 import { type Names, Scope } from './scope.ts';
+import { counting, toSequence } from './sequences.ts';
 import { type Subscript, subscript } from './subscript.ts';
 import type { CodeClause, CodeExpression, CodeSubscript } from './syntax.ts';
 import {

@@ -5,7 +5,8 @@ import { conditional, literal, mentions, name, number, operation } from './build
 import { constant, lengthOf, toNumber } from './conversions.ts';
 import { offset } from './elements.ts';
 import { elementwise } from './elementwise.ts';
-import { accumulation, counterOver, placeholder, total, writtenOut } from './reduce.ts';
+import { accumulation, counterOver, placeholder, total } from './reduce.ts';
+import { writtenOut } from './sequences.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 
 /** More rounds than these are not written out one after the other. */

@@ -9,8 +9,9 @@ import { fold, foldFromFirst, type Step } from './fold.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { SPREAD } from './javascript.ts';
 import { COMMON } from './math-library.ts';
-import { extremeOf, toSequence } from './reduce.ts';
+import { extremeOf } from './reduce.ts';
 import type { Dialect } from './scope.ts';
+import { toSequence } from './sequences.ts';
 import type { ArithmeticOperator } from './syntax.ts';
 import { type FunctionValue, type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 

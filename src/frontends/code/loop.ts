@@ -5,8 +5,9 @@ import { constant, lengthOf } from './conversions.ts';
 import { evaluate } from './evaluate.ts';
 import { execute, type Outcome, resume } from './execute.ts';
 import { accumulated } from './fold.ts';
-import { counterOver, placeholder, toSequence, writtenOut } from './reduce.ts';
+import { counterOver, placeholder } from './reduce.ts';
 import type { Scope } from './scope.ts';
+import { toSequence, writtenOut } from './sequences.ts';
 import type { CodeStatement, CodeTarget } from './syntax.ts';
 import { type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 

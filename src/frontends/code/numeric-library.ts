@@ -9,7 +9,8 @@ import { factor, one, RECIPROCAL, SQUARE, two, unary } from './entrywise-functio
 import type { Given, Library } from './given.ts';
 import { asIs, counted, filled, spread, unit } from './made-arrays.ts';
 import { COMMON, MATH, unknown } from './math-library.ts';
-import { extreme, mean, norm, perRow, product, total, variance, zip } from './reduce.ts';
+import { extreme, mean, norm, perRow, product, total, variance } from './reduce.ts';
+import { zip } from './sequences.ts';
 import { type NumberValue, Refusal, Reshape, type Value } from './value.ts';
 
 /** A reduction along the whole array, or along the rows of a batch where `axis` says so. */

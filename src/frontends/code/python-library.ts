@@ -7,8 +7,9 @@ import { elementwise } from './elementwise.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
 import { COMMON, MATH } from './math-library.ts';
 import { NUMPY, transposed } from './numeric-library.ts';
-import { counting, extreme, extremeOf, product, toSequence, total, zip } from './reduce.ts';
+import { extreme, extremeOf, product, total } from './reduce.ts';
 import type { Dialect } from './scope.ts';
+import { counting, toSequence, zip } from './sequences.ts';
 import type { ArithmeticOperator } from './syntax.ts';
 import { type NumberValue, Refusal, type Value } from './value.ts';
 

@@ -15,9 +15,10 @@ import {
   substitute,
 } from './build.ts';
 import { constant, describe, lengthOf, toArray, toNumber, unrolled, widened } from './conversions.ts';
-import { elementAt, itemsOf } from './elements.ts';
+import { itemsOf } from './elements.ts';
 import { elementwise } from './elementwise.ts';
 import { counterName } from './names.ts';
+import { writtenOut } from './sequences.ts';
 import { type ArrayValue, type NumberValue, Refusal, type SequenceValue, type Value } from './value.ts';
 
 let placeholders = 0;
@@ -71,9 +72,6 @@ export function accumulation(
   }
   return call(operator, [readable, from.expression, to.expression, substitute(term, text, readable)], range);
 }
-
-/** Whether the elements of a sequence are written out one after the other. */
-export const writtenOut = ({ listed, where }: SequenceValue): boolean => listed === true && !where;
 
 /** All entries added up, or multiplied. @throws {Refusal} where that is not one number. */
 export function total(operator: 'sum' | 'prod', value: Value, range: SourceRange): NumberValue {
@@ -236,87 +234,4 @@ export function norm(value: Value, order: number | undefined, range: SourceRange
     return { kind: 'number', expression: call('norm', [vector.expression], range) };
   const squares = elementwise(OPERATORS['**'], [vector, constant(2, range)], range);
   return toNumber(elementwise(named('sqrt', Math.sqrt), [total('sum', squares, range)], range), range);
-}
-
-/** The pairs, triples … of the elements at the same places, as long as the shortest. */
-export function zip(values: readonly Value[], range: SourceRange): Value {
-  const length = Math.min(...values.map((value) => lengthOf(value, range)));
-  return {
-    kind: 'sequence',
-    ...(values.some(isListed) && { listed: true }),
-    from: constant(0, range),
-    to: constant(length - 1, range),
-    at: (counter) => ({ kind: 'list', items: values.map((value) => elementAt(value, counter, range)) }),
-  };
-}
-
-/** Longer lists of formulas are not written out. */
-const MOST_LISTED = 16;
-
-function isListed(value: Value): boolean {
-  if (value.kind === 'sequence') return value.listed === true;
-  return value.kind === 'list' && value.items.length <= MOST_LISTED && !isKnown(value);
-}
-
-/** Whether a list holds known numbers alone. */
-function isKnown(value: Value): boolean {
-  return value.kind === 'list'
-    ? value.items.every(isKnown)
-    : value.kind === 'number' && value.constant !== undefined;
-}
-
-/** A value as a sequence. */
-export function toSequence(value: Value, range: SourceRange): SequenceValue {
-  if (value.kind === 'sequence') return value;
-  return {
-    kind: 'sequence',
-    ...(isListed(value) && { listed: true }),
-    from: constant(0, range),
-    to: constant(lengthOf(value, range) - 1, range),
-    at: (counter) => elementAt(value, counter, range),
-  };
-}
-
-/** `from`, `from + step` … up to, but not including, `to`. */
-export function counting(
-  from: NumberValue,
-  to: NumberValue,
-  step: number,
-  range: SourceRange,
-): SequenceValue {
-  if (from.constant === undefined || to.constant === undefined) {
-    throw new Refusal('the length of the loop has to be known beforehand; write it as a number', range);
-  }
-  if (step === 1) {
-    const last = to.constant - 1;
-    const expression = shift(to.expression, -1, range);
-    return {
-      kind: 'sequence',
-      from,
-      to: { kind: 'number', expression, constant: last },
-      at: (counter) => counter,
-    };
-  }
-  const length = Math.max(0, Math.ceil((to.constant - from.constant) / step));
-  return {
-    kind: 'sequence',
-    from: constant(0, range),
-    to: constant(length - 1, range),
-    at: (counter) => {
-      const first = from.constant!;
-      const ends = counter.interval?.map((end) => first + step * end);
-      const known = counter.constant === undefined ? {} : { constant: first + step * counter.constant };
-      const scaled = operation('*', [number(step, range), counter.expression], range);
-      const expression =
-        counter.constant === undefined
-          ? shift(scaled, first, range)
-          : number(first + step * counter.constant, range);
-      return {
-        kind: 'number',
-        expression,
-        ...known,
-        ...(ends && { interval: [Math.min(...ends), Math.max(...ends)] as const }),
-      };
-    },
-  };
 }
