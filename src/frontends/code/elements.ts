@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { index, shift, whole } from './build.ts';
+import { index, namesIn, number, shift, whole } from './build.ts';
 import { constant, toArray, unrolled, widened } from './conversions.ts';
 import { type ArrayValue, type NumberValue, Refusal, Reshape, type Value } from './value.ts';
 
@@ -43,7 +43,11 @@ export function elementAt(value: Value, place: NumberValue, range: SourceRange):
     throw new Refusal(`index ${outside} lies outside a length of ${size}; index within it`, range);
   }
   if (vector.entries) return vector.entries(place);
-  return entry(vector, shift(place.expression, 1, range), place.constant, range);
+  const known = place.constant;
+  // In a loop that is written out, the place is arithmetic on numbers.
+  const written =
+    known !== undefined && namesIn(place.expression).size === 0 ? number(known, range) : place.expression;
+  return entry(vector, shift(written, 1, range), known, range);
 }
 
 /** The entry, or the row of a matrix, at an index counted from 1. */

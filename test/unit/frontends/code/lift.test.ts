@@ -56,6 +56,10 @@ const FORMULAS: readonly [python: string, gd: string][] = [
     'f(x, y) = x^0 + y^1\n',
   ],
   [
+    'def f(x):\n    return sum(x[i] * x[(i + 1) % len(x)] for i in range(3))',
+    'f(x[3]) = x[1] * x[2] + x[2] * x[3] + x[3] * x[1]\n',
+  ],
+  [
     'def f(x):\n    return sum(c * x**i for i, c in enumerate([1, 0, -2]))',
     'f(x) = sum(i, 0, 2, [1, 0, -2][i + 1] * x^i)\n',
   ],
