@@ -11,6 +11,7 @@ import { asIs, counted, filled, spread, unit } from './made-arrays.ts';
 import { COMMON, MATH, unknown } from './math-library.ts';
 import { extreme, mean, norm, perRow, product, total, variance } from './reduce.ts';
 import { zip } from './sequences.ts';
+import { SQUARE_MATRICES } from './square-matrices.ts';
 import { type NumberValue, Refusal, Reshape, type Value } from './value.ts';
 
 /** A reduction along the whole array, or along the rows of a batch where `axis` says so. */
@@ -177,6 +178,7 @@ export const NUMPY: Library = {
     given.only('ord');
     return norm(given.at(0), given.known(1, 'ord'), given.range);
   },
+  ...SQUARE_MATRICES,
   where,
   clip,
   clamp: clip,

@@ -62,6 +62,8 @@ const METHODS = new Set([
   'relu',
   'norm',
   'matmul',
+  'trace',
+  'det',
 ]);
 
 /** PyTorch's `var` and `std` divide by n − 1, `max(dim)` returns pairs; only what is the same is carried over. */

@@ -139,6 +139,16 @@ const REFUSED: readonly [code: string, part: string, reason: string][] = [
     'x ^ 2',
     'operations on bits have no derivative; use arithmetic, or and, or, not for conditions',
   ],
+  [
+    'def f(x):\n    return np.linalg.det(np.array([[x[0], 1, 0], [2, x[1], 3]]))',
+    'np.linalg.det(np.array([[x[0], 1, 0], [2, x[1], 3]]))',
+    'a 2×3 matrix is no square matrix; give it as many rows as columns',
+  ],
+  [
+    'def f(x):\n    return np.linalg.solve(np.eye(2), np.array([1, 2, 3]))[0] + x',
+    'np.linalg.solve(np.eye(2), np.array([1, 2, 3]))',
+    'a matrix of 2 rows and a vector of 3 do not fit; make them equally long',
+  ],
   ['def f(x):\n    return x * f(x - 1)', 'f(x - 1)', 'f calls itself; write it as a loop of known length'],
   ['def f(x):\n    return x * q', 'q', 'q is not known here; define it in the same file'],
   [

@@ -296,6 +296,20 @@ const CASES: readonly {
     at: [[0.3, -0.5]],
     values: [0.0],
   },
+  {
+    code: `def f(x):
+    S = np.array([[2.0, 0.5], [0.5, 1.0]])
+    return x @ np.linalg.solve(S, x) + np.log(np.linalg.det(S)) + np.trace(np.linalg.inv(S)) * x[0]`,
+    at: [[0.3, -0.5]],
+    values: [1.4967586450782797],
+  },
+  {
+    code: `def f(x):
+    M = np.array([[x[0], 1.0], [2.0, x[1]]])
+    return M.trace() + np.linalg.det(M) + np.linalg.inv(M)[0, 1] + np.linalg.solve(M, np.eye(2))[1, 0]`,
+    at: [[3, 4]],
+    values: [16.7],
+  },
 ];
 
 test.each(CASES)('$code', async ({ code, at, values }) => {
