@@ -62,6 +62,9 @@ for body, *points in [
     ("exp(x)^y/(1 + exp(x)^y)", (100, 8), (100, -8)),
     ("norm([x, y, 1])", (1e200, 1), (3e200, -4e200), (1e300, 1e290)),
     ("norm([x, y, 1], 3)", (3e120, -4e120)),
+    ("norm([x, y, 2*x])", (1e-200, -3e-200), (1e200, 1e150), (1e-170, 1)),
+    ("hypot(x, y, 3*y)", (1e-200, -3e-200), (1e200, 1e150)),
+    ("x/norm([1, x, y])", (1e200, -1e200)),
     ("log(x^2 + y^2)", (1e200, 2e200), (1e-200, 2e-200)),
     ("x*y/(x^2 + y^2)", (1e200, 2e200), (1e-200, 2e-200)),
     ("std([x, y, 1])", (1e200, 2e200)),
@@ -69,6 +72,12 @@ for body, *points in [
 ]:
     case(f"f(x, y) = {body}", *points)
 
+case(
+    "f(x[2]) = sqrt((x[1]^2 + 4*x[2]^2)/3)",
+    (1e-200, 3e-200),
+    (1e200, 1e150),
+    by=lambda x, y: judged.sqrt((x**2 + 4 * y**2) / 3),
+)
 case("f(w[3]) = log(sum(exp(w.^2)))", (30, 31, -29), by=lambda *w: judged.logsumexp([x * x for x in w]))
 case("f(w[3]) = sum(exp(w)./(1 + exp(w)).^2)", (800, -800, 1), by=lambda *w: sum(judged.exp(x) / (1 + judged.exp(x)) ** 2 for x in w))
 case(

@@ -297,6 +297,23 @@ case("f(A[2, 2]) = trace(inv(A)*[1, 2; 3, 4])", (2, 1, 1, 3), by=lambda *x: (lam
 case("f(l[3]) = -log(det([1 + l[1]^2, l[2], 0.1; l[2], 2 + l[3]^2, 0.3; 0.1, 0.3, exp(l[1])]))", (0.5, 0.2, 0.7), by=lambda a, b, c: -log(det(matrix([[1 + a * a, b, double("0.1")], [b, 2 + c * c, double("0.3")], [double("0.1"), double("0.3"), exp(a)]]))))
 
 
+# Lengths of parts of very different size.
+for text, by in [
+    ("f(x[3]) = norm(x)", lambda *x: norm(x)),
+    ("f(x, y, z) = hypot(x, y, z)", lambda *x: norm(x)),
+    ("f(x[3]) = sqrt(2*x[1]^2 + 3*x[2]^2/5 + x[3]^2)", lambda x, y, z: sqrt(2 * x**2 + 3 * y**2 / 5 + z**2)),
+    ("f(x[3]) = sqrt(mean(x.^2))", lambda *x: norm(x) / sqrt(mpf(3))),
+    ("f(x, y, z) = norm([x, 2*y, z, 3])^3", lambda x, y, z: norm([x, 2 * y, z, 3]) ** 3),
+    ("f(x[3]) = sum(sqrt(1 + x.^2)) + exp(-norm(x))", lambda *x: sum(sqrt(1 + v * v) for v in x) + exp(-norm(x))),
+]:
+    case(text, (1, 1e-8, -1e-9), (3, -4, 12), (1e-5, 2e5, 3), (1e9, 1, 1e-9), by=by)
+case("f(x) = sqrt(1 + x^2)", (1e8,), (-3,), (1e-9,), by=lambda x: sqrt(1 + x * x))
+case("f(x, y) = sqrt(x^2 - y)", (1e6, 1), (3, -2), by=lambda x, y: sqrt(x * x - y))
+case("f(A[2, 2]) = sum(norm(A, 2, 1)) + norm(A, \"fro\")", (1, 1e-6, 2e5, 3), (1, 2, 3, 4),
+     by=lambda a, b, c, d: norm([a, c]) + norm([b, d]) + norm([a, b, c, d]))
+case("f(x, y, z) = y > 0 ? sqrt(x^2 + z^2 + y) : norm([x, y, z])", (1, 1e-6, 1e5), (1, -1e-6, 1e5),
+     by=lambda x, y, z: sqrt(x * x + z * z + y) if y > 0 else norm([x, y, z]))
+
 def derivatives(f, x):
     n = len(x)
     x = [mpf(v) for v in x]

@@ -1,15 +1,24 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
+import { rootOfSquares } from './root-of-squares.ts';
 
 /**
  * Forward mode: the directional derivative of the output along tangents of some nodes, as a node of the same graph; the
  * ε-part of f(θ + εv) = f(θ) + ε ∇f(θ)·v (Griewank & Walther 2008, chapter 3).
  *
  * @param tangents - For each node to vary (as a rule parameters) its tangent, of the node's shape.
+ * @param again - Whether the tangent is differentiated in turn: then by rules whose own derivatives keep all digits.
  */
-export function forward(b: GraphBuilder, output: NodeId, tangents: ReadonlyMap<NodeId, NodeId>): NodeId {
-  return tangentsUpTo(b, output, tangents).get(output) ?? b.broadcast(b.constant(0), b.shapeOf(output));
+export function forward(
+  b: GraphBuilder,
+  output: NodeId,
+  tangents: ReadonlyMap<NodeId, NodeId>,
+  again = false,
+): NodeId {
+  return (
+    tangentsUpTo(b, output, tangents, again).get(output) ?? b.broadcast(b.constant(0), b.shapeOf(output))
+  );
 }
 
 /** The tangent of every node up to the output, as `forward` makes them; nodes without one do not vary. */
@@ -17,6 +26,7 @@ export function tangentsUpTo(
   b: GraphBuilder,
   output: NodeId,
   tangents: ReadonlyMap<NodeId, NodeId>,
+  again = false,
 ): ReadonlyMap<NodeId, NodeId> {
   const dots = new Map<NodeId, NodeId>(tangents);
   for (let id = 0; id <= output; id++) {
@@ -29,15 +39,24 @@ export function tangentsUpTo(
       if (dot !== undefined) dots.set(id, dot);
       continue;
     }
-    const maps = row?.derivative(b, inputs, id);
     let total: NodeId | undefined;
-    inputs.forEach((input, place) => {
-      const tangent = dots.get(input);
-      if (tangent === undefined) return;
-      const part = row
-        ? maps?.[place]?.(tangent)
-        : structural(op)?.tangent(b, { inputs, attributes, out: id }, place, tangent);
+    const take = (part: NodeId | undefined) => {
       if (part !== undefined) total = total === undefined ? part : b.add(total, part);
+    };
+    const below = again ? rootOfSquares(b, id) : undefined;
+    const maps = below ? undefined : row?.derivative(b, inputs, id);
+    for (const { input, tangent: through } of below ?? []) {
+      const tangent = dots.get(input);
+      if (tangent !== undefined) take(through(tangent));
+    }
+    inputs.forEach((input, place) => {
+      const tangent = below ? undefined : dots.get(input);
+      if (tangent === undefined) return;
+      take(
+        row
+          ? maps?.[place]?.(tangent)
+          : structural(op)?.tangent(b, { inputs, attributes, out: id }, place, tangent),
+      );
     });
     if (total !== undefined) dots.set(id, b.broadcast(total, shape));
   }

@@ -22,6 +22,11 @@ export function hessianVector(
   parameters: readonly NodeId[],
   direction: readonly NodeId[],
 ): NodeId[] {
-  const slope = forward(b, output, new Map(parameters.map((node, i) => [node, direction[i] as NodeId])));
+  const slope = forward(
+    b,
+    output,
+    new Map(parameters.map((node, i) => [node, direction[i] as NodeId])),
+    true,
+  );
   return reverse(b, slope, parameters);
 }

@@ -3,6 +3,7 @@ import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
 import { dependence } from './dependence.ts';
 import { findGuards, type Guard } from './guards.ts';
+import { rootOfSquares } from './root-of-squares.ts';
 
 /**
  * Reverse mode: the adjoints ∂output/∂target as nodes of the same graph, so that they simplify, compile and differentiate
@@ -12,6 +13,7 @@ import { findGuards, type Guard } from './guards.ts';
  * @param output - A scalar node.
  * @param targets - Nodes (as a rule parameters) to differentiate by.
  * @param seed - The adjoint of the output; 1 where absent.
+ * @param again - Whether the adjoints are differentiated in turn: then by rules whose own derivatives keep all digits.
  * @returns For each target its adjoint, of the target's shape.
  */
 export function reverse(
@@ -19,6 +21,7 @@ export function reverse(
   output: NodeId,
   targets: readonly NodeId[],
   seed: NodeId = b.constant(1),
+  again = false,
 ): NodeId[] {
   const depends = dependence(b.nodes);
   const guards = findGuards(b, output, targets);
@@ -27,13 +30,28 @@ export function reverse(
   const chains = new Map<Guard, NodeId>();
   // Nodes that only choices use, but no single branch holds: where none of them falls on the node, its adjoint is 0.
   const onlyChosen = new Set<NodeId>();
+  const add = (input: NodeId, part: NodeId, chosen: boolean) => {
+    const there = adjoints[input];
+    if (!chosen) onlyChosen.delete(input);
+    else if (there === undefined) onlyChosen.add(input);
+    adjoints[input] = there === undefined ? part : b.add(there, part);
+  };
   for (let id = output; id >= 0; id--) {
     const adjoint = adjoints[id];
     if (adjoint === undefined || !depends[id]) continue;
     const { op, inputs, attributes, shape } = b.node(id);
     const row = elementwise(op);
-    const maps = row?.derivative(b, inputs, id);
     const idle = onlyChosen.has(id) && row?.domain !== undefined;
+    const below = again && !idle ? rootOfSquares(b, id) : undefined;
+    const ways = below?.map((part) => ({ ...part, left: leaving(guards.of[id], guards.of[part.input]) }));
+    if (ways?.every(({ left }) => left.every(({ entries }) => !entries))) {
+      for (const { input, adjoint: through, left } of ways) {
+        if (depends[input])
+          add(input, gate(b, left, b.sumTo(through(adjoint), b.shapeOf(input)), chains), left.length > 0);
+      }
+      continue;
+    }
+    const maps = row?.derivative(b, inputs, id);
     inputs.forEach((input, place) => {
       if (!depends[input]) return;
       const left = leaving(guards.edge(id, place), guards.of[input]);
@@ -59,10 +77,7 @@ export function reverse(
         const whole = left.filter(({ entries }) => !entries);
         part = gate(b, whole, part, chains);
       }
-      const there = adjoints[input];
-      if (left.length === 0 && !idle) onlyChosen.delete(input);
-      else if (there === undefined) onlyChosen.add(input);
-      adjoints[input] = there === undefined ? part : b.add(there, part);
+      add(input, part, left.length > 0 || idle);
     });
   }
   return targets.map((target) => adjoints[target] ?? b.broadcast(b.constant(0), b.shapeOf(target)));

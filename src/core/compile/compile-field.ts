@@ -19,7 +19,7 @@ export function compileField(
   output: NodeId,
   coordinates: readonly [number, number],
 ): FieldFunction {
-  const scalar = scalarize(graph, [output], LIMIT);
+  const scalar = scalarize(graph, [output], LIMIT, 'sampling');
   if (!scalar) return sampleOneByOne(graph, output, coordinates);
   const root = scalar.roots[0]?.[0] as NodeId;
   const groups = fieldGroups(scalar.graph, coordinates);

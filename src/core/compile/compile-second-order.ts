@@ -70,7 +70,7 @@ function compileEntries(objective: Objective): CompiledGraph | undefined {
   const { size } = objective;
   if (size * size > ENTRYWISE_CODE) return undefined;
   const { builder: whole, output, parameters } = splitParameters(objective);
-  const slopes = reverse(whole, output, parameterNodes(whole, parameters));
+  const slopes = reverse(whole, output, parameterNodes(whole, parameters), undefined, true);
   const scalar = scalarize(whole.nodes, [...slopes, output], ENTRYWISE_GRADIENT, 'differentiating');
   if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
   const b = new GraphBuilder(scalar.graph);

@@ -2,7 +2,7 @@ import type { Graph, Node, NodeId } from '../graph/node.ts';
 import type { CompiledGraph } from './compile-graph.ts';
 import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
-import type { RangeGuard } from './range-guard.ts';
+import { mayLeaveRange, type RangeGuard } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
 import { straightLine } from './straight-line.ts';
 
@@ -40,6 +40,7 @@ export function compileStraightLine(
   );
   const slots = new Map(code.exported.flat().map((id, slot) => [id, slot]));
   const imports = importsOf(scalar.graph, flat, groups);
+  const guarded = mend !== undefined && mayLeaveRange(scalar.graph, flat);
   const pieces: Piece[] = [];
   for (let group = 0; group < groups.count; group++) {
     const last = group === groups.count - 1;
@@ -48,9 +49,9 @@ export function compileStraightLine(
       ...Array.from(imports[group] as ReadonlySet<NodeId>, (id) => `const t${id} = r[${slots.get(id)}];`),
       ...(code.statements[group] as readonly string[]),
       ...(code.exported[group] as readonly NodeId[]).map((id) => `r[${slots.get(id)}] = t${id};`),
-      ...(last ? results(code.roots, mend !== undefined) : ['return 0;']),
+      ...(last ? results(code.roots, guarded) : ['return 0;']),
     ];
-    const piece = makeFunction<Piece>('x, out, r', body.join('\n'), last && mend ? { mend } : {});
+    const piece = makeFunction<Piece>('x, out, r', body.join('\n'), last && guarded ? { mend } : {});
     if (!piece) return undefined;
     pieces.push(piece);
   }

@@ -108,10 +108,20 @@ function entrywise({ op, shape }: Node, shapes: readonly Shape[], size: number):
   if (!elementwise(op)) throw new Error(`there are no wide values of ${op}`);
   const value = wideFunction(op);
   const places = shapes.map((from) => placesOf(shape, broadcastLayout(from, shape)));
-  return (_, given) =>
-    Array.from({ length: size }, (_entry, i) =>
-      value(...given.map((entries, input) => entries[places[input]?.[i] as number] as Wide)),
-    );
+  const [p, q, r] = places as [Int32Array, Int32Array, Int32Array];
+  const make = (entry: (i: number) => Wide): Entries => {
+    const out = new Array<Wide>(size);
+    for (let i = 0; i < size; i++) out[i] = entry(i);
+    return out;
+  };
+  const at = (entries: Entries, place: Int32Array, i: number) => entries[place[i] as number] as Wide;
+  // A call with an array of arguments would take several times as long.
+  if (shapes.length === 1) return (_, [a]) => make((i) => value(at(a as Entries, p, i)));
+  if (shapes.length === 2) {
+    return (_, [a, c]) => make((i) => value(at(a as Entries, p, i), at(c as Entries, q, i)));
+  }
+  return (_, [a, c, d]) =>
+    make((i) => value(at(a as Entries, p, i), at(c as Entries, q, i), at(d as Entries, r, i)));
 }
 
 function sumOf(entries: Entries, shape: Shape, axis: number | undefined, size: number): Entries {

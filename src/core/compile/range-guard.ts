@@ -23,7 +23,7 @@ const PLAIN: ReadonlySet<string> = new Set(
   // biome-ignore format: a list of names
   ['constant', 'parameter', 'add', 'sub', 'mul', 'neg', 'abs', 'sign', 'max', 'min', 'floor', 'ceil', 'fix', 'round', 'mod', 'select',
     'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'and', 'or', 'not', 'sin', 'cos', 'sum', 'broadcast', 'reshape', 'permute', 'slice', 'pad',
-    'gather', 'scatter', 'matmul'],
+    'gather', 'scatter', 'matmul', 'hypot', 'direction'],
 );
 
 /**
@@ -61,16 +61,41 @@ export function watched(graph: Graph, derivatives: readonly NodeId[], output: No
 }
 
 /** Whether a root depends on an operation that makes finite numbers of infinite ones, or the other way round. */
-function mayLeaveRange(graph: Graph, roots: readonly NodeId[]): boolean {
+export function mayLeaveRange(graph: Graph, roots: readonly NodeId[]): boolean {
   const needed = live(graph, roots);
-  return graph.some((node, id) => needed[id] && !isPlain(graph, node));
+  const safe = new Set<NodeId>();
+  graph.forEach((node, id) => {
+    if (needed[id] && isScaledRoot(graph, node)) safe.add(node.inputs[1] as NodeId);
+  });
+  return graph.some((node, id) => needed[id] && !safe.has(id) && !isPlain(graph, node));
+}
+
+/** Whether a node is what `scaledRoot` makes of a root. */
+function isScaledRoot(graph: Graph, { op, inputs }: Node): boolean {
+  if (op !== 'select') return false;
+  const [, root, length] = inputs.map((input) => graph[input] as Node) as [Node, Node, Node];
+  return root.op === 'sqrt' && length.op === 'hypot';
 }
 
 function isPlain(graph: Graph, { op, inputs }: Node): boolean {
   if (op !== 'div' && op !== 'pow') return PLAIN.has(op);
-  const second = constantOf(graph, inputs[1] as NodeId);
-  if (op === 'div') return second !== undefined;
+  const [first, second] = inputs.map((input) => constantOf(graph, input));
+  if (op === 'div') {
+    // c/r·x is a part of x/r; other quotients may be divided again.
+    const divisor = graph[inputs[1] as NodeId] as Node;
+    return second !== undefined || (first !== undefined && isLength(graph, divisor));
+  }
   return typeof second === 'number' && Number.isInteger(second) && second >= 0;
+}
+
+/** Whether a number is a length, or a multiple of one: neither 0 nor infinite by overflow alone. */
+function isLength(graph: Graph, node: Node): boolean {
+  const { op, inputs } = node;
+  if (op !== 'mul') return op === 'hypot' || isScaledRoot(graph, node);
+  return (
+    constantOf(graph, inputs[0] as NodeId) !== undefined &&
+    isLength(graph, graph[inputs[1] as NodeId] as Node)
+  );
 }
 
 function constantOf(graph: Graph, id: NodeId): number | Float64Array | undefined {

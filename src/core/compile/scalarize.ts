@@ -6,7 +6,9 @@ import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
 import { live } from './live.ts';
+import { lowerRootSlope } from './lower-root-slope.ts';
 import { multiplyOut } from './powers.ts';
+import { scaledRoot } from './scaled-root.ts';
 
 /** A graph of numbers only, and for each root its entries, row-major. */
 export interface ScalarGraph {
@@ -17,8 +19,11 @@ export interface ScalarGraph {
 /** Nodes that have no formula for a single entry worth writing out. */
 const WHOLE = new Set(['solve', 'det', 'cofactors']);
 
-/** What the numbers are for: whole powers become products, which run faster, but stay as they are for reading. */
-export type Purpose = 'running' | 'differentiating' | 'reading';
+/**
+ * What the numbers are for: whole powers become products, which run faster, but stay as they are for reading. For samples of a field, a
+ * pair at a time, roots are not written a second time for very large and very small numbers.
+ */
+export type Purpose = 'running' | 'sampling' | 'differentiating' | 'reading';
 
 /**
  * Rewrites vectors and matrices as their entries, so that small problems run as straight-line code.
@@ -150,10 +155,22 @@ function entriesOf(
 }
 
 function entryOf(b: GraphBuilder, op: string, parts: readonly NodeId[], purpose: Purpose): NodeId {
-  const [first, second] = parts as readonly [NodeId, NodeId];
-  // Not before it is differentiated: a choice has the slope of one branch.
-  const settled = purpose === 'running' && op === 'sub' ? excess(b, first, second) : undefined;
+  const settled =
+    purpose === 'running' || purpose === 'sampling' ? lowered(b, op, parts, purpose) : undefined;
   return settled ?? (purpose === 'reading' ? undefined : faster(b, op, parts)) ?? b.apply(op, parts);
+}
+
+/** What stands for a number once nothing is differentiated any more: a choice has the slope of one branch. */
+function lowered(
+  b: GraphBuilder,
+  op: string,
+  parts: readonly NodeId[],
+  purpose: Purpose,
+): NodeId | undefined {
+  const [first, second, third] = parts as readonly [NodeId, NodeId, NodeId];
+  if (op === 'sub') return excess(b, first, second);
+  if (op === 'sqrt') return purpose === 'running' ? scaledRoot(b, first) : undefined;
+  return op === 'rootSlope' ? lowerRootSlope(b, first, third) : undefined;
 }
 
 /** The same number in another way, which runs faster. */

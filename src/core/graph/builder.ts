@@ -47,6 +47,12 @@ export class GraphBuilder {
     return op === 'constant' && typeof attributes.value === 'number' ? attributes.value : undefined;
   }
 
+  /** The number that every entry of a node is, if it is a constant. */
+  uniformOf(id: NodeId): number | undefined {
+    const { op, inputs } = this.node(id);
+    return op === 'broadcast' ? this.uniformOf(inputs[0] as NodeId) : this.constantOf(id);
+  }
+
   /** A number, or with a shape its entries in row-major order. */
   constant(value: number | Float64Array, shape: Shape = SCALAR): NodeId {
     if (typeof value !== 'number' && sizeOf(shape) !== value.length) {

@@ -74,15 +74,8 @@ function reader(b: GraphBuilder, id: NodeId, shape: Shape): (flat: number) => nu
   };
 }
 
-/** The number that every entry of a node is, if it is a constant. */
-function uniform(b: GraphBuilder, id: NodeId): number | undefined {
-  const { op, inputs, attributes } = b.node(id);
-  if (op === 'broadcast') return uniform(b, inputs[0] as NodeId);
-  return op === 'constant' && typeof attributes.value === 'number' ? attributes.value : undefined;
-}
-
 function is(b: GraphBuilder, id: NodeId, value: number): boolean {
-  return uniform(b, id) === value;
+  return b.uniformOf(id) === value;
 }
 
 /** The inputs of a node if it is that operation. */
@@ -137,15 +130,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     const twice = inputsOf(b, inner, 'neg');
     if (twice) return twice[0];
     const product = inputsOf(b, inner, 'mul');
-    const factor = product && uniform(b, product[0] as NodeId);
+    const factor = product && b.uniformOf(product[0] as NodeId);
     if (product && factor !== undefined) return b.mul(b.constant(-factor), product[1] as NodeId);
     const difference = inputsOf(b, inner, 'sub');
     return difference ? b.sub(difference[1] as NodeId, difference[0] as NodeId) : undefined;
   },
   mul(b, [x, y]) {
     const [left, right] =
-      uniform(b, y as NodeId) === undefined ? [x as NodeId, y as NodeId] : [y as NodeId, x as NodeId];
-    const factor = uniform(b, left);
+      b.uniformOf(y as NodeId) === undefined ? [x as NodeId, y as NodeId] : [y as NodeId, x as NodeId];
+    const factor = b.uniformOf(left);
     if (factor === 0) return b.constant(0);
     if (factor === 1) return right;
     if (factor === -1) return b.neg(right);
@@ -153,7 +146,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       const negated = inputsOf(b, right, 'neg');
       if (negated) return b.mul(b.constant(-factor), negated[0] as NodeId);
       const inner = inputsOf(b, right, 'mul');
-      const second = inner && uniform(b, inner[0] as NodeId);
+      const second = inner && b.uniformOf(inner[0] as NodeId);
       if (inner && second !== undefined && isExactProduct(factor, second)) {
         return b.mul(b.constant(factor * second), inner[1] as NodeId);
       }
@@ -168,7 +161,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   div(b, [x, y]) {
     const [left, right] = [x as NodeId, y as NodeId];
-    const divisor = uniform(b, right);
+    const divisor = b.uniformOf(right);
     if (divisor === 1) return left;
     if (divisor === -1) return b.neg(left);
     if (isPowerOfTwo(divisor)) return b.mul(b.constant(1 / divisor), left);
@@ -181,7 +174,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     return same ? b.apply('sigmoid', [exponential]) : undefined;
   },
   pow(b, [x, y]) {
-    const exponent = uniform(b, y as NodeId);
+    const exponent = b.uniformOf(y as NodeId);
     if (exponent === 0) return b.constant(1);
     if (exponent === 1) return x;
     if (exponent === 0.5) return b.apply('sqrt', [x as NodeId]);
@@ -218,7 +211,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     return left !== undefined && left === right ? b.apply('abs', [left]) : undefined;
   },
   select(b, [condition, x, y]) {
-    const constant = uniform(b, condition as NodeId);
+    const constant = b.uniformOf(condition as NodeId);
     if (constant !== undefined) return constant ? x : y;
     const data = dataOf(b, condition as NodeId)?.value;
     if (typeof data === 'object' && data.length > 0) {
@@ -243,7 +236,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 /** c·(x·y) for x·(c·y) with c a power of two. */
 function scaleOutwards(b: GraphBuilder, outer: NodeId, other: NodeId): NodeId | undefined {
   const inner = inputsOf(b, outer, 'mul');
-  if (!inner || !isPowerOfTwo(uniform(b, inner[0] as NodeId))) return undefined;
+  if (!inner || !isPowerOfTwo(b.uniformOf(inner[0] as NodeId))) return undefined;
   return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
 }
 

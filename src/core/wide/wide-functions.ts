@@ -231,5 +231,8 @@ const FUNCTIONS: Readonly<Record<string, WideFunction>> = {
 /** A primitive for wide numbers; one that keeps within the range of doubles as for these. */
 export function wideFunction(op: string): WideFunction {
   const value = elementwise(op)?.value as (...inputs: number[]) => number;
-  return FUNCTIONS[op] ?? ((...inputs) => wide(value(...inputs.map(nearest))));
+  const own = FUNCTIONS[op];
+  if (own) return own;
+  if (elementwise(op)?.arity === 1) return (x) => wide(value(nearest(x as Wide)));
+  return (...inputs) => wide(value(...inputs.map(nearest)));
 }

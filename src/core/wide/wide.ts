@@ -32,6 +32,16 @@ export function scaled(m: number, e: number): Wide {
   };
 }
 
+/** The same for a product or sum of parts below 2, whose exponent is near at hand. */
+function normal(m: number, e: number): Wide {
+  const size = Math.abs(m);
+  if (size >= 1 && Math.abs(e) < GREATEST_EXPONENT) {
+    if (size < 2) return { m, e };
+    if (size < 4) return { m: 0.5 * m, e: e + 1 };
+  }
+  return scaled(m, e);
+}
+
 /** A double as it is. */
 export function wide(x: number): Wide {
   return scaled(x, 0);
@@ -55,7 +65,7 @@ export function add(x: Wide, y: Wide): Wide {
   const apart = x.e - y.e;
   if (apart > APART) return x;
   if (apart < -APART) return y;
-  return apart >= 0 ? scaled(x.m + y.m * 2 ** -apart, x.e) : scaled(x.m * 2 ** apart + y.m, y.e);
+  return apart >= 0 ? normal(x.m + y.m * 2 ** -apart, x.e) : normal(x.m * 2 ** apart + y.m, y.e);
 }
 
 export function neg({ m, e }: Wide): Wide {
@@ -67,11 +77,11 @@ export function sub(x: Wide, y: Wide): Wide {
 }
 
 export function mul(x: Wide, y: Wide): Wide {
-  return scaled(x.m * y.m, x.e + y.e);
+  return normal(x.m * y.m, x.e + y.e);
 }
 
 export function div(x: Wide, y: Wide): Wide {
-  return scaled(x.m / y.m, x.e - y.e);
+  return normal(x.m / y.m, x.e - y.e);
 }
 
 export function abs({ m, e }: Wide): Wide {

@@ -3,6 +3,7 @@ import type { Graph, Node, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
 import { excess } from '../excess.ts';
 import { live } from '../live.ts';
+import { lowerRootSlope } from '../lower-root-slope.ts';
 import { multiplyOut } from '../powers.ts';
 
 /**
@@ -26,7 +27,8 @@ export function lowerPrimitives(graph: Graph, roots: readonly NodeId[]): { graph
 const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined>> =
   {
     sub: (b, [x, y]) => excess(b, x as NodeId, y as NodeId),
-    pow: (b, [x, y]) => multiplyOut(b, x as NodeId, uniform(b, y as NodeId)),
+    pow: (b, [x, y]) => multiplyOut(b, x as NodeId, b.uniformOf(y as NodeId)),
+    rootSlope: (b, [u, , r]) => lowerRootSlope(b, u as NodeId, r as NodeId),
     // σ(x) = (x ≥ 0 ? 1 : e)/(1 + e) with e = exp(−|x|) ≤ 1.
     sigmoid: (b, [x]) => {
       const e = decay(b, x as NodeId);
@@ -55,9 +57,4 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
 
 function decay(b: GraphBuilder, x: NodeId): NodeId {
   return b.apply('exp', [b.neg(b.apply('abs', [x]))]);
-}
-
-function uniform(b: GraphBuilder, id: NodeId): number | undefined {
-  const { op, inputs } = b.node(id);
-  return op === 'broadcast' ? uniform(b, inputs[0] as NodeId) : b.constantOf(id);
 }

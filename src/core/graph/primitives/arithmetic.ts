@@ -126,6 +126,29 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     },
     cost: 16,
   },
+  /**
+   * u/r for r = √(c·u² + p), 0 where r = 0: the slope of r by u, of which c is taken out. ∂/∂u = p/r³ and ∂/∂p = −u/(2r³), with r seen as
+   * what u and p make it.
+   */
+  rootSlope: {
+    kind: 'elementwise',
+    arity: 3,
+    value: (u, _, r) => (r === 0 ? 0 : (u as number) / (r as number)),
+    code: (u, _, r) => `(${r} === 0 ? 0 : ${u} / ${r})`,
+    derivative: (b, [, p, r], out) => {
+      const [rest, radius] = [p as NodeId, r as NodeId];
+      const root = isNonNegative(b, rest) ? b.apply('sqrt', [rest]) : undefined;
+      // (√p/r)² does not overflow where p does.
+      const part = root === undefined ? guardedQuotient(b, rest, radius) : guardedQuotient(b, root, radius);
+      const share = root === undefined ? guardedQuotient(b, part, radius) : b.mul(part, part);
+      return [
+        (t) => guardedQuotient(b, b.mul(t, share), radius),
+        (t) => guardedQuotient(b, guardedQuotient(b, b.mul(b.constant(-0.5), b.mul(t, out)), radius), radius),
+        undefined,
+      ];
+    },
+    cost: 4,
+  },
   /** The remainder with the sign of the divisor, x − y·floor(x/y), as in mathjs. */
   mod: {
     kind: 'elementwise',
@@ -139,6 +162,37 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     cost: 8,
   },
 };
+
+/** Whether a value is seen to be nowhere below 0: a square, a size, a sum of such. */
+function isNonNegative(b: GraphBuilder, id: NodeId): boolean {
+  const { op, inputs, attributes } = b.node(id);
+  const all = () => inputs.every((input) => isNonNegative(b, input));
+  switch (op) {
+    case 'constant': {
+      const { value } = attributes;
+      return typeof value === 'number' ? value >= 0 : (value as Float64Array).every((entry) => entry >= 0);
+    }
+    case 'mul':
+      return inputs[0] === inputs[1] || all();
+    case 'pow':
+      return (b.uniformOf(inputs[1] as NodeId) ?? 1) % 2 === 0 || isNonNegative(b, inputs[0] as NodeId);
+    case 'abs':
+    case 'exp':
+    case 'sqrt':
+    case 'hypot':
+      return true;
+    case 'add':
+    case 'div':
+    case 'sum':
+    case 'matmul':
+    case 'broadcast':
+    case 'reshape':
+    case 'slice':
+      return all();
+    default:
+      return false;
+  }
+}
 
 /** x − y·floor(x/y); x where y = 0, as in mathjs. */
 export function modulo(x: number, y: number): number {

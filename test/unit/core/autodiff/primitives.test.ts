@@ -129,6 +129,11 @@ const within = ([low, high]: Interval) => fc.double({ min: low, max: high, noNaN
 const direction = (n: number) =>
   fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: n, maxLength: n });
 
+/** √(u² + p). */
+function rootOver(b: GraphBuilder, [u, p]: readonly number[]): number {
+  return b.apply('sqrt', [b.add(b.mul(u as number, u as number), p as number)]);
+}
+
 describe('every elementwise primitive: forward, reverse, second order and differences agree', () => {
   const rows = Object.entries(PRIMITIVES).filter(([, row]) => row.kind === 'elementwise');
   expect(rows.length).toBeGreaterThan(40);
@@ -136,10 +141,12 @@ describe('every elementwise primitive: forward, reverse, second order and differ
     const arity = row.arity as number;
     // The order of a polygamma is a constant; a condition decides alike on both sides of a difference.
     const fixed = name === 'polygamma' || name === 'select' ? 1 : 0;
-    const free = arity - fixed;
-    const objective = objectiveFrom(free, (b, inputs) =>
-      b.apply(name, fixed ? [b.constant(1), ...inputs] : inputs),
-    );
+    // The last input of a slope of a root is the root itself.
+    const free = name === 'rootSlope' ? 2 : arity - fixed;
+    const objective = objectiveFrom(free, (b, inputs) => {
+      if (name === 'rootSlope') return b.apply(name, [...inputs, rootOver(b, inputs)]);
+      return b.apply(name, fixed ? [b.constant(1), ...inputs] : inputs);
+    });
     const separate = name === 'max' || name === 'min';
     const point = fc.tuple(...Array.from({ length: free }, (_, i) => within(domain(name, i + fixed))));
     fc.assert(
