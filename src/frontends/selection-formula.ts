@@ -93,6 +93,8 @@ function namesOf(expression: Expression, known: ReadonlySet<string>): Map<string
           return;
         }
         for (const part of each.arguments) walk(part, counters);
+        if (callee === 'norm' && each.arguments[0])
+          for (const vector of termsOf(each.arguments[0])) if (found.get(vector) === 0) found.set(vector, 2);
         return;
       }
       case 'operator':
@@ -123,6 +125,13 @@ function namesOf(expression: Expression, known: ReadonlySet<string>): Map<string
   };
   walk(expression, new Map());
   return found;
+}
+
+/** The names that are added and subtracted: of what has a norm, vectors. */
+function termsOf(expression: Expression): string[] {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind !== 'operator' || !['+', '-', 'neg'].includes(expression.operator)) return [];
+  return expression.operands.flatMap(termsOf);
 }
 
 const SPECIAL = new Set(['sum', 'prod']);

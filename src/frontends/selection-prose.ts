@@ -12,7 +12,7 @@ export function readProseSelection(
   text: string,
   selection: SourceRange,
 ): SelectedObjective | SelectionRefusal {
-  const range = unwrapped(text, trimRange(text, selection));
+  const range = unwrapped(text, onlyFormulaIn(text, trimRange(text, selection)));
   const written = text.slice(range.start, range.end);
   if (written.trim() === '') return { message: `${WANTED}; select one`, range };
   const whole = written.includes('\n') ? definitionsIn(written, range) : undefined;
@@ -39,15 +39,32 @@ function definitionsIn(written: string, range: SourceRange): SelectedObjective |
   return { name, text: `${written.trimEnd()}\n`, range };
 }
 
+const MARKED = /\$\$([^$]+)\$\$|\$([^$\n]+)\$|`([^`\n]+)`|\\\[[^$]+?\\\]|\\\([^$\n]+?\\\)/g;
+
+/** The one formula between marks in a selected sentence, of several the one that is an equation or has an operator; otherwise the selection. */
+function onlyFormulaIn(text: string, selection: SourceRange): SourceRange {
+  const marked = [...text.slice(selection.start, selection.end).matchAll(MARKED)];
+  const ways = [
+    marked,
+    ...[/=/, /[-+*/^\\]/].map((sign) => marked.filter(([written]) => sign.test(written))),
+  ];
+  const only = ways.find(({ length }) => length === 1)?.[0];
+  if (!only) return selection;
+  const start = selection.start + only.index;
+  return { start, end: start + only[0].length };
+}
+
 /** What stands between the marks around a selection; a cursor means the marks, or the line, around it. */
 function unwrapped(text: string, selection: SourceRange): SourceRange {
   let range = selection;
   if (range.start === range.end) {
     const line = lineAround(text, range.start);
-    const marked = [...text.matchAll(/\$\$([^$]+)\$\$|\$([^$\n]+)\$|`([^`\n]+)`/g)].find(
+    const marked = [...text.matchAll(MARKED)].find(
       (match) => match.index <= range.start && range.start <= match.index + match[0].length,
     );
-    range = marked ? { start: marked.index, end: marked.index + marked[0].length } : line;
+    range = marked
+      ? { start: marked.index, end: marked.index + marked[0].length }
+      : onlyFormulaIn(text, line);
   }
   for (const pattern of [/^(?:[-*+]|\d+[.)]|>|#+|\/\/+)\s+(?=\S)/, /^(?:\$\$|\$|`|\\\[|\\\()\s*/]) {
     const lead = pattern.exec(text.slice(range.start, range.end));
@@ -65,7 +82,10 @@ function formulaOf(written: string, range: SourceRange): SelectedObjective | Sel
   if (!equation) return definitionOf({ body: plain.trim(), range });
   const [, left = '', right = ''] = equation;
   const body = right.trim();
-  const head = /^([\p{L}_][\p{L}\p{N}_₀-₉]*)\s*(?:\(([^()]*)\))?$/u.exec(left.trim());
+  // Words may go before: "Rosenbrock: f(x, y) = …".
+  const head =
+    /^([\p{L}_][\p{L}\p{N}_₀-₉]*)\s*(?:\(([^()]*)\))?$/u.exec(left.trim()) ??
+    /[\s:,;]([\p{L}_][\p{L}\p{N}_₀-₉]*)\s*\(([^()]*)\)$/u.exec(left.trim());
   if (!head) {
     return {
       message: 'left of = stands neither a name nor f(x, y); write f(x, y) = … or select the right side',
@@ -81,15 +101,21 @@ function formulaOf(written: string, range: SourceRange): SelectedObjective | Sel
   return withVectors(body, range, name, parameters);
 }
 
-/** `f(x) = x[1]^2 + x[2]^2`: a parameter that is indexed is a vector, although its head does not say so. */
+/** `f(x) = x[1]^2 + x[2]^2` or `f(x) = x₁² + x₂²`: a parameter that is indexed is a vector, although its head does not say so. */
 function withVectors(
   body: string,
   range: SourceRange,
   name: string,
   parameters: readonly { readonly name: string; readonly shape: readonly number[] }[],
 ): SelectedObjective | SelectionRefusal {
+  const used = (each: string) =>
+    new RegExp(`(?<![\\p{L}\\p{N}_])${each}(?![\\p{L}\\p{N}_₀-₉])`, 'u').test(body);
+  const numbered = (each: string) =>
+    !used(each) && new RegExp(`(?<![\\p{L}\\p{N}_])${each}_?[0-9₀-₉]`, 'u').test(body);
   const indexed = (each: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${each}\\s*\\[`, 'u').test(body);
-  const bare = parameters.some((each) => each.shape.length === 0 && indexed(each.name));
+  const bare = parameters.some(
+    ({ name: each, shape }) => shape.length === 0 && (indexed(each) || numbered(each)),
+  );
   return bare ? definitionOf({ body, range, name }) : definitionOf({ body, range, name, parameters });
 }
 

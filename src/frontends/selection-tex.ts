@@ -1,86 +1,12 @@
 import { ProblemError } from '../core/problem.ts';
+import { ENCLOSED, FUNCTIONS, GREEK, OPERATORS, RENAMED, SPACES } from './tex-commands.ts';
 
-/** Greek letters by their TeX names. */
-const GREEK: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ε',
-  varepsilon: 'ε',
-  zeta: 'ζ',
-  eta: 'η',
-  theta: 'θ',
-  kappa: 'κ',
-  lambda: 'λ',
-  mu: 'μ',
-  nu: 'ν',
-  xi: 'ξ',
-  rho: 'ρ',
-  sigma: 'σ',
-  tau: 'τ',
-  phi: 'φ',
-  varphi: 'φ',
-  chi: 'χ',
-  psi: 'ψ',
-  omega: 'ω',
-  pi: 'π',
-};
-const FUNCTIONS = new Set([
-  'sin',
-  'cos',
-  'tan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'exp',
-  'log',
-  'max',
-  'min',
-  'sec',
-  'csc',
-  'cot',
-]);
-const RENAMED: Readonly<Record<string, string>> = {
-  ln: 'log',
-  arcsin: 'asin',
-  arccos: 'acos',
-  arctan: 'atan',
-};
-const OPERATORS: Readonly<Record<string, string>> = {
-  cdot: '*',
-  times: '*',
-  div: '/',
-  ast: '*',
-  le: '<=',
-  ge: '>=',
-  leq: '<=',
-  geq: '>=',
-};
-const SPACES = new Set([
-  'left',
-  'right',
-  'big',
-  'Big',
-  'bigl',
-  'bigr',
-  'Bigl',
-  'Bigr',
-  'quad',
-  'qquad',
-  'displaystyle',
-  'limits',
-  ',',
-  ';',
-  ':',
-  '!',
-  ' ',
-]);
+const endsCell = (token: string): boolean => token === '&' || token === '\\\\' || token === '\\end';
 const TOKEN = /\\([A-Za-z]+|.)|\d+(?:\.\d+)?|\.\d+|\s+|[^\s]/gu;
 
 /** Whether a text is written in TeX. */
 export function isTex(text: string): boolean {
-  return /\\[A-Za-z]|[_^]\{/.test(text);
+  return /\\[A-Za-z|]|[_^]\{/.test(text);
 }
 
 /**
@@ -168,7 +94,7 @@ class TexReader {
         throw this.#refuse(`a ${token} is not closed; write the missing ${close}`);
       return `(${inner})`;
     }
-    if (token === '+' || token === '-') return ` ${token} `;
+    if (/^[-+<>]$/.test(token)) return ` ${token} `;
     if (token === '^') return `^${bracketed(this.#group())}`;
     if (token === '|') {
       const inner = this.#sequence((each) => each === '|');
@@ -195,9 +121,13 @@ class TexReader {
       this.#at++;
       const order = this.#sequence((each) => each === ']');
       this.#at++;
+      if (order === '3') return `cbrt(${this.#group()})`;
       return `(${this.#group()})^(1/${bracketed(order)})`;
     }
     if (name === 'sum' || name === 'prod') return this.#accumulation(name);
+    if (name === 'begin') return this.#cases();
+    const closing = Object.hasOwn(ENCLOSED, name) ? ENCLOSED[name] : undefined;
+    if (closing) return this.#enclosed(token, closing);
     if (name === 'mathrm' || name === 'operatorname' || name === 'text' || name === 'mathbf') {
       return this.#group().replaceAll(' ', '');
     }
@@ -221,6 +151,57 @@ class TexReader {
     if (this.#tokens[this.#at] === '{') return `${callee}(${this.#group()})${power}`;
     // `\sin 2x` reaches to the next sign.
     return `${callee}(${this.#sequence((each) => /^[-+=,)|]$/.test(each) || each === '\\right' || each === '\\cdot')})${power}`;
+  }
+
+  /** What stands between bars, which a \\right may go before. */
+  #enclosed(open: string, [callee, close]: readonly [callee: string, close: string]): string {
+    const inner = this.#sequence((each) => each === close);
+    if (this.#tokens[this.#at] !== close) throw this.#refuse(`a ${open} is not closed; write ${callee}(…)`);
+    this.#at++;
+    return `${callee}(${inner})`;
+  }
+
+  /** `\\begin{cases} a & c \\\\ b & \\text{otherwise} \\end{cases}` as `c ? a : b`; NaN where no condition holds. */
+  #cases(): string {
+    const environment = this.#environment();
+    if (environment !== 'cases')
+      throw this.#refuse(
+        `an environment ${environment} is not known; use cases, or write conditions as a ? b : c`,
+      );
+    const rows: { value: string; condition: string }[] = [];
+    while (this.#tokens[this.#at] !== '\\end') {
+      const value = this.#sequence(endsCell).trim().replace(/,$/, '');
+      let condition = '';
+      if (this.#tokens[this.#at] === '&') {
+        this.#at++;
+        condition = this.#sequence(endsCell)
+          .trim()
+          .replace(/[.,;]$/, '')
+          .replace(/^(?:if|for|when|where)(?![\p{L}])\s*/u, '');
+      }
+      rows.push({ value, condition });
+      if (this.#at >= this.#tokens.length) throw this.#refuse('cases are not ended; write \\end{cases}');
+      if (this.#tokens[this.#at] === '\\\\') this.#at++;
+    }
+    this.#at++;
+    this.#environment();
+    const otherwise = rows.findIndex(({ condition }) => /^(?:otherwise|else|)$/.test(condition));
+    const conditions = otherwise < 0 ? rows : rows.slice(0, otherwise);
+    const chain = conditions.reduceRight(
+      (rest, { value, condition }) => `${tidied(condition)} ? ${tidied(value)} : ${rest}`,
+      otherwise < 0 ? 'NaN' : tidied(rows[otherwise]?.value ?? ''),
+    );
+    return `(${chain})`;
+  }
+
+  /** The name between the braces that follow. */
+  #environment(): string {
+    let name = '';
+    if (this.#tokens[this.#at++] !== '{')
+      throw this.#refuse('an environment needs its name; write \\begin{cases}');
+    while (this.#at < this.#tokens.length && this.#tokens[this.#at] !== '}') name += this.#tokens[this.#at++];
+    this.#at++;
+    return name;
   }
 
   /** What follows up to the next plus or minus is added up. */

@@ -32,6 +32,24 @@ const PLAIN: readonly [selected: string, gd: string][] = [
     'f(x[3]) = sum(i, 1, 3, (x[i]^2 - cos(2 π x[i])))',
   ],
   ['⟦\\sum_{i=1}^{2} (x_{i+1} - x_i^2)^2⟧', 'f(x[3]) = sum(i, 1, 2, (x[i + 1] - x[i]^2)^2)'],
+  ['⟦The loss is $J(\\theta) = \\theta_1^2 + 10\\theta_2^2$.⟧', 'J(θ1, θ2) = θ1^2 + 10 θ2^2'],
+  ['We minimise `(x-1)^2⟦⟧ + y^2` with $x$ and $y$.', 'f(x, y) = (x-1)^2 + y^2'],
+  ['⟦We minimise `(x-1)^2 + y^2` with $x$ and $y$.⟧', 'f(x, y) = (x-1)^2 + y^2'],
+  ['⟦Rosenbrock: f(x, y) = (1-x)² + 100(y-x²)²⟧', 'f(x, y) = (1-x)² + 100(y-x²)²'],
+  ['⟦f(x) = x₁² + 3x₂²⟧', 'f(x₁, x₂) = x₁² + 3x₂²'],
+  [
+    '⟦\\|x - 1\\|^2 + \\left\\lVert x \\right\\rVert + \\lvert y \\rvert⟧',
+    'f(x[2], y) = norm(x - 1)^2 + norm(x) + abs(y)',
+  ],
+  ['⟦\\sqrt[3]{x}⟧', 'f(x) = cbrt(x)'],
+  [
+    '⟦h(x,y) = \\begin{cases} x^2, & \\text{if } x > 0 \\\\ y^2 & \\text{otherwise.} \\end{cases}⟧',
+    'h(x, y) = (x > 0 ? x^2 : y^2)',
+  ],
+  [
+    '⟦\\begin{cases} x & x \\ge 1 \\\\ -x & x < 0 \\end{cases} + y⟧',
+    'f(x, y) = (x >= 1 ? x : x < 0 ? -x : NaN) + y',
+  ],
 ];
 
 test.each(PLAIN)('%s', async (selected, gd) => {
@@ -48,6 +66,10 @@ const REFUSED: readonly [language: string, selected: string, message: RegExp][] 
   ['plaintext', '⟦\\sum_{i=1}^{n} x_i^2⟧', /the upper end n of the sum is not known; write a number/],
   ['plaintext', '⟦\\sum_{i=1}^{2} x_i^2 + x_i⟧', /i is used outside its sum/],
   ['plaintext', '⟦\\oint x⟧', /\\oint is not known/],
+  ['plaintext', '⟦\\|x^2⟧', /a \\\| is not closed; write norm\(…\)/],
+  ['plaintext', '⟦\\begin{cases} x & x > 0⟧', /cases are not ended; write \\end\{cases\}/],
+  ['plaintext', '⟦\\begin{bmatrix} x \\end{bmatrix}⟧', /an environment bmatrix is not known; use cases/],
+  ['plaintext', '⟦\\begin x⟧', /an environment needs its name/],
   ['python', 'def main():\n    pri⟦⟧nt("x")', /^main: a function without parameters/],
   ['python', 'x = ⟦⟧3', /^Descent looked for a function/],
   ['gd', 'f(x) = x^2⟦⟧ +\n', /ends/],
