@@ -37,6 +37,7 @@ export function sceneObjective(f: Scene['f'], size: number): CompiledObjective {
     jvp,
     hessianVector,
     hessian: absent,
+    hessianProducts: absent,
     field: absent,
   };
 }

@@ -48,10 +48,12 @@ export interface CompiledObjective {
   /**
    * Writes ∇²f(x), row-major, to `out`: n×n entries, exactly symmetric.
    *
-   * @returns How many Hessian-vector products tell it: n, or fewer where it is sparse.
+   * @returns `hessianProducts()`.
    * @throws RangeError where `out` has another size.
    */
   hessian(x: Float64Array, out: Float64Array): number;
+  /** How many Hessian-vector products tell the Hessian: n, or fewer where it is sparse. */
+  hessianProducts(): number;
   /**
    * f on a grid of nx × ny points over a window, entry j·nx + i at the i-th x and j-th y, the outermost on the window's border.
    *
@@ -149,7 +151,13 @@ class LazilyCompiled implements CompiledObjective {
     if (out.length !== n * n) {
       throw new RangeError(`the Hessian has ${n}×${n} entries, the buffer has ${out.length}`);
     }
-    return this.secondOrder()(checked(x, n), out);
+    const { write, products } = this.secondOrder();
+    write(checked(x, n), out);
+    return products;
+  }
+
+  hessianProducts(): number {
+    return this.secondOrder().products;
   }
 
   field(

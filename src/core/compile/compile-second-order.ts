@@ -16,8 +16,13 @@ import { splitParameters } from './split-parameters.ts';
 /** Writes ∇²f(x)·v to `out`, of n entries. */
 export type HessianVectorFunction = (x: Float64Array, v: Float64Array, out: Float64Array) => void;
 
-/** Writes ∇²f(x) to `out`, row-major, n×n entries; returns how many products with vectors tell it. */
-export type HessianFunction = (x: Float64Array, out: Float64Array) => number;
+/** The Hessian as code. */
+export interface HessianFunction {
+  /** How many products with vectors tell it. */
+  readonly products: number;
+  /** Writes ∇²f(x) to `out`, row-major, n×n entries. */
+  readonly write: (x: Float64Array, out: Float64Array) => void;
+}
 
 /** The most operations of a gradient whose derivatives are worked out entry by entry, … */
 const ENTRYWISE_GRADIENT = 1500;
@@ -56,10 +61,7 @@ export function compileHessian(objective: Objective, product: () => HessianVecto
   if (entries) {
     const rows = sparseRows(objective, size);
     const products = rows ? countColors(colorColumns(rows, size)) : size;
-    return (x, out) => {
-      entries(x, out);
-      return products;
-    };
+    return { products, write: entries };
   }
   const rows = sparseRows(objective, Math.floor(size / DENSE));
   return rows ? byColors(rows, product()) : byColumns(size, product());
@@ -112,7 +114,7 @@ function byColors(rows: readonly (readonly number[])[], product: HessianVectorFu
   });
   const seeds = told.map((_, color) => Float64Array.from(colors, (each) => (each === color ? 1 : 0)));
   const result = new Float64Array(n);
-  return (x, out) => {
+  const write = (x: Float64Array, out: Float64Array) => {
     out.fill(0);
     seeds.forEach((seed, color) => {
       product(x, seed, result);
@@ -123,15 +125,15 @@ function byColors(rows: readonly (readonly number[])[], product: HessianVectorFu
       out[lower] = mean;
       out[upper] = mean;
     }
-    return count;
   };
+  return { products: count, write };
 }
 
 /** The products with the unit vectors; the mean of both halves, which rounding makes different, is symmetric. */
 function byColumns(n: number, product: HessianVectorFunction): HessianFunction {
   const unit = new Float64Array(n);
   const column = new Float64Array(n);
-  return (x, out) => {
+  const write = (x: Float64Array, out: Float64Array) => {
     for (let i = 0; i < n; i++) {
       unit[i] = 1;
       product(x, unit, column);
@@ -143,6 +145,6 @@ function byColumns(n: number, product: HessianVectorFunction): HessianFunction {
       }
       for (let j = i; j < n; j++) out[i * n + j] = column[j] as number;
     }
-    return n;
   };
+  return { products: n, write };
 }

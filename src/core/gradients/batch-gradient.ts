@@ -174,6 +174,7 @@ function derivativesOfBatch(objective: Objective, batch: RowBatch, input: Float6
     jvp: along,
     hessianVector: refuse,
     hessian: refuse,
+    hessianProducts: refuse,
     field: refuse,
   };
   const pass = (): DirectionalPass => ({

@@ -69,6 +69,7 @@ export function interruptible(
       jvp: (x, v) => compiled.jvp(x, v),
       hessianVector: (x, v, out) => compiled.hessianVector(x, v, out),
       hessian: (x, out) => compiled.hessian(x, out),
+      hessianProducts: () => compiled.hessianProducts(),
       field: (...grid) => compiled.field(...grid),
     },
     directional: () => {

@@ -12,9 +12,11 @@ import { allFinite, dot, norm } from './vector.ts';
 interface NewtonState {
   /** The radius of the region in which the quadratic model is trusted; infinite until a step has failed. */
   radius: number;
-  /** The Hessian and room to factor it, n×n each; empty where n is large. */
-  readonly hessian: Float64Array;
-  readonly factored: Float64Array;
+  /** Whether no step has been taken. */
+  fresh: boolean;
+  /** The Hessian and room to factor it, n×n each; empty where products with it are used instead. */
+  hessian: Float64Array;
+  factored: Float64Array;
   readonly residual: Float64Array;
   readonly direction: Float64Array;
   readonly product: Float64Array;
@@ -24,16 +26,24 @@ interface NewtonState {
   readonly candidates: CandidatePair;
 }
 
-/** Beyond so many variables products with the Hessian are used, not the Hessian itself. */
+/** Where so many products tell the Hessian, it is made; where it takes more, conjugate gradients mostly need fewer. */
+const MOST_PRODUCTS = 4;
+/** Beyond so many variables it is not made, whatever it takes: its eigenvalues would take too long. */
 const MOST_DENSE = 60;
+/** Conjugate gradients leave at most this part of the gradient, … */
+const LOOSE = 0.1;
+/** … and in the first step, up to `MOST_DENSE` variables, no more than this: a quadratic takes one step. */
+const EXACT = 1e-10;
 /** The least part of the fall that the model promises and f must keep for a step to be taken. */
 const LEAST_RATIO = 1e-4;
 const MOST_TRIALS = 60;
+/** Where f is lost in rounding, a step must make the gradient smaller by this factor. */
+const FLATTER = 0.9;
 
 /**
  * Newton's method in a trust region: the step to the minimum of the quadratic model f + gᵀp + ½pᵀHp among all steps no longer than a
- * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Up to 60 variables
- * the model is minimized exactly, beyond by conjugate gradients.
+ * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Where few products with
+ * vectors tell the Hessian, up to 60 variables, the model is minimized exactly, else by conjugate gradients.
  */
 export const newton: Solver<NewtonState> = {
   kind: 'solver',
@@ -50,13 +60,13 @@ export const newton: Solver<NewtonState> = {
     },
   ],
   order: 2,
-  begin: ({ x }, { hyperparameters }) => {
+  begin: ({ x }, { hyperparameters }, evaluator) => {
     const n = x.length;
-    const entries = n <= MOST_DENSE ? n * n : 0;
-    return {
+    const state: NewtonState = {
       radius: hyperparameters.radius as number,
-      hessian: new Float64Array(entries),
-      factored: new Float64Array(entries),
+      fresh: true,
+      hessian: new Float64Array(0),
+      factored: new Float64Array(0),
       residual: new Float64Array(n),
       direction: new Float64Array(n),
       product: new Float64Array(n),
@@ -64,9 +74,12 @@ export const newton: Solver<NewtonState> = {
       free: new Float64Array(n),
       candidates: candidatePair(n),
     };
+    if (n <= MOST_DENSE && evaluator.hessianProducts() <= MOST_PRODUCTS) makeRoom(state, n);
+    return state;
   },
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
+    if (atStationaryPoint(state, current, evaluator)) makeRoom(state, current.x.length);
     if (state.hessian.length > 0) {
       evaluator.hessian(current.x, state.hessian);
       if (!allFinite(state.hessian)) return UNCURVED;
@@ -75,6 +88,7 @@ export const newton: Solver<NewtonState> = {
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
       const promise = propose(state, current, evaluator);
       const length = norm(state.step);
+      if (Number.isNaN(promise)) return UNCURVED;
       if (!(promise > 0)) {
         if (length === 0) return gradientNorm(current, evaluator.bounds) === 0 ? AT_OPTIMUM : STUCK;
         // The border of the box may have turned the step: a short one leads downwards.
@@ -87,7 +101,12 @@ export const newton: Solver<NewtonState> = {
       point.f = evaluator.valueAndGradient(point.x, point.g);
       // Nothing is lower: the loop tells where that is.
       if (point.f === Number.NEGATIVE_INFINITY) return candidate;
-      if (judge(state, current, candidate, promise, evaluator.bounds)) return candidate;
+      state.fresh = false;
+      if (Number.isFinite(point.f) && promise <= ROUNDING * Math.abs(current.f)) {
+        // Where the promise drowns in rounding the gradient decides.
+        return flatter(current, point, evaluator.bounds) ? candidate : STUCK;
+      }
+      if (judge(state, current, candidate, promise)) return candidate;
       if (point.x.every((entry, i) => entry === current.x[i])) return STUCK;
     }
     return STUCK;
@@ -107,15 +126,25 @@ const AT_OPTIMUM = {
   message: 'the gradient is 0, and f curves nowhere such that a step improves it: an optimum',
 } as const;
 
+function makeRoom(state: NewtonState, n: number): void {
+  state.hessian = new Float64Array(n * n);
+  state.factored = new Float64Array(n * n);
+}
+
+/** Whether the gradient is 0: conjugate gradients know no way from there, while the Hessian may. */
+function atStationaryPoint({ hessian }: NewtonState, current: Point, { bounds }: Evaluator): boolean {
+  return hessian.length === 0 && current.x.length <= MOST_DENSE && gradientNorm(current, bounds) === 0;
+}
+
 /** Writes the model's step; returns the fall that the model promises, NaN where its products are not finite. */
 function propose(state: NewtonState, current: Point, evaluator: Evaluator): number {
   const { hessian, factored, radius, step, product } = state;
   const { bounds } = evaluator;
   const g = freeGradient(current, bounds, state.free);
   const n = g.length;
-  const fallback = Math.max(1, norm(current.x));
+  const longest = Math.max(1, norm(current.x));
   if (hessian.length > 0) {
-    denseTrustStep(g, hessian, factored, radius, fallback, step);
+    denseTrustStep(g, hessian, factored, radius, longest, step);
     if (bounds) stayInside(step, current, bounds, product);
     for (let i = 0, at = 0; i < n; i++) {
       let sum = 0;
@@ -123,13 +152,14 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
       product[i] = sum;
     }
   } else {
-    const bound = Number.isFinite(radius) ? radius : 100 * fallback;
     const multiply = (v: Float64Array, out: Float64Array) => {
       evaluator.hessianVector(current.x, v, out);
       if (bounds) for (let i = 0; i < n; i++) if (isHeld(current, i, bounds)) out[i] = 0;
     };
-    steihaugStep(g, multiply, bound, state, step);
-    if (bounds) stayInside(step, current, bounds, product);
+    const precision = state.fresh && n <= MOST_DENSE ? EXACT : Math.min(LOOSE, Math.sqrt(norm(g)));
+    const change = steihaugStep(g, multiply, { radius, longest, precision }, state, step);
+    if (!bounds) return -change;
+    stayInside(step, current, bounds, product);
     if (norm(step) > 0) multiply(step, product);
     else product.fill(0);
   }
@@ -155,24 +185,20 @@ function holdRows(hessian: Float64Array, current: Point, bounds: Bounds): void {
   }
 }
 
+/** Whether f has not risen beyond rounding at a point, and the gradient is smaller there by a fair part, so that a kink is left soon. */
+function flatter(current: Point, point: Required<Point>, bounds: Bounds | undefined): boolean {
+  if (!(point.f <= current.f + ROUNDING * Math.abs(current.f))) return false;
+  return gradientNorm(point, bounds) < FLATTER * gradientNorm(current, bounds);
+}
+
 /** Compares f with the model, changes the radius accordingly; whether the step is to be taken. */
-function judge(
-  state: NewtonState,
-  current: Point,
-  { point }: Candidate,
-  promise: number,
-  bounds: Bounds | undefined,
-): boolean {
+function judge(state: NewtonState, current: Point, { point }: Candidate, promise: number): boolean {
   const length = norm(state.step);
   if (!Number.isFinite(point.f) || !allFinite(point.g)) {
     state.radius = 0.25 * length;
     return false;
   }
   const fall = current.f - point.f;
-  const noise = ROUNDING * Math.abs(current.f);
-  // Where the promise drowns in rounding the gradient decides.
-  if (promise <= noise && fall >= -noise && gradientNorm(point, bounds) < gradientNorm(current, bounds))
-    return true;
   const ratio = fall / promise;
   if (ratio < 0.25) {
     const along = parabolaMinimizer(current.f, dot(current.g as Float64Array, state.step), 1, point.f);

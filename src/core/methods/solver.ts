@@ -14,8 +14,10 @@ export interface Evaluator {
   valueAndGradient(x: Float64Array, g: Float64Array): number;
   /** Writes ∇²f(x)·v to out. */
   hessianVector(x: Float64Array, v: Float64Array, out: Float64Array): void;
-  /** Writes ∇²f(x), row-major, to out. Counted as the Hessian products that tell it: n, or fewer where it is sparse. */
+  /** Writes ∇²f(x), row-major, to out. Counted as the Hessian products that tell it. */
   hessian(x: Float64Array, out: Float64Array): void;
+  /** How many Hessian products tell the Hessian: n, or fewer where it is sparse. */
+  hessianProducts(): number;
   /** Long computations call it now and then between evaluations: it throws where the run is to end, and leaves the step undone. */
   checkpoint(): void;
   /** f as a sum of squares; only for solvers that declare `needs: 'residuals'`. */

@@ -7,7 +7,7 @@ import { endless, IDLE, STUCK, type Stuck } from './stuck.ts';
 import { norm } from './vector.ts';
 
 /** Steps of a run that may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
-const PATIENCE = 10;
+const PATIENCE = 3;
 
 /** What a method with a line search remembers of steps that came to nothing. */
 export interface Idleness {

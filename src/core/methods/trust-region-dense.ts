@@ -5,15 +5,18 @@ import { norm } from './vector.ts';
 /** How near to the radius the length of a step on the border must be. */
 const BORDER = 0.05;
 const MOST_ITERATIONS = 60;
+/** Eigenvalues below this part of the greatest are lost in rounding. */
+const NEGLIGIBLE = 1e-14;
 
 /**
  * The step p that makes gᵀp + ½ pᵀHp smallest among those no longer than the radius, to a few per cent of the radius: Newton's where
  * H is positive definite and it is short enough, else −(H + λI)⁻¹g with λ from the eigenvalues, and in the hard case a part along the
- * direction of least curvature (Moré & Sorensen 1983).
+ * direction of least curvature (Moré & Sorensen 1983). Where H is not positive definite and no radius is known, the eigenvalues tell how
+ * far to go: −|H|⁻¹g (Gill, Murray & Wright 1981, Practical Optimization, section 4.4.2.1).
  *
  * @param factored - A buffer of n×n numbers.
- * @param radius - May be infinite if H is positive definite.
- * @param fallback - The radius where it is infinite and H is not positive definite.
+ * @param radius - Infinite where it is not known.
+ * @param longest - No step is longer where the radius is infinite and H is not positive definite.
  * @param p - The step is written to it.
  */
 export function denseTrustStep(
@@ -21,7 +24,7 @@ export function denseTrustStep(
   hessian: Float64Array,
   factored: Float64Array,
   radius: number,
-  fallback: number,
+  longest: number,
   p: Float64Array,
 ): void {
   const n = g.length;
@@ -30,27 +33,49 @@ export function denseTrustStep(
     solveFactored(factored, n, p);
     if (norm(p) <= radius) return;
   }
-  borderStep(g, hessian, Number.isFinite(radius) ? radius : fallback, p);
-}
-
-function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: Float64Array): void {
-  const n = g.length;
-  const { values, vectors } = symmetricEigen(hessian, n);
-  const least = values.indexOf(Math.min(...values));
-  const lowest = values[least] as number;
+  const eigen = symmetricEigen(hessian, n);
   const parts = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let sum = 0;
-    for (let j = 0; j < n; j++) sum += (vectors[j * n + i] as number) * (g[j] as number);
+    for (let j = 0; j < n; j++) sum += (eigen.vectors[j * n + i] as number) * (g[j] as number);
     parts[i] = sum;
   }
-  const greatest = Math.max(...values.map(Math.abs));
+  const bound = Number.isFinite(radius) ? radius : longest;
+  const own = Number.isFinite(radius) ? undefined : upright(parts, eigen.values, bound);
+  const along = own ?? borderStep(parts, eigen.values, bound);
+  p.fill(0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      p[j] = (p[j] as number) + (along[i] as number) * (eigen.vectors[j * n + i] as number);
+    }
+  }
+}
+
+/** −|H|⁻¹g in the basis of the eigenvectors, cut to a length: as if curvatures were upwards. Undefined where g or H is 0. */
+function upright(parts: Float64Array, values: Float64Array, longest: number): Float64Array | undefined {
+  const least = NEGLIGIBLE * greatestOf(values);
+  const step = parts.map((part, i) => -part / Math.max(Math.abs(values[i] as number), least));
+  const length = norm(step);
+  if (!(length > 0 && length < Number.POSITIVE_INFINITY)) return undefined;
+  const part = Math.min(1, longest / length);
+  return step.map((entry) => part * entry);
+}
+
+function greatestOf(values: Float64Array): number {
+  return Math.max(...values.map(Math.abs));
+}
+
+/** The minimizer of the model among the steps no longer than the radius, in the basis of the eigenvectors. */
+function borderStep(parts: Float64Array, values: Float64Array, radius: number): Float64Array {
+  const least = values.indexOf(Math.min(...values));
+  const lowest = values[least] as number;
+  const slope = norm(parts);
   // Just above −λ₁, but not below 0, the shifted Hessian is positive definite; the step is longest there.
-  let low = lowest > 0 ? 0 : 1e-14 * greatest - lowest + Number.MIN_VALUE;
+  let low = lowest > 0 ? 0 : NEGLIGIBLE * greatestOf(values) - lowest + Number.MIN_VALUE;
   let rest = 0;
   let shift = low;
   if (lengthAt(parts, values, low) > radius) {
-    let high = Math.max(2 * low, norm(g) / radius - lowest);
+    let high = Math.max(2 * low, slope / radius - lowest);
     shift = Math.min(Math.max(low, 1e-3 * high), high);
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       const length = lengthAt(parts, values, shift);
@@ -61,15 +86,11 @@ function borderStep(g: Float64Array, hessian: Float64Array, radius: number, p: F
       shift =
         newton > low && newton < high ? newton : Math.sqrt(Math.max(low, 1e-6 * high)) * Math.sqrt(high);
     }
-  } else if (lowest < 0 || norm(g) === 0) {
+  } else if (lowest < 0 || slope === 0) {
     rest = Math.sqrt(Math.max(0, radius ** 2 - lengthAt(parts, values, shift) ** 2));
     if ((parts[least] as number) > 0) rest = -rest;
   }
-  p.fill(0);
-  for (let i = 0; i < n; i++) {
-    const along = -(parts[i] as number) / ((values[i] as number) + shift) + (i === least ? rest : 0);
-    for (let j = 0; j < n; j++) p[j] = (p[j] as number) + along * (vectors[j * n + i] as number);
-  }
+  return parts.map((part, i) => -part / ((values[i] as number) + shift) + (i === least ? rest : 0));
 }
 
 /** ‖(H + λI)⁻¹ g‖. */

@@ -82,6 +82,10 @@ export class ObjectiveEvaluator implements Evaluator {
     this.turn(out);
   }
 
+  hessianProducts(): number {
+    return this.compiled.hessianProducts();
+  }
+
   private turn(out: Float64Array): void {
     if (this.sign === -1) for (let i = 0; i < out.length; i++) out[i] = -(out[i] as number);
   }

@@ -63,6 +63,7 @@ export function observedValues(f: CompiledObjective, observe: EvaluationObserver
     jvp: (x, v) => f.jvp(x, v),
     hessianVector: (x, v, out) => f.hessianVector(x, v, out),
     hessian: (x, out) => f.hessian(x, out),
+    hessianProducts: () => f.hessianProducts(),
     field: (...request) => f.field(...request),
   };
 }

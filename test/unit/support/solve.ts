@@ -36,6 +36,7 @@ export function countingEvaluator(
     valueAndGradient: refuse,
     hessianVector: refuse,
     hessian: refuse,
+    hessianProducts: refuse,
     count: () => count,
   };
 }

@@ -96,6 +96,8 @@ export function nextTrial(search: WolfeSearch): number {
     const { a, b, widthBefore } = search;
     const extent = Math.abs(b - a);
     if (extent <= NARROWEST * Math.max(a, b)) return Number.NaN;
+    // What f can still fall by is lost in rounding: at a kink a search would go on halving.
+    if (extent * Math.abs(search.da) <= ROUNDING * Math.abs(f0)) return Number.NaN;
     const inside = next > Math.min(a, b) && next < Math.max(a, b);
     if (extent >= 0.66 * widthBefore || !inside) next = a + 0.5 * (b - a);
     search.widthBefore = search.width;

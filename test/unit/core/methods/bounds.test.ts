@@ -45,6 +45,7 @@ function solve(problem: BoundedProblem, choice: MethodChoice, iterations: number
     jvp: (x, v) => compiled.jvp(x, v),
     hessianVector: (x, v, out) => compiled.hessianVector(x, v, out),
     hessian: (x, out) => compiled.hessian(x, out),
+    hessianProducts: () => compiled.hessianProducts(),
     field: (...grid) => compiled.field(...grid),
   };
   const experiment = {

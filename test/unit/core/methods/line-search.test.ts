@@ -25,6 +25,7 @@ function along(phi: (a: number) => number, slope: (a: number) => number, bend = 
     hessian: (x, out) => {
       out[0] = bend(x[0] as number);
     },
+    hessianProducts: () => 1,
   };
   return { evaluator, counts };
 }

@@ -58,6 +58,26 @@ describe('trust region', () => {
     );
   });
 
+  test('where no radius is known, the step is that of the curvatures’ sizes, and no longer than allowed', () => {
+    const [g, h] = [Float64Array.of(2, 4), Float64Array.of(2, 0, 0, -4)];
+    const p = new Float64Array(2);
+    denseTrustStep(g, h, new Float64Array(4), Number.POSITIVE_INFINITY, 10, p);
+    expect(Array.from(p)).toEqual([-1, -1]);
+    denseTrustStep(g, h, new Float64Array(4), Number.POSITIVE_INFINITY, 1, p);
+    for (const entry of p) expect(entry).toBeCloseTo(-Math.SQRT1_2, 15);
+    denseTrustStep(g, new Float64Array(4), new Float64Array(4), Number.POSITIVE_INFINITY, 10, p);
+    expect(norm(p)).toBeCloseTo(10, 12);
+    const room = {
+      residual: new Float64Array(1),
+      direction: new Float64Array(1),
+      product: new Float64Array(1),
+    };
+    const along = new Float64Array(1);
+    const limits = { radius: Number.POSITIVE_INFINITY, longest: 10, precision: 0.1 };
+    steihaugStep(Float64Array.of(6), (v, out) => out.set([-3 * v[0]!]), limits, room, along);
+    expect(along[0]).toBe(-2);
+  });
+
   test('the conjugate gradients’ step is no higher than the best one along the gradient', () => {
     fc.assert(
       fc.property(models, ({ n, raw, g, radius }) => {
@@ -71,7 +91,9 @@ describe('trust region', () => {
           direction: new Float64Array(n),
           product: new Float64Array(n),
         };
-        steihaugStep(gradient, (v, out) => out.set(multiply(h, v)), radius, room, p);
+        const limits = { radius, longest: Number.NaN, precision: 0.1 };
+        const change = steihaugStep(gradient, (v, out) => out.set(multiply(h, v)), limits, room, p);
+        expect(change).toBeCloseTo(modelAt(h, gradient, p), 9);
         expect(norm(p)).toBeLessThanOrEqual(radius * (1 + 1e-9));
         const curvature = dot(gradient, multiply(h, gradient));
         const t = Math.min(

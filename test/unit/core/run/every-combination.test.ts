@@ -78,6 +78,7 @@ function run(request: RunRequest) {
     jvp: (x: Float64Array, v: Float64Array) => compiled.jvp(x, v),
     hessianVector: (x: Float64Array, v: Float64Array, out: Float64Array) => compiled.hessianVector(x, v, out),
     hessian: (x: Float64Array, out: Float64Array) => compiled.hessian(x, out),
+    hessianProducts: () => compiled.hessianProducts(),
     field: compiled.field.bind(compiled),
   };
   try {
