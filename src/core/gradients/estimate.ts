@@ -1,5 +1,6 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
 import { coordinateNames, type Objective } from '../objective.ts';
+import { pointComplaint } from '../point-complaint.ts';
 import type { GradientSource } from '../run/experiment.ts';
 import { formatNumber } from '../run/format-number.ts';
 import type { Evaluations } from '../run/trace.ts';
@@ -101,9 +102,8 @@ export class EstimatorStudy {
   ) {
     const { objective, gradient, samples } = request;
     const n = objective.size;
-    if (request.x.length !== n || !Array.from(request.x).every(Number.isFinite)) {
-      throw new RangeError(`the point is ${n} finite numbers; ${request.x.length} were given`);
-    }
+    const complaint = pointComplaint('point', request.x, n);
+    if (complaint !== undefined) throw new RangeError(complaint);
     if (!Number.isSafeInteger(samples) || samples < 1) {
       throw new RangeError(`the number of samples is a whole number from 1, not ${samples}`);
     }

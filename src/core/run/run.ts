@@ -4,6 +4,7 @@ import { gradientNorm, startComplaint } from '../methods/bounds.ts';
 import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import { allFinite, distance } from '../methods/vector.ts';
 import { coordinateNames } from '../objective.ts';
+import { pointComplaint } from '../point-complaint.ts';
 import { BurstRunner } from './burst-runner.ts';
 import { checkFits, settingsOf, solverOf } from './choose-solver.ts';
 import type { Clock } from './clock.ts';
@@ -82,9 +83,8 @@ export class Run {
     this.settings = settingsOf(choice, this.solver);
     const x = new Float64Array(start.length);
     for (let i = 0; i < x.length; i++) x[i] = start[i] as number;
-    if (x.length !== objective.size || !allFinite(x)) {
-      throw new Error(`the start is ${objective.size} finite numbers; ${start.length} were given`);
-    }
+    const complaint = pointComplaint('start', x, objective.size);
+    if (complaint !== undefined) throw new Error(complaint);
     const outside = bounds && startComplaint(start, bounds, coordinateNames(objective));
     if (outside !== undefined) throw new Error(outside);
     this.sign = request.sense === 'maximize' ? -1 : 1;

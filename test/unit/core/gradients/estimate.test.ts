@@ -90,7 +90,10 @@ describe('a study', () => {
 
   it.each([
     [{ x: [2], samples: 10, gradient: FORWARD }, 'the point is 2 finite numbers; 1 were given'],
-    [{ x: [2, Number.NaN], samples: 10, gradient: FORWARD }, 'the point is 2 finite numbers; 2 were given'],
+    [
+      { x: [2, Number.NaN], samples: 10, gradient: FORWARD },
+      'entry 2 of the point is NaN; give 2 finite numbers',
+    ],
     [{ x: [2, 1], samples: 0, gradient: FORWARD }, 'the number of samples is a whole number from 1, not 0'],
     [
       { x: [2, 1], samples: 10, gradient: { name: 'backward', settings: {} } },

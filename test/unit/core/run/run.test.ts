@@ -300,7 +300,7 @@ describe('only finite points are accepted', () => {
 
   test('a run that cannot start is refused with a sentence', () => {
     expect(() => make(BOWL, [1])).toThrow('the start is 2 finite numbers; 1 were given');
-    expect(() => make(BOWL, [1, Number.NaN])).toThrow('the start is 2 finite numbers');
+    expect(() => make(BOWL, [1, Number.NaN])).toThrow('entry 2 of the start is NaN; give 2 finite numbers');
     expect(() => make(BOWL, [1, 1], { method: 'foo' })).toThrow('there is no method foo; there is gd, ');
     expect(() => make(BOWL, [1, 1], { method: 'toString' })).toThrow('there is no method toString');
   });
