@@ -214,8 +214,8 @@ function checkGrid(
 
 /** f and ∇f in one function. */
 function compileGradient(objective: Objective, mode: CompileMode | undefined): CompiledGraph {
-  const { builder: b, output, parameters } = splitParameters(objective);
-  const adjoints = reverse(b, output, parameterNodes(b, parameters));
+  const { builder: b, output, parameters, merged } = splitParameters(objective);
+  const adjoints = merged(reverse(b, output, parameterNodes(b, parameters)));
   return compileGraph(b.nodes, [output, ...adjoints], { mode, checked: objective.size });
 }
 

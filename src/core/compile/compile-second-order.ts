@@ -36,9 +36,9 @@ const DENSE = 4;
 /** Compiles the Hessian-vector product; a call costs about as much as one or two gradients. */
 export function compileHessianVector(objective: Objective): HessianVectorFunction {
   const { size } = objective;
-  const { builder: b, output, parameters } = splitParameters(objective);
+  const { builder: b, output, parameters, merged } = splitParameters(objective);
   const direction = parameterNodes(b, parameters, size);
-  const product = hessianVector(b, output, parameterNodes(b, parameters), direction);
+  const product = merged(hessianVector(b, output, parameterNodes(b, parameters), direction));
   const [first = b.constant(0)] = watched(b.nodes, product, output);
   const run = compileGraph(b.nodes, [first, ...product]);
   const joined = new Float64Array(2 * size);
@@ -71,8 +71,8 @@ export function compileHessian(objective: Objective, product: () => HessianVecto
 function compileEntries(objective: Objective): CompiledGraph | undefined {
   const { size } = objective;
   if (size * size > ENTRYWISE_CODE) return undefined;
-  const { builder: whole, output, parameters } = splitParameters(objective);
-  const slopes = reverse(whole, output, parameterNodes(whole, parameters), undefined, true);
+  const { builder: whole, output, parameters, merged } = splitParameters(objective);
+  const slopes = merged(reverse(whole, output, parameterNodes(whole, parameters), undefined, true));
   const scalar = scalarize(whole.nodes, [...slopes, output], ENTRYWISE_GRADIENT, 'differentiating');
   if (!scalar || (scalar.graph.length * size * (size + 1)) / 2 > ENTRYWISE_WORK) return undefined;
   const b = new GraphBuilder(scalar.graph);
@@ -89,8 +89,8 @@ function compileEntries(objective: Objective): CompiledGraph | undefined {
 
 /** For each row of the Hessian the columns that are not zero; undefined where a row has more than so many. */
 function sparseRows(objective: Objective, most: number): readonly (readonly number[])[] | undefined {
-  const { builder: b, output, parameters } = splitParameters(objective);
-  const slopes = reverse(b, output, parameterNodes(b, parameters));
+  const { builder: b, output, parameters, merged } = splitParameters(objective);
+  const slopes = merged(reverse(b, output, parameterNodes(b, parameters)));
   return dependencySets(b.nodes, slopes, most);
 }
 

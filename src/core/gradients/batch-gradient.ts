@@ -5,7 +5,7 @@ import type { CompiledObjective } from '../compile/compile-objective.ts';
 import { lazy } from '../compile/lazy.ts';
 import { parameterNodes } from '../compile/parameter-nodes.ts';
 import { type RowBatch, rowBatch, rowsOf } from '../compile/row-batch.ts';
-import { GraphBuilder } from '../graph/builder.ts';
+import { splitParameters } from '../compile/split-parameters.ts';
 import type { NodeId } from '../graph/node.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { Bounds } from '../methods/bounds.ts';
@@ -127,21 +127,20 @@ function batchSource(
 
 /** The functions of the batch whose rows lie in the input. */
 function derivativesOfBatch(objective: Objective, batch: RowBatch, input: Float64Array): Derivatives {
-  const { size, parameters } = objective;
-  const { builder, output } = batch;
-  const build = (make: (b: GraphBuilder) => NodeId[]) => {
-    const b = new GraphBuilder(builder.nodes);
-    return compileGraph(b.nodes, make(b));
-  };
-  const value = lazy(() => build(() => [output]));
-  const gradient = lazy(() => build((b) => [output, ...reverse(b, output, parameterNodes(b, parameters))]));
-  const directional = lazy(() =>
-    build((b) => {
-      const tangents = parameterNodes(b, parameters, size);
-      const nodes = parameterNodes(b, parameters);
-      return [output, forward(b, output, new Map(nodes.map((node, i) => [node, tangents[i] as NodeId])))];
-    }),
-  );
+  const { size } = objective;
+  const split = () => splitParameters({ ...objective, graph: batch.builder.nodes, output: batch.output });
+  const value = lazy(() => compileGraph(batch.builder.nodes, [batch.output]));
+  const gradient = lazy(() => {
+    const { builder: b, output, parameters, merged } = split();
+    return compileGraph(b.nodes, [output, ...merged(reverse(b, output, parameterNodes(b, parameters)))]);
+  });
+  const directional = lazy(() => {
+    const { builder: b, output, parameters } = split();
+    const tangents = parameterNodes(b, parameters, size);
+    const nodes = parameterNodes(b, parameters);
+    const along = new Map(nodes.map((node, i) => [node, tangents[i] as NodeId]));
+    return compileGraph(b.nodes, [output, forward(b, output, along)]);
+  });
   const [none, slope] = [new Float64Array(0), new Float64Array(1)];
   const along = (x: Float64Array, v: Float64Array): number => {
     input.set(x);

@@ -4,8 +4,8 @@ import { lazy } from '../compile/lazy.ts';
 import { makeFunction } from '../compile/make-function.ts';
 import { parameterNodes } from '../compile/parameter-nodes.ts';
 import { scalarize } from '../compile/scalarize.ts';
+import { splitParameters } from '../compile/split-parameters.ts';
 import { straightLine } from '../compile/straight-line.ts';
-import { GraphBuilder } from '../graph/builder.ts';
 import {
   type CompiledSteps,
   dotCode,
@@ -172,9 +172,9 @@ function burstBody(
 const EVALUATIONS = 2;
 
 function evaluationCode(objective: Objective, sense: 'minimize' | 'maximize'): EvaluationCode | undefined {
-  const b = new GraphBuilder(objective.graph);
-  const output = sense === 'maximize' ? b.neg(objective.output) : objective.output;
-  const adjoints = reverse(b, output, parameterNodes(b, objective.parameters));
+  const { builder: b, output: own, parameters, merged } = splitParameters(objective);
+  const output = sense === 'maximize' ? b.neg(own) : own;
+  const adjoints = merged(reverse(b, output, parameterNodes(b, parameters)));
   const scalar = scalarize(b.nodes, [output, ...adjoints], MOST_OPERATIONS);
   if (!scalar) return undefined;
   const code = straightLine(scalar.graph, scalar.roots.flat(), (offset) => `y${offset}`);

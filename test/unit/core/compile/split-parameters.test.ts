@@ -6,6 +6,7 @@ import { parameterNodes } from '../../../../src/core/compile/parameter-nodes.ts'
 import { splitParameters } from '../../../../src/core/compile/split-parameters.ts';
 import type { Objective } from '../../../../src/core/objective.ts';
 import { parseGd } from '../../../../src/frontends/gd/parse-gd.ts';
+import { expectClose } from '../../support/close.ts';
 
 function objectiveOf(text: string): Objective {
   const { objectives, problems } = parseGd(text);
@@ -49,16 +50,46 @@ describe('a sum over the entries of a vector, written out term by term', () => {
   });
 
   test('has a gradient of so many operations for each term, however many there are', () => {
-    const operations = (n: number) => {
-      const { builder, output, parameters } = splitParameters(inEntries(n));
-      const slopes = reverse(builder, output, parameterNodes(builder, parameters));
+    const operations = (n: number, whole = '') => {
+      const objective = objectiveOf(`f(x[${n}]) = ${writtenOut(n, (i) => `x[${i}]`)}${whole}`);
+      const { builder, output, parameters, merged } = splitParameters(objective);
+      const slopes = merged(reverse(builder, output, parameterNodes(builder, parameters)));
       expect(slopes).toHaveLength(n);
       return builder.nodes.reduce(
         (sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1),
         0,
       );
     };
-    expect(operations(400) / 400).toBeLessThan(1.1 * (operations(100) / 100));
+    for (const whole of ['', ' + sum(x)^2 + norm(x)']) {
+      expect(operations(400, whole) / 400).toBeLessThan(1.1 * (operations(100, whole) / 100));
+    }
+  });
+
+  test('has the derivatives of the same sum over numbers where the vector is read as a whole, too', () => {
+    const n = 20;
+    const all = (text: (entry: string) => string) =>
+      Array.from({ length: n }, (_, i) => text(String(i + 1))).join(' + ');
+    const [vector, numbers] = [
+      objectiveOf(`f(x[${n}]) = ${writtenOut(n, (i) => `x[${i}]`)} + sin(sum(x)) + sum(x.^2)*x[3]`),
+      objectiveOf(
+        `f(${all((i) => `x${i}`).replaceAll(' +', ',')}) = ${writtenOut(n, (i) => `x${i}`)} + sin(${all((i) => `x${i}`)}) + (${all((i) => `x${i}^2`)})*x3`,
+      ),
+    ].map((objective) => compileObjective(objective));
+    const point = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: n, maxLength: n });
+    fc.assert(
+      fc.property(point, point, (at, along) => {
+        const [x, v] = [Float64Array.from(at), Float64Array.from(along)];
+        const [actual, expected] = [vector, numbers].map((f) => {
+          const [g, h, hv] = [new Float64Array(n), new Float64Array(n * n), new Float64Array(n)];
+          const value = f?.valueAndGradient(x, g);
+          f?.hessian(x, h);
+          f?.hessianVector(x, v, hv);
+          return [value, f?.jvp(x, v), ...g, ...h, ...hv] as number[];
+        });
+        expectClose(actual as number[], expected as number[], 1e-9);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('keeps the places of entries, and of parameters between', () => {
@@ -70,11 +101,8 @@ describe('a sum over the entries of a vector, written out term by term', () => {
     expect(Array.from(g)).toEqual([1, 0, 600, 0, 1, 0, 10, 1000]);
   });
 
-  test.each([
-    ['read as a whole, too', 'f(x[3]) = x[1]^2 + x[2]*x[3] + sum(x)'],
-    ['of which few entries are read', 'f(x[100]) = x[3]^2 + x[7]'],
-  ])('a vector %s stays one', (_, text) => {
-    const objective = objectiveOf(text);
+  test('a vector of which few entries are read stays one', () => {
+    const objective = objectiveOf('f(x[100]) = x[3]^2 + x[7]');
     expect(splitParameters(objective).parameters).toBe(objective.parameters);
   });
 });
