@@ -2,6 +2,7 @@ import { formatNumber } from '../src/core/figures/format-number.ts';
 import { outcomesOf } from '../src/core/run/outcome.ts';
 import type { Model } from './model.ts';
 import { outcomeText } from './outcome-text.ts';
+import { resultSentence } from './reason-text.ts';
 import { runGroups } from './run-groups.ts';
 import { element, setText } from './ui/dom.ts';
 
@@ -42,7 +43,7 @@ function resultText(model: Model): string {
       const { median } = outcomes.f;
       return `${plan.title}: ${results.length} runs; median ${name} ${formatNumber(median, 4)}; ${outcomeText(outcomes)}.`;
     }
-    return `${plan.title}: ${name} ${formatNumber(first.f, 4)} after ${first.iterations} steps; ${first.message}.`;
+    return `${plan.title}: ${name} ${formatNumber(first.f, 4)} after ${first.iterations} steps. ${resultSentence(first)}.`;
   });
   return sentences.join(' ');
 }

@@ -133,7 +133,13 @@ const views = new Map<ViewName, View>(
   VIEWS.map((entry) => {
     if (entry.name === 'contour') return [entry.name, contour];
     if (entry.name === 'surface') return [entry.name, surface];
-    return [entry.name, new LazyView(() => entry.load(viewPage))];
+    return [
+      entry.name,
+      new LazyView(
+        () => entry.load(viewPage),
+        () => header.refreshExports(),
+      ),
+    ];
   }),
 );
 
@@ -268,9 +274,9 @@ const layout = element(
   element('div', { class: 'side' }, convergence.element, readout.element),
 );
 page?.append(header.element, layout, legend.element, runsBar.element, experiment.element, announcer.element);
-store.watch((model) => {
+store.watch((model, changed) => {
   draw(model);
-  saveView(model);
+  saveView(model, changed);
 });
 watchGestureCount();
 watchPressed();

@@ -2,6 +2,9 @@ import type { AnswerOf, QuestionName, QuestionOf } from '../src/protocol/questio
 import { ask } from './ask.ts';
 import type { Decoder } from './decode.ts';
 
+/** Who waits longer than this, in milliseconds, is told that there is work going on. */
+const SOON = 400;
+
 /**
  * Asks the host one question at a time: while an answer is awaited, only the newest of further questions is kept, so
  * that scrubbing shows as many answers as the worker can give, and never an old one last.
@@ -13,16 +16,23 @@ export class Asker<Name extends QuestionName> {
   readonly #about: Name;
   readonly #decode: Decoder<AnswerOf<Name>>;
   readonly #accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void;
+  readonly #place: (() => Element) | undefined;
 
-  /** @param decode reads an answer. @param accept is given each answer with its question. */
+  /**
+   * @param decode reads an answer.
+   * @param accept is given each answer with its question.
+   * @param place where the answer is shown: marked as busy while one takes long.
+   */
   constructor(
     about: Name,
     decode: Decoder<AnswerOf<Name>>,
     accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void,
+    place?: () => Element,
   ) {
     this.#about = about;
     this.#decode = decode;
     this.#accept = accept;
+    this.#place = place;
   }
 
   /** Asks about what a generation shows, unless just this was asked last. */
@@ -39,13 +49,17 @@ export class Asker<Name extends QuestionName> {
     for (let next = this.#next; next; next = this.#next) {
       this.#next = undefined;
       const { generation, question } = next;
+      const late = setTimeout(() => this.#place?.().setAttribute('aria-busy', 'true'), SOON);
       try {
         this.#accept(await ask(this.#about, generation, question, this.#decode), question);
       } catch {
         // The question may be asked again. What is wrong with the objective is shown elsewhere.
         if (!this.#next) this.#asked = '';
+      } finally {
+        clearTimeout(late);
       }
     }
     this.#open = false;
+    this.#place?.().removeAttribute('aria-busy');
   }
 }

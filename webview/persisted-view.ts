@@ -28,11 +28,19 @@ const stored = record<Stored, Optional>(
   { view: oneOf(...VIEW_NAMES), camera, k: finite, options: dictionary((each) => each) },
 );
 
-/** Keeps what the user has chosen to see over a reload of the page. */
-export function saveView(model: Model): void {
+/** What of the model is kept. */
+const KEPT: readonly (keyof Model)[] = ['objective', 'view', 'camera', 'k', 'hidden', 'selected', 'options'];
+
+let last: readonly unknown[] = [];
+
+/** Keeps what the user has chosen to see over a reload of the page. @param changed what of the model has. */
+export function saveView(model: Model, changed: ReadonlySet<keyof Model>): void {
   const { objective, view: name, camera, k, hidden, selected, options } = model;
-  if (!objective) return;
-  const of = identity(objective);
+  if (!objective || !KEPT.some((each) => changed.has(each))) return;
+  const of = identity(objective); // every state of the host has an objective of its own
+  const kept = [of, name, camera, k, hidden, selected, options];
+  if (kept.every((each, index) => each === last[index])) return;
+  last = kept;
   const view = { objective: of, view: name, camera, k, hidden, selected, options };
   host.setState({ ...other(host.getState()), view });
 }

@@ -1,9 +1,15 @@
+import type { RunResult } from '../src/core/run/run-result.ts';
 import type { RunView } from '../src/protocol/page.ts';
 
 /** Why a run has ended, as a sentence with true minus signs; or what it does. */
 export function reasonText({ status, result }: Pick<RunView, 'status' | 'result'>): string {
-  if (result) return sentence(result.message).replace(/(?<=\d)e-(?=\d)/g, 'e\u2212');
+  if (result) return resultSentence(result);
   return status === 'waiting' ? 'Waiting' : 'Running …';
+}
+
+/** Why a run has ended, as a sentence with true minus signs, without the full stop. */
+export function resultSentence({ message }: Pick<RunResult, 'message'>): string {
+  return sentence(message).replace(/(?<=\d)e-(?=\d)/g, 'e\u2212');
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { exportView } from './export.ts';
 import type { KeptChanges } from './kept-changes.ts';
+import { packArrays } from './pack-arrays.ts';
 import { readPageMessage } from './page-message.ts';
 import { pageFolder, panelHtml } from './panel-html.ts';
 import { replaceExperiment } from './replace-experiment.ts';
@@ -32,7 +33,12 @@ export class Panel implements vscode.Disposable {
   ) {
     this.#webview = webview;
     this.#services = services;
-    this.session = new Session(source, (message) => webview.webview.postMessage(message), services, kept);
+    this.session = new Session(
+      source,
+      (message) => webview.webview.postMessage(packArrays(message)),
+      services,
+      kept,
+    );
     this.#subscriptions = [
       webview.webview.onDidReceiveMessage((message) => this.#receive(message)),
       webview.onDidDispose(() => this.dispose()),

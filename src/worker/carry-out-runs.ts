@@ -112,7 +112,7 @@ export async function carryOutBasins(
     start: nearestInside(start, run.bounds),
     traceBudget: 0,
   }));
-  return basinMap(grid, await carryOutEnds(runs, f, surroundings), run.sense);
+  return basinMap(grid, await carryOutEnds(runs, f, surroundings), run.sense, f.value);
 }
 
 /** Carries out runs of which only the results count, on this thread and others. The results are in the order of the runs. */

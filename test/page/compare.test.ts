@@ -61,7 +61,7 @@ describe('the comparison', () => {
     const { page } = await openScene('bowl');
     await chooseView(page, 'Compare');
     await page.getByRole('button', { name: 'Measure' }).click();
-    await page.getByText('R_f = 12.4 (one forward gradient), R_b = 2.1 (one backpropagation)').waitFor();
+    await page.getByText('Rf = 12.4 (one forward gradient), Rb = 2.1 (one backpropagation)').waitFor();
     expect(await page.locator('.bars tbody tr').count()).toBe(5);
   });
 

@@ -235,3 +235,22 @@ test('the menu closes with Escape and gives the focus back', async () => {
   await page.getByRole('button', { name: 'Runs as JSON' }).waitFor({ state: 'hidden' });
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Export');
 });
+
+test('the menu learns of a view that is loaded while it is open', async () => {
+  const { page } = await openScene('bowl');
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/steps-*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await chooseView(page, 'Steps');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Runs as JSON' }).focus();
+  expect(await page.getByRole('button', { name: 'Steps as LaTeX' }).count()).toBe(0);
+  arrive();
+  await page.getByRole('button', { name: 'Steps as LaTeX' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Runs as JSON');
+});

@@ -24,7 +24,7 @@ describe('the computation graph', () => {
     await page.getByRole('button', { name: 'Begin the pass' }).click();
     await expect.poll(texts, PATIENT).toEqual(['θ₁', '0.75', '']);
     await page.getByRole('button', { name: 'One operation on' }).click();
-    await page.getByText('Forwards: θ1^2 = 0.5625.').waitFor();
+    await page.getByText('Forwards: θ₁² = 0.5625.').waitFor();
     expect(errors).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('the computation graph', () => {
   test('parts open and fold on click', async () => {
     const { page } = await openScene('rosenbrock');
     await chooseView(page, 'Graph');
-    const part = page.getByRole('button', { name: /product 100\*\(y - x\^2\)\^2/ });
+    const part = page.getByRole('button', { name: /product 100·\(y − x²\)²/ });
     await part.waitFor();
     const count = () => page.locator('.graph-node').count();
     const before = await count();

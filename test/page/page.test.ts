@@ -51,6 +51,31 @@ describe('the page', () => {
     expect(await press('End')).toBe('k = 8 of 8');
   });
 
+  test('keeps what was chosen once for each choice, and not while nothing is', async () => {
+    const { page, send } = await openScene('bowl');
+    const saved = () => page.evaluate(() => (window as unknown as { saved: number }).saved);
+    await page.evaluate(() => {
+      const { editor } = window;
+      let { state } = editor;
+      Object.assign(window, { saved: 0 });
+      Object.defineProperty(editor, 'state', {
+        get: () => state,
+        set: (value) => {
+          state = value;
+          Object.assign(window, { saved: (window as unknown as { saved: number }).saved + 1 });
+        },
+      });
+    });
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(saved, PATIENT).toBe(1);
+    const { state } = bowl();
+    await send({ type: 'state', state: { ...state, busy: true } });
+    await page.getByRole('button', { name: 'Cancel (Esc)' }).waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('resize')));
+    await settled(page);
+    expect(await saved()).toBe(1);
+  });
+
   test('sets formulas in the font that it brings, brackets no larger than what they hold', async () => {
     const { page, send } = await openScene('bowl');
     const fonts = () =>

@@ -39,7 +39,7 @@ describe('of more than two parameters the plane is chosen', () => {
     const again = await openScene('manyParameters', EDITOR_THEMES.dark, { state: await state() });
     await expect.poll(() => axes(again.page), PATIENT).toContain('along ∇f');
     await chooseView(again.page, 'Surface');
-    await again.page.locator('.plot.space').getByText('along ∇f').waitFor({ timeout: 30_000 });
+    await again.page.locator('.plot.space').getByText('along ∇f').last().waitFor({ timeout: 30_000 });
     expect([...errors, ...again.errors]).toEqual([]);
   });
 

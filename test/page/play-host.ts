@@ -126,7 +126,7 @@ export function playHost(name: SceneName): void {
         one.advance(Number.POSITIVE_INFINITY);
         return one.result() as RunResult;
       });
-      return basinMap(grid, results, 'minimize');
+      return basinMap(grid, results, 'minimize', real.value);
     },
     cost: () => COSTS,
     profile: ({ problem, over }) => ({

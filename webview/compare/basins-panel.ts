@@ -20,6 +20,8 @@ const FINENESS = [12, 24, 48, 96];
 const MOST_LISTED = 8;
 /** Before it is laid out, a chart has no room to be drawn in. */
 const LOWEST = 80;
+/** Places are told to this part of the window's diagonal. */
+const FINE = 1e-6;
 const WHAT =
   'Which start leads to which minimum, when everything else of the run is as it is: over the part of the plane that the contour plot shows.';
 
@@ -161,6 +163,10 @@ export class BasinsPanel {
 
   #listMinima(map: BasinMap, names: readonly [string, string], name: string, theme: PageTheme): void {
     const starts = map.grid.columns * map.grid.rows;
+    const { x, y } = map.grid.window;
+    const unit = 10 ** Math.floor(Math.log10(FINE * Math.hypot(x[1] - x[0], y[1] - y[0])));
+    // What is left of rounding at 0 is no place.
+    const rounded = (place: number) => Math.round(place / unit) * unit || 0;
     const row = (kind: number, label: string, cells: readonly string[], count: number) =>
       element(
         'tr',
@@ -174,7 +180,7 @@ export class BasinsPanel {
       row(
         index,
         String(index + 1),
-        [...placeIn(map.grid.window, x), f].map((value) => formatNumber(value, 5)),
+        [...placeIn(map.grid.window, x).map(rounded), f].map((value) => formatNumber(value, 5)),
         count,
       ),
     );

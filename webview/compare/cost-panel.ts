@@ -7,6 +7,7 @@ import type { Model } from '../model.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { pointAligned } from '../ui/point-aligned.ts';
 
 const WHAT =
   'The time of each against one evaluation of f, measured here and now at the iterate shown. The bar is the best of all rounds, the line its middle half: how far noise reaches.';
@@ -73,6 +74,7 @@ export class CostPanel {
   #show({ costs, forward, backprop, seconds, rounds }: GradientCosts): void {
     const longest = Math.max(1, ...costs.map(({ ratio, high }) => Math.max(ratio, high)));
     const share = (value: number) => `${Math.min(100, (100 * value) / longest)}%`;
+    const ratios = pointAligned([1, ...costs.map(({ ratio }) => ratio)].map((each) => formatNumber(each, 3)));
     const row = (
       title: string,
       ratio: number,
@@ -92,7 +94,7 @@ export class CostPanel {
         'tr',
         {},
         element('th', { scope: 'row' }, title),
-        element('td', { class: 'number' }, formatNumber(ratio, 3)),
+        element('td', { class: 'number' }, ratios.shift() ?? ''),
         element('td', {}, track),
         element('td', { class: 'note' }, text),
       );
@@ -116,9 +118,12 @@ export class CostPanel {
         element('tbody', {}, row('one evaluation of f', 1, undefined, formatSeconds(seconds)), ...rows),
       ),
     );
-    setText(
-      this.#note,
-      `R_f = ${formatNumber(forward, 3)} (one forward gradient), R_b = ${formatNumber(backprop, 3)} (one backpropagation), R_f ÷ R_b = ${formatNumber(forward / backprop, 3)}; ${rounds} rounds by turns. Times vary from run to run, the more so on a busy machine; ratios carry further.`,
+    const ratio = (which: string) => element('span', {}, element('i', {}, 'R'), element('sub', {}, which));
+    this.#note.replaceChildren(
+      ...[ratio('f'), ` = ${formatNumber(forward, 3)} (one forward gradient), `],
+      ...[ratio('b'), ` = ${formatNumber(backprop, 3)} (one backpropagation), `],
+      ...[ratio('f'), ' ÷ ', ratio('b'), ` = ${formatNumber(forward / backprop, 3)}; `],
+      `${rounds} rounds by turns. Times vary from run to run, the more so on a busy machine; ratios carry further.`,
     );
   }
 }

@@ -16,6 +16,8 @@ const LARGEST_FIT = 1.25;
 const CLOSEST = 4;
 /** Zoomed out at most to this share of what shows the whole. */
 const FARTHEST = 0.5;
+/** The view is so high at least and at most, in pixels. */
+const HEIGHTS = [200, 640] as const;
 /** From a node that is brought into sight to the border, in pixels. */
 const ROOM = 60;
 
@@ -27,6 +29,13 @@ export function fitFrame(graph: Extent, view: Extent): Frame {
     y: (graph.height - view.height / scale) / 2,
     scale,
   };
+}
+
+/** The view of a graph: as wide as there is room, and as high as the whole graph needs it then. */
+export function viewOf(graph: Extent, width: number): Extent {
+  const { scale } = fitFrame(graph, { width, height: Number.POSITIVE_INFINITY });
+  const [least, most] = HEIGHTS;
+  return { width, height: Math.round(Math.min(most, Math.max(least, graph.height * scale))) };
 }
 
 /** Zooms about a place of the view, in pixels, that stays where it is. @param factor Above 1 shows less. */

@@ -1,13 +1,11 @@
 import { KEY_ZOOM, middleOf, movingKey, type Place, placeIn, spreadOf, wheelZoom } from '../ui/pointing.ts';
-import { type Extent, type Frame, fitFrame, panFrame, revealFrame, zoomFrame } from './frame.ts';
+import { type Extent, type Frame, fitFrame, panFrame, revealFrame, viewOf, zoomFrame } from './frame.ts';
 
 const KEY_PAN = 60;
 /** A pointer that moves less, in pixels, clicks. */
 const STILL = 4;
 /** After the wheel has rested so long, in milliseconds, where it led is kept. */
 const RESTED = 250;
-/** The view is so high at least and at most, in pixels. */
-const HEIGHTS = [200, 640] as const;
 
 /** Pan by drag, zoom by wheel, pinch and keys in the place where a graph is drawn; until then all of it is shown. */
 export class GraphCamera {
@@ -76,12 +74,8 @@ export class GraphCamera {
     this.#move(revealFrame(this.#frame, place, this.#view));
   }
 
-  /** As wide as its place, and as high as the whole graph needs it then. */
   get #view(): Extent {
-    const width = this.#place.clientWidth || 1;
-    const { scale } = fitFrame(this.#graph, { width, height: Number.POSITIVE_INFINITY });
-    const [least, most] = HEIGHTS;
-    return { width, height: Math.round(Math.min(most, Math.max(least, this.#graph.height * scale))) };
+    return viewOf(this.#graph, this.#place.clientWidth || 1);
   }
 
   #zoom(factor: number, point: Place): void {

@@ -15,6 +15,10 @@ const PIECE = 6;
 /** Iterates closer than this in pixels are not told apart. */
 const FINEST = 0.8;
 
+/** Dots for single iterates need room between them, in pixels; and a path has no more of them than are told apart. */
+const DOT_SPACING = 8;
+const MOST_DOTS = 40;
+
 /** The way so far, the way to go, and that of one of many. */
 const LOUD = { width: 2.75, opacity: 1 };
 const FAINT = { width: 1.5, opacity: 0.4 };
@@ -64,10 +68,27 @@ export function drapePaths(
       const z = heightAt([x, y]);
       if (Number.isFinite(z)) balls.push({ place: [x, y, z], radius, color });
     };
-    if (!isCrowded) ball(0, 4, theme.foreground);
+    if (!isCrowded) {
+      ball(0, 4, theme.foreground);
+      for (const at of apart(places(0, now))) ball(at, 2.25, style.color);
+    }
     ball(now, isCrowded ? 2.5 : 6, style.color);
   });
   return { lines, balls };
+}
+
+/** The iterates that are far enough from the one before to be told apart, without the ends. */
+function apart(places: readonly Place[]): number[] {
+  const found: number[] = [];
+  let last = places[0] as Place;
+  for (let at = 1; at < places.length - 1; at++) {
+    const place = places[at] as Place;
+    if (!(Math.hypot(place[0] - last[0], place[1] - last[1]) >= DOT_SPACING)) continue;
+    found.push(at);
+    last = place;
+    if (found.length === MOST_DOTS) break;
+  }
+  return found;
 }
 
 function drape(

@@ -54,8 +54,8 @@ void main() {
   vec3 color = mix(texture2D(colors, vec2(at, 0.75)).rgb, texture2D(colors, vec2(at, 0.25)).rgb, flatness);
   float light = dot(normalize(tilt), normalize(vec3(-0.45, -0.35, 0.82)));
   color *= mix(0.74 + 0.34 * max(light, 0.0), 1.0, flatness);
-  float across = abs(fract(level - 0.5) - 0.5) / max(fwidth(level), 1e-6);
-  float line = (1.0 - smoothstep(0.3, 1.0, across)) * step(0.5, level) * step(level, count - 0.5);
+  float across = abs(fract(level - 0.5) - 0.5) / max(length(vec2(dFdx(level), dFdy(level))), 1e-6);
+  float line = (1.0 - smoothstep(0.1, 0.9, across)) * step(0.5, level) * step(level, count - 0.5);
   gl_FragColor = vec4(mix(color, lineColor, line), 1.0);
 }`;
 

@@ -18,9 +18,6 @@ import { basePoint } from '../../src/protocol/base-point.ts';
 import { currentIteration, type Model } from '../model.ts';
 import { element } from '../ui/dom.ts';
 
-/** Of so many runs the distances from the plane are told. */
-const MOST_DISTANCES = 3;
-
 /** What stands below the picture: what it holds fixed, how far from it the iterates are, and what went wrong with it. */
 export function contourCaption(model: Model, window: PlaneWindow): string {
   const { objective, sampleFailure, planeFailure } = model;
@@ -31,26 +28,26 @@ export function contourCaption(model: Model, window: PlaneWindow): string {
   const others = objective.coordinates.length - 2;
   const plane = isOblique(window)
     ? 'The paths are projected onto this plane.'
-    : `The plane of ${right} and ${up} through the end point; ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there, and paths are projected onto it.`;
+    : `The plane of ${right} and ${up} through the end point: ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there.`;
   return `${plane} ${distanceText(model, window)}`.trim();
 }
 
-/** How far the iterates that are shown lie from the plane. */
+/** How far the iterates that are shown lie from the plane, at most. */
 function distanceText(model: Model, window: PlaneWindow): string {
   const base = basePoint(model);
   const k = currentIteration(model);
-  const distances = model.runs.flatMap(({ trace, plan }, run) => {
+  const distances = model.runs.flatMap(({ trace }, run) => {
     if (!trace || trace.length === 0 || model.hidden.includes(run)) return [];
     const distance = distanceTo(window, base, trace.x, indexAt(trace, k) * trace.dimension);
     // What is left of rounding is no distance.
     const size = norm(trace.x.subarray(0, trace.dimension)) + 1;
-    return [{ name: plan.text, text: formatNumber(distance > 1e-12 * size ? distance : 0, 3) }];
+    return distance > 1e-12 * size ? distance : 0;
   });
-  if (distances.length === 0 || distances.length > MOST_DISTANCES) return '';
-  const [only] = distances;
+  if (distances.length === 0) return '';
+  const most = Math.max(...distances);
   if (distances.length === 1)
-    return `The iterate shown lies ${only?.text === '0' ? 'in' : `${only?.text} off`} the plane.`;
-  return `The iterates shown lie off the plane by ${distances.map(({ name, text }) => `${text} (${name})`).join(', ')}.`;
+    return `The iterate shown lies ${most === 0 ? 'in' : `${formatNumber(most, 3)} off`} the plane.`;
+  return `The iterates shown lie ${most === 0 ? 'in the plane' : `up to ${formatNumber(most, 3)} off it`}.`;
 }
 
 /** f and its gradient at a point, from the worker. */

@@ -42,6 +42,9 @@ export interface ConvergenceActions {
 /** With more points than this on a line, single ones are not marked. */
 const MOST_MARKED = 40;
 
+/** So far a mark at the end of an axis goes beyond it, in pixels. */
+const MARK_ROOM = 4;
+
 /** The course of a quantity over the iterations, evaluations or the time, one line per run, with the time line in it. */
 export class ConvergenceView implements Exportable {
   readonly element: HTMLElement;
@@ -162,6 +165,7 @@ export class ConvergenceView implements Exportable {
         borderWidth: line.thin ? 1 : 1.75,
         pointRadius: line.thin || data.length > MOST_MARKED ? 0 : 2,
         pointHoverRadius: 0,
+        clip: MARK_ROOM,
         tension: 0,
       };
     });

@@ -34,10 +34,15 @@ export class DerivationView implements View {
   #drawn: readonly unknown[] = [];
 
   constructor({ store, redraw }: ViewPage) {
-    this.#asker = new Asker('derive', readDerivation, (derivation, { iteration }) => {
-      this.#answer = { derivation, iteration };
-      redraw();
-    });
+    this.#asker = new Asker(
+      'derive',
+      readDerivation,
+      (derivation, { iteration }) => {
+        this.#answer = { derivation, iteration };
+        redraw();
+      },
+      () => this.element,
+    );
     this.#coordinate = new CoordinateChoice(store);
     this.#way = segments('Way', (way) => store.set(withOption(store.get(), OPTION, way)));
     new ResizeObserver(() => this.#reach()).observe(this.#body);

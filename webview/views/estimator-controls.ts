@@ -89,7 +89,7 @@ export class EstimatorControls {
       element: element('span', { class: 'choice' }, 'N', slider.element, output),
       show: ({ samples }) => {
         slider.setValue(samples);
-        setText(output, samples.toLocaleString('en'));
+        setText(output, String(samples));
       },
     };
   }

@@ -56,14 +56,24 @@ export class EstimatorView implements View {
     this.#controls = new EstimatorControls((choice) =>
       page.store.set(withEstimatorChoice(page.store.get(), choice)),
     );
-    this.#estimates = new Asker('estimate', estimatorPicture, (picture) => {
-      this.#picture = picture;
-      page.redraw();
-    });
-    this.#ladders = new Asker('differences', differenceLadder, (ladder) => {
-      this.#ladder = ladder;
-      page.redraw();
-    });
+    this.#estimates = new Asker(
+      'estimate',
+      estimatorPicture,
+      (picture) => {
+        this.#picture = picture;
+        page.redraw();
+      },
+      () => this.element,
+    );
+    this.#ladders = new Asker(
+      'differences',
+      differenceLadder,
+      (ladder) => {
+        this.#ladder = ladder;
+        page.redraw();
+      },
+      () => this.#grid.lastElementChild ?? this.#grid,
+    );
     this.#grid.append(...this.#tiles.map((tile) => tile.element));
     this.element = element(
       'figure',
@@ -175,11 +185,9 @@ export class EstimatorView implements View {
       p,
     } = picture;
     const random = p !== undefined;
-    const count = random
-      ? `the mean of ${samples.toLocaleString('en')} gradients`
-      : 'the gradient of this source';
+    const count = random ? `the mean of ${samples} gradients` : 'the gradient of this source';
     const where = `At iterate ${k} of ${runs[selected]?.plan.text ?? 'the run'}, ${count}. `;
-    const spread = random ? ` ± ${formatNumber(relativeSquaredErrorError, 2)}` : '';
+    const spread = random ? `\u00a0±\u00a0${formatNumber(relativeSquaredErrorError, 2)}` : '';
     const error = `Squared error of one, relative to ‖∇f‖²: ${formatNumber(relativeSquaredError, 4)}${spread}`;
     const formula = theory.formula === undefined ? undefined : parseMathml(theory.formula);
     const expected =

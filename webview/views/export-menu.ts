@@ -67,6 +67,14 @@ export class ExportMenu {
     if (!enabled) this.#show(false);
   }
 
+  /** Offers anew, where the menu is open, what can be had; the focus stays on its button. */
+  refresh(): void {
+    if (this.#panel.classList.contains('is-gone')) return;
+    const label = document.activeElement?.getAttribute('aria-label');
+    this.#fill();
+    if (label) this.#rows.querySelector<HTMLElement>(`[aria-label="${CSS.escape(label)}"]`)?.focus();
+  }
+
   #show(open: boolean): void {
     if (open) this.#fill();
     this.#panel.classList.toggle('is-gone', !open);

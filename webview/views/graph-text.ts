@@ -5,6 +5,7 @@ import type {
 import type { Flow } from '../../src/core/expression-graph/pass.ts';
 import type { VisibleNode } from '../../src/core/expression-graph/visible-graph.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { formulaLabel } from '../../src/core/figures/formula-label.ts';
 import { entriesText } from '../../src/core/figures/graph-figure.ts';
 import type { Table } from '../../src/core/table.ts';
 import { element } from '../ui/dom.ts';
@@ -13,9 +14,9 @@ import { element } from '../ui/dom.ts';
 export function nodeName({ nodes }: ExpressionGraph, id: number): string {
   const node = nodes[id];
   if (!node) return '';
-  if (node.kind === 'parameter') return `parameter ${node.label}`;
+  if (node.kind === 'parameter') return `parameter ${formulaLabel(node.label)}`;
   const call = node.call === undefined ? '' : `${node.call}: `;
-  return `${call}${node.title} ${node.formula}`;
+  return `${call}${node.title} ${formulaLabel(node.formula)}`;
 }
 
 /** What a screen reader says at a node. */
@@ -48,7 +49,7 @@ export function nodeDetail(
   node.inputs.forEach((input, i) => {
     const slope = own.slopes[i] ?? Number.NaN;
     if (!Number.isNaN(slope)) {
-      rows.push([`∂node/∂(${graph.nodes[input.node]?.formula ?? ''})`, formatNumber(slope, 5)]);
+      rows.push([slopeName(formulaLabel(graph.nodes[input.node]?.formula ?? '')), formatNumber(slope, 5)]);
     }
   });
   return element(
@@ -57,6 +58,9 @@ export function nodeDetail(
     ...rows.map(([term, text]) => element('div', {}, element('dt', {}, term), element('dd', {}, text))),
   );
 }
+
+/** ∂node/∂x, or ∂node/∂(x − y) by what is no single sign. */
+const slopeName = (input: string): string => `∂node/∂${/^[\p{L}₀-₉]+$/u.test(input) ? input : `(${input})`}`;
 
 /** The whole graph as a table, inputs before users. */
 export function graphTable({ graph, numbers }: ExpressionGraphView): Table {
@@ -89,7 +93,7 @@ export function tableElement(
     return element(
       'tr',
       {},
-      element('th', { scope: 'row' }, node?.formula ?? ''),
+      element('th', { scope: 'row' }, formulaLabel(node?.formula ?? '')),
       element('td', {}, node?.title ?? ''),
       ...texts.map((text) => element('td', { class: 'number' }, text)),
     );

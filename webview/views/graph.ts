@@ -5,11 +5,13 @@ import { type VisibleNode, visibleGraph } from '../../src/core/expression-graph/
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { formulaLabel } from '../../src/core/figures/formula-label.ts';
 import { type GraphFigure, graphFigure } from '../../src/core/figures/graph-figure.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
 import { expressionGraph } from '../answers/expression-graph.ts';
 import { Asker } from '../asker.ts';
+import { type Extent, fitFrame, viewOf } from '../graph/frame.ts';
 import { GraphCamera } from '../graph/graph-camera.ts';
 import type { Model } from '../model.ts';
 import { shownIterate } from '../shown-iterate.ts';
@@ -26,8 +28,8 @@ import { graphTable, nodeDetail, nodeName, nodeText, tableElement } from './grap
 import { walkTo } from './graph-walk.ts';
 import type { View, ViewPage } from './view.ts';
 
-/** Narrower places are used from top to bottom. */
-const NARROW = 620;
+/** Smaller than this its writing is hard to read. */
+const LEGIBLE = 0.8;
 
 /** The computation graph: values flow forwards, adjoints back, or dual numbers forwards, step by step. */
 export class GraphView implements View {
@@ -55,10 +57,15 @@ export class GraphView implements View {
 
   constructor({ store, redraw }: ViewPage) {
     this.#store = store;
-    this.#asker = new Asker('graph', expressionGraph, (answer) => {
-      this.#answer = answer;
-      redraw();
-    });
+    this.#asker = new Asker(
+      'graph',
+      expressionGraph,
+      (answer) => {
+        this.#answer = answer;
+        redraw();
+      },
+      () => this.element,
+    );
     this.#flow = segments('Flow', (flow) => {
       this.#pass.stop();
       chooseInGraph(store, { flow: flow as Flow, step: undefined });
@@ -159,15 +166,13 @@ export class GraphView implements View {
     theme: PageTheme,
     room: number,
   ): void {
-    const direction: Direction = room < NARROW ? 'down' : 'right';
-    const drawn = graphFigure({
-      ...answer,
-      nodes: this.#nodes,
-      flow,
-      moment,
-      direction,
-      theme,
-    });
+    const draw = (direction: Direction) =>
+      graphFigure({ ...answer, nodes: this.#nodes, flow, moment, direction, theme });
+    const scaleIn = (graph: Extent) => fitFrame(graph, viewOf(graph, room)).scale;
+    const across = draw('right');
+    // The way in which it is drawn larger; as it is read, where there is no difference.
+    const down = scaleIn(across) < LEGIBLE ? draw('down') : across;
+    const drawn = scaleIn(down) > scaleIn(across) ? down : across;
     this.#places = drawn.places;
     const label =
       'Computation graph; arrows walk, Enter opens and folds, plus and minus zoom, Shift and arrows move, 0 shows all';
@@ -266,7 +271,7 @@ const INTRODUCTIONS: Readonly<Record<Flow, string>> = {
 function momentText({ graph, numbers }: ExpressionGraphView, moment: PassMoment, flow: Flow): string {
   const { active, isBackwards } = moment;
   if (active === undefined) return 'The parameters have their values.';
-  const formula = graph.nodes[active]?.formula ?? '';
+  const formula = formulaLabel(graph.nodes[active]?.formula ?? '');
   const own = numbers[active];
   const value = formatNumber(own?.value[0] ?? Number.NaN, 4);
   if (isBackwards) {

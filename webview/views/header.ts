@@ -96,6 +96,11 @@ export class HeaderView {
     for (const each of [this.#undo, this.#redo]) each.element.classList.toggle('is-hidden', !changes);
   }
 
+  /** Offers what a view that has just been loaded can export. */
+  refreshExports(): void {
+    this.#export.refresh();
+  }
+
   /** Breaks the formula into as few lines as fit; what is still too long is scrolled, with the keyboard as well. */
   #fit(): void {
     const formula = this.#formula;

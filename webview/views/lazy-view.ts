@@ -10,11 +10,14 @@ const FAILED = 'This view could not be loaded; reload the window to try again.';
 export class LazyView implements View {
   readonly element = element('div', { class: 'lazy' });
   readonly #load: () => Promise<View>;
+  readonly #tell: () => void;
   #view: View | 'loading' | undefined;
   #latest: readonly [Model, PageTheme] | undefined;
 
-  constructor(load: () => Promise<View>) {
+  /** @param loaded is told when the view has been loaded and drawn. */
+  constructor(load: () => Promise<View>, loaded: () => void) {
     this.#load = load;
+    this.#tell = loaded;
   }
 
   draw(model: Model, theme: PageTheme): void {
@@ -43,6 +46,7 @@ export class LazyView implements View {
       this.#view = view;
       this.element.replaceChildren(view.element);
       if (this.#latest) view.draw(...this.#latest);
+      this.#tell();
     } catch (error) {
       console.warn('A view could not be loaded:', error);
       this.#view = undefined;

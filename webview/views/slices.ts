@@ -56,10 +56,15 @@ export class SlicesView implements View {
   constructor(page: ViewPage) {
     const { redraw } = page;
     this.#page = page;
-    this.#asker = new Asker('slice', sliceSet, (slices, { run, iteration }) => {
-      this.#picture = { slices, run, iteration };
-      redraw();
-    });
+    this.#asker = new Asker(
+      'slice',
+      sliceSet,
+      (slices, { run, iteration }) => {
+        this.#picture = { slices, run, iteration };
+        redraw();
+      },
+      () => this.element,
+    );
     this.element = element(
       'figure',
       { class: 'slices', 'aria-label': 'Slices' },
@@ -158,8 +163,7 @@ export class SlicesView implements View {
     });
     this.#keys.replaceChildren(...keys(style.color, theme));
     const rest = objective.coordinates.length - lines.length;
-    const others =
-      lines.length > 1 ? 'In each plane the other parameters stay as they are at this iterate. ' : '';
+    const others = lines.length > 1 ? 'The other parameters stay as they are. ' : '';
     const more = rest > 0 ? `${rest} more parameters are not drawn.` : '';
     setText(this.#note, others + more);
     atRest(this, () => this.#description.replaceChildren(...describe(model, slices)));

@@ -30,10 +30,15 @@ export class StepsView implements View {
   #drawn: readonly unknown[] = [];
 
   constructor({ redraw }: ViewPage) {
-    this.#asker = new Asker('explain', readStep, (step) => {
-      this.#step = step;
-      redraw();
-    });
+    this.#asker = new Asker(
+      'explain',
+      readStep,
+      (step) => {
+        this.#step = step;
+        redraw();
+      },
+      () => this.element,
+    );
     new ResizeObserver(() => this.#reach()).observe(this.element);
   }
 

@@ -1,3 +1,4 @@
+import { coordinateLabel } from '../figures/coordinate-label.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { call, type Formula, named, numeral, operation } from './formula.ts';
 import { INPUT_NAMES, outerSlopes, substituted } from './outer-slopes.ts';
@@ -71,8 +72,8 @@ function sumRule({ graph, name, varies, derivativeOf }: RuleContext, id: NodeId)
     dropped === 0
       ? ''
       : dropped === 1
-        ? `the term without ${name} is constant, its derivative is 0`
-        : `the ${dropped} terms without ${name} are constant, their derivative is 0`;
+        ? `the term without ${coordinateLabel(name)} is constant, its derivative is 0`
+        : `the ${dropped} terms without ${coordinateLabel(name)} are constant, their derivative is 0`;
   return {
     rule: terms.length === 1 ? 'Constant factor' : 'Sum rule',
     law: terms.length === 1 ? CONSTANT_FACTOR : SUM,

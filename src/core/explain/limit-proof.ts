@@ -1,3 +1,4 @@
+import { coordinateLabel } from '../figures/coordinate-label.ts';
 import type { Node, NodeId } from '../graph/node.ts';
 import type { DerivationLine } from './derivation.ts';
 import { type Formula, named, operation } from './formula.ts';
@@ -94,7 +95,7 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
     line(
       over(`${texName(f)}(${given(`${tex} + ${h}`)}) - ${texName(f)}(${given(tex)})`),
       'Definition',
-      `${name} changes by a little ${change}${others}`,
+      `${coordinateLabel(name)} changes by a little ${change}${others}`,
       `\\frac{${d} ${texName(f)}}{${d} ${tex}}`,
     ),
     line(over(texFormula(operation('-', shifted, whole))), 'Put in', `the function at both places`),

@@ -32,6 +32,9 @@ const STRAIGHT = 0.985;
 /** Clear space between labels, in pixels. */
 const CLEARANCE = 26;
 
+/** More labels than this say nothing new: a field of many dents has hundreds of rings. */
+const MOST = 36;
+
 /**
  * Places labels on level lines where the line is straightest, apart from one another and inside the plot; a line
  * too short, too bent or too crowded gets none. Longer lines choose first.
@@ -45,6 +48,7 @@ export function levelLabels(
   measured.sort((a, b) => (b.lengths.at(-1) as number) - (a.lengths.at(-1) as number));
   const placed: (LevelLabel & { radius: number })[] = [];
   for (const { line, lengths } of measured) {
+    if (placed.length === MOST) break;
     const width = line.text.length * fontSize * CHARACTER + 6;
     if ((lengths.at(-1) as number) < width * 2.4) continue;
     const candidates = positions(line, lengths, width);

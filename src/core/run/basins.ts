@@ -41,6 +41,10 @@ export const UNSETTLED = -2;
 
 /** Ends are one minimum where they lie within this part of the window's diagonal. */
 const NEAR = 0.01;
+/** … and within this part of it where f does not rise between them: a rule that ends runs early leaves them around their minimum. */
+const REACH = 0.1;
+/** The parts of the way between two ends after each of which f is looked at. */
+const PARTS = 20;
 /** More minima than this are told apart no further: what is beyond counts as unsettled. */
 const MOST_MINIMA = 256;
 
@@ -59,19 +63,30 @@ export function basinStarts({ window, columns, rows, base }: BasinGrid): number[
 
 /**
  * Sorts the ends of runs from the starts of a grid by the minimum they are in. Ends belong together where they lie within a hundredth
- * of the window's diagonal of the best of them; a run that a limit on its work ended belongs to a minimum that others have found
- * nearby. The order of equals does not matter: they are taken by f, then by x.
+ * of the window's diagonal of the best of them, or within a tenth where f does not rise on the way there; a run that a limit on its work
+ * ended belongs to a minimum that others have found nearby. The order of equals does not matter: they are taken by f, then by x.
  *
  * @param results - One for each start, in the order of `basinStarts`.
+ * @param value - f.
  */
 export function basinMap(
   grid: BasinGrid,
   results: readonly Pick<RunResult, 'x' | 'f' | 'reason' | 'gradientNorm' | 'iterations'>[],
   sense: 'minimize' | 'maximize',
+  value: (x: Float64Array) => number,
 ): BasinMap {
   const sign = sense === 'minimize' ? 1 : -1;
   const { x, y } = grid.window;
-  const radius = NEAR * Math.hypot(x[1] - x[0], y[1] - y[0]);
+  const diagonal = Math.hypot(x[1] - x[0], y[1] - y[0]);
+  const between = new Float64Array(results[0]?.x.length ?? 0);
+  const neverRises = (from: Float64Array, to: Float64Array, f: number) => {
+    for (let step = 1; step < PARTS; step++) {
+      const share = step / PARTS;
+      for (let i = 0; i < between.length; i++) between[i] = from[i]! + share * (to[i]! - from[i]!);
+      if (!(sign * value(between) <= sign * f)) return false;
+    }
+    return true;
+  };
   const cells = new Int16Array(results.length).fill(UNSETTLED);
   const order = results
     .flatMap(({ reason }, i) => (isLost(reason) ? [] : [i]))
@@ -80,7 +95,12 @@ export function basinMap(
   const minima: { end: Float64Array; f: number; starts: number }[] = [];
   const place = (i: number, found: boolean) => {
     const end = ends[i]!;
-    let near = minima.findIndex((minimum) => distance(minimum.end, end) <= radius);
+    let near = minima.findIndex((minimum) => distance(minimum.end, end) <= NEAR * diagonal);
+    if (near < 0)
+      near = minima.findIndex(
+        (minimum) =>
+          distance(minimum.end, end) <= REACH * diagonal && neverRises(end, minimum.end, results[i]!.f),
+      );
     if (near < 0 && found && minima.length < MOST_MINIMA)
       near = minima.push({ end, f: results[i]!.f, starts: 0 }) - 1;
     if (near < 0) return;

@@ -15,6 +15,7 @@ import type {
   SweptArgument,
   Window,
 } from './experiment.ts';
+import { numberText } from './number-text.ts';
 import type { ExperimentPlan } from './plan-experiment.ts';
 import type { RandomStarts } from './starts.ts';
 import { STOP_CONDITIONS } from './stop-conditions.ts';
@@ -45,7 +46,7 @@ function describeRate(rate: Rate | undefined, swept: SweptArguments): string[] {
     case undefined:
       return [];
     case 'constant':
-      return [`rate = ${rate.value}`];
+      return [`rate = ${numberText(rate.value)}`];
     case 'schedule':
       return [`rate = ${rate.text}`];
     case 'search':
@@ -70,7 +71,7 @@ function describeNumbers(
     const sweep = swept.get(part + name);
     if (sweep) return describeSweep(name, sweep);
     const value = values[name];
-    return value === undefined ? [] : [`${name} = ${choices?.[value] ?? value}`];
+    return value === undefined ? [] : [`${name} = ${choices?.[value] ?? numberText(value)}`];
   });
 }
 
@@ -79,12 +80,16 @@ function describeSweep(name: string, { scale, from, to, count }: SweptArgument):
   if (name === 'seed' && scale === 'linear' && to - from === count - 1) {
     return from === 0 ? [`seeds = ${count}`] : [`seed = ${from}`, `seeds = ${count}`];
   }
-  return [`${name} = ${scale === 'log' ? 'logspace' : 'linspace'}(${from}, ${to}, ${count})`];
+  return [
+    `${name} = ${scale === 'log' ? 'logspace' : 'linspace'}(${numberText(from)}, ${numberText(to)}, ${count})`,
+  ];
 }
 
 /** A gradient source as it is written: "forward(seed = 1)". */
 export function describeSource({ name, settings }: GradientSource, swept = NOTHING_SWEPT): string {
-  const list = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
+  const list = Object.entries(settings).map(
+    ([key, value]) => `${key} = ${typeof value === 'number' ? numberText(value) : value}`,
+  );
   for (const [argument, sweep] of swept) {
     const [part, setting] = argument.split('.');
     if (part === 'gradient' && setting !== undefined) list.push(...describeSweep(setting, sweep));
@@ -113,7 +118,9 @@ export function experimentText(
     lines.push(`  with  ${methodText(plan.tuned?.[i] && rate ? rest : choice)}`);
   }
   if (tune && plan.tuned?.some(Boolean))
-    lines.push(`  tune  rate in [${tune.low}, ${tune.high}], evaluations = ${tune.evaluations}`);
+    lines.push(
+      `  tune  rate in [${numberText(tune.low)}, ${numberText(tune.high)}], evaluations = ${tune.evaluations}`,
+    );
   lines.push(`  until ${untilText(plan.until)}`);
   if (basins) lines.push(`  basins ${basinsText(objective, basins)}`);
   if (show) lines.push(`  show  ${windowText(objective, show)}`);
@@ -160,7 +167,7 @@ function arrayText(entries: readonly number[], shape: readonly number[]): string
 
 function untilText(until: StopRule): string {
   return STOP_CONDITIONS.filter(({ name }) => until[name] !== undefined)
-    .map(({ name, written, sign }) => `${written} ${sign} ${until[name]}`)
+    .map(({ name, written, sign }) => `${written} ${sign} ${numberText(until[name] as number)}`)
     .join(', ');
 }
 

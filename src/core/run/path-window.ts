@@ -5,6 +5,10 @@ import type { Trace } from './trace.ts';
 /** The least extent of one side relative to the other, and of a side relative to the place it lies at. */
 const LEAST_RATIO = 0.4;
 
+/** How much longer a side is than what lies in it. A path on a curve ends at a side of it: that it rises beyond is to be seen. */
+const AIR = 1.3;
+const CURVE_AIR = 2;
+
 const ANY = { x: [-1, 1], y: [-1, 1] } as const;
 
 /**
@@ -28,8 +32,9 @@ export function planePathWindow(traces: readonly Trace[], plane: ObliqueWindow['
 function intervals(traces: readonly Trace[], window: PlaneWindow): Pick<Window, 'x' | 'y'> {
   const [x, y] = extents(traces, window);
   const least = LEAST_RATIO * Math.max(x.half, y.half);
+  const air = isCurve(window) ? CURVE_AIR : AIR;
   const interval = ({ center, half }: Extent): Interval =>
-    roundedInterval(center, 1.3 * Math.max(half, least, 1e-6 * Math.abs(center)));
+    roundedInterval(center, air * Math.max(half, least, 1e-6 * Math.abs(center)));
   if (x.half === 0 && y.half === 0) {
     return {
       x: roundedInterval(x.center, unit(x.center)),

@@ -22,6 +22,9 @@ const SKEWED = 0.14;
 /** The share of the window inside the lowest logarithmic level: smaller, and its ring is a dot. */
 const SMALLEST_SHARE = 0.004;
 
+/** A positive minimum that is at most so many times the way to the lowest level is small beside the levels: these need no base. */
+const NEAR_ZERO = 4;
+
 /** Enough samples for quantiles that only choose levels. */
 const SAMPLES = 8192;
 
@@ -63,10 +66,8 @@ function chooseScale(sorted: Float64Array, minimum: number, maximum: number): Co
 function logarithmicLevels(sorted: Float64Array, minimum: number, maximum: number, count: number): number[] {
   const lowest = Math.max(quantile(sorted, SMALLEST_SHARE) - minimum, (maximum - minimum) * 1e-12);
   const unit = 10 ** Math.floor(Math.log10(lowest));
-  // A round base keeps the levels readable: 5.1, 5.2, 5.5, 6 … where the minimum is 5.0003.
-  const base =
-    Math.abs(minimum) < unit ? Math.min(0, Math.sign(minimum) * unit) : Math.floor(minimum / unit) * unit;
-  const first = Math.floor(Math.log10(lowest));
+  const base = logarithmicBase(minimum, lowest, unit);
+  const first = Math.floor(Math.log10(Math.max(lowest, base === 0 ? minimum + lowest : 0)));
   const last = Math.floor(Math.log10(maximum - base));
   const decades = last - first + 1;
   const stride = Math.max(1, Math.ceil(decades / (count + 2)));
@@ -76,6 +77,13 @@ function logarithmicLevels(sorted: Float64Array, minimum: number, maximum: numbe
   for (let power = first; power <= last; power += stride)
     for (const mantissa of mantissas) values.push(clean(base + mantissa * 10 ** power));
   return values.filter((value) => value >= minimum + lowest);
+}
+
+/** What the powers of ten are added to: a round number below the minimum, 5 for the levels 5.1, 5.2, 5.5, 6 … where it is 5.0003. */
+function logarithmicBase(minimum: number, lowest: number, unit: number): number {
+  if (minimum > 0 && minimum <= NEAR_ZERO * lowest) return 0;
+  if (Math.abs(minimum) < unit) return Math.min(0, Math.sign(minimum) * unit);
+  return Math.floor(minimum / unit) * unit;
 }
 
 function quantileLevels(sorted: Float64Array, minimum: number, maximum: number, count: number): number[] {

@@ -86,7 +86,7 @@ describe('what an experiment says together', () => {
 
     expect(Object.keys(sweep ?? {})).toEqual(['objective', 'parameters', 'runs', 'sweeps']);
     const [descent] = sweep?.sweeps ?? [];
-    expect(descent).toMatchObject({ argument: 'rate', method: 'gd(rate = logspace(0.00001, 0.1, 17))' });
+    expect(descent).toMatchObject({ argument: 'rate', method: 'gd(rate = logspace(1e-5, 0.1, 17))' });
     expect(descent?.points.map(({ value }) => value).slice(0, 5)).toEqual([
       1e-5, 1.77827941003892e-5, 3.16227766016838e-5, 5.62341325190349e-5, 1e-4,
     ]);

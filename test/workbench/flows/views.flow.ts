@@ -68,3 +68,31 @@ test('the picture is saved where the dialog says', async () => {
     .poll(() => wb.readFile('J-contour.svg').catch(() => ''), PATIENT)
     .toMatch(/^<\?xml[\s\S]*<\/svg>\s*$/);
 });
+
+test('hundreds of level lines and dozens of runs come through whole', async () => {
+  const wb = workbench();
+  await wb.writeFile(
+    'rastrigin.gd',
+    `rastrigin(x, y) = 20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)
+minimize rastrigin
+  from  x in [-3, 3], y in [-3, 3], starts = 60
+  with  gd(rate = 0.002)
+`,
+  );
+  await wb.openFile('rastrigin.gd');
+  await wb.lens('Descent: minimize rastrigin').click();
+  const bands = panel().locator('.field > g').first().locator('path');
+  await bands.nth(8).waitFor({ state: 'attached' });
+  // Of VS Code's messages, whatever lies beyond the 255th buffer is lost.
+  const rings = (await bands.evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''))).map(
+    (d) => d.split('M').filter((ring) => ring.split('L').length > 8).length,
+  );
+  expect(rings.length).toBeGreaterThan(8);
+  expect(rings.reduce((sum, count) => sum + count)).toBeGreaterThan(255);
+  // The highest bands are no more than the corners.
+  for (const count of rings.slice(0, -2)) expect(count).toBeGreaterThan(0);
+  const paths = panel().locator('.paths path');
+  const drawn = () =>
+    paths.evaluateAll((all) => all.filter((path) => path.getAttribute('d')?.includes('L')).length);
+  await expect.poll(drawn, PATIENT).toBeGreaterThanOrEqual(60);
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import { himmelblau } from '../../../../src/core/problems/himmelblau.ts';
 import { type BasinGrid, basinMap, basinStarts, LOST, UNSETTLED } from '../../../../src/core/run/basins.ts';
 import type { RunResult } from '../../../../src/core/run/run-result.ts';
@@ -21,6 +22,9 @@ const end = (x: readonly number[], f: number, reason: RunResult['reason'] = 'gra
   gradientNorm: reason === 'gradient' ? 0 : 10,
   iterations: 1,
 });
+
+/** There is a wall between any two ends. */
+const walled = () => Number.POSITIVE_INFINITY;
 
 describe('the starts of a basin map', () => {
   test('are the middles of the cells, from the bottom left', () => {
@@ -64,7 +68,12 @@ describe('a basin map', () => {
           until: { gradient: 1e-6, iterations: 5000 },
         }).result,
     );
-    const { minima, cells, iterations } = basinMap(places, results, 'minimize');
+    const { minima, cells, iterations } = basinMap(
+      places,
+      results,
+      'minimize',
+      compileObjective(objective).value,
+    );
     expect(minima).toHaveLength(4);
     for (const known of himmelblau.minimizers) {
       const nearest = minima.findIndex(({ x }) => Math.hypot(x[0]! - known[0]!, x[1]! - known[1]!) < 1e-4);
@@ -79,6 +88,27 @@ describe('a basin map', () => {
     expect(iterations).toHaveLength(256);
   });
 
+  test('has one minimum where a loose rule leaves the ends around it, and two where there is a wall between', () => {
+    const window = { coordinates: [0, 1], x: [-1.25, 1.25], y: [-1, 1] } as const;
+    const places = { window, columns: 24, rows: 20, base: [0, 0] };
+    const minimaOf = (definition: string) => {
+      const objective = objectiveOf(definition);
+      const results = basinStarts(places).map(
+        (start) =>
+          runOf(objective, 'gd', start, {
+            rate: { kind: 'constant', value: 0.1 },
+            until: { decrease: 1e-3 },
+          }).result,
+      );
+      return basinMap(places, results, 'minimize', compileObjective(objective).value).minima;
+    };
+    const [only, ...others] = minimaOf('J(θ1, θ2) = θ1^2 + θ2^2');
+    expect([only?.starts, others]).toEqual([480, []]);
+    // Two wells at (±0.152, 0), less than a tenth of the diagonal apart, with a ridge between them.
+    const wells = minimaOf('J(x, y) = x^2 + y^2 + 0.1*exp(-100*x^2)');
+    expect(wells.map(({ starts }) => starts)).toEqual([240, 240]);
+  });
+
   test('tells lost and unsettled runs from those that arrived', () => {
     const results = [
       end([1, 1], 0),
@@ -88,7 +118,7 @@ describe('a basin map', () => {
       end([Number.NaN, 0], Number.NaN, 'nonfinite'),
       { ...end([3, 3], 2, 'iterations'), gradientNorm: 1e-6 },
     ];
-    const { minima, cells } = basinMap(grid(6, 1), results, 'minimize');
+    const { minima, cells } = basinMap(grid(6, 1), results, 'minimize', walled);
     expect([...cells]).toEqual([0, 0, UNSETTLED, LOST, LOST, 1]);
     expect(minima.map(({ x, starts }) => [x, starts])).toEqual([
       [[1, 1], 2],
@@ -110,8 +140,8 @@ describe('a basin map', () => {
         const results = drawn.map(([x, y, f]) => end([x, y], f));
         const by = turn % results.length;
         const turned = [...results.slice(by), ...results.slice(0, by)];
-        const a = basinMap(grid(results.length, 1), results, 'minimize');
-        const c = basinMap(grid(results.length, 1), turned, 'minimize');
+        const a = basinMap(grid(results.length, 1), results, 'minimize', walled);
+        const c = basinMap(grid(results.length, 1), turned, 'minimize', walled);
         expect(c.minima).toEqual(a.minima);
         expect([...c.cells]).toEqual([...a.cells.slice(by), ...a.cells.slice(0, by)]);
         expect(a.minima.every(({ f }, i) => i === 0 || f >= a.minima[i - 1]!.f)).toBe(true);

@@ -157,7 +157,7 @@ describe('a plan written out', () => {
     const objective = objectiveOf('f(x) = x^2');
     const plan = planExperiment(objective, bare('f'), compileObjective(objective), still);
     expect(experimentText(objective, plan)).toBe(
-      'minimize f\n  from  x = 1\n  with  gd(rate = 0.2)\n  until gradient < 0.000001, iterations = 10000',
+      'minimize f\n  from  x = 1\n  with  gd(rate = 0.2)\n  until gradient < 1e-6, iterations = 10000',
     );
   });
 });
@@ -185,15 +185,16 @@ describe('the window of paths', () => {
     expect(Math.abs(x[0] + x[1])).toBeLessThan(0.2 * (x[1] - x[0]));
   });
 
-  test('of a curve has the path in its middle, not its end', () => {
+  test('of a curve has the path in its middle, not its end, with as much room around it', () => {
     const { x } = pathWindow(
       traceOf('f(x) = x^2\nminimize f\n  from x = 4\n  with gd(rate = 0.1)\n  until gradient < 1e-9'),
       [0, 0],
     );
     expect((x[0] + x[1]) / 2).toBeCloseTo(2, 0);
-    expect(x[0]).toBeLessThan(0);
-    expect(x[1]).toBeGreaterThan(4);
-    expect(x[1] - x[0]).toBeLessThan(7);
+    // Beyond the minimum at 0 the curve is seen to rise.
+    expect(x[0]).toBeLessThan(-1);
+    expect(x[1]).toBeGreaterThan(5);
+    expect(x[1] - x[0]).toBeLessThanOrEqual(8);
   });
 
   test('leaves a run that ran away out of account', () => {
