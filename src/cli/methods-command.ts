@@ -114,7 +114,8 @@ function automaticMeaning({ meaning, automatic }: NumberSetting): string {
   return automatic === undefined ? meaning : `${meaning}; where none is given ${automatic}`;
 }
 
-function rangeText({ minimum, maximum, open }: Hyperparameter['range']): string {
+function rangeText({ minimum, maximum, open, least }: Hyperparameter['range']): string {
+  if (least !== undefined) return `${minimum} or [${least}, ${maximum}]`;
   const left = open === 'minimum' || open === 'both' ? '(' : '[';
   const right = open === 'maximum' || open === 'both' ? ')' : ']';
   const end = maximum >= Number.MAX_VALUE ? '∞)' : `${maximum}${right}`;

@@ -111,13 +111,14 @@ function fromSourceSetting(declared: SourceSetting): CatalogueSetting {
 }
 
 /** "above 0 and up to 1": the ends that are not excluded are allowed. */
-function rangeText({ minimum, maximum, open }: Hyperparameter['range'], whole: boolean): string {
-  const from = open === 'minimum' || open === 'both' ? `above ${minimum}` : `from ${minimum}`;
+function rangeText({ minimum, maximum, open, least }: Hyperparameter['range'], whole: boolean): string {
+  const low = open === 'minimum' || open === 'both' ? `above ${minimum}` : `from ${minimum}`;
   const bounded = maximum < Number.MAX_VALUE && maximum !== Number.MAX_SAFE_INTEGER;
   const to = !bounded
     ? ' up'
     : open === 'maximum' || open === 'both'
       ? ` to below ${maximum}`
       : ` to ${maximum}`;
+  const from = least === undefined ? low : `${minimum}, or from ${least}`;
   return `${whole ? 'whole, ' : ''}${from}${to}`;
 }

@@ -50,7 +50,7 @@ export function settingScale(
   }
   const center = usual !== undefined && usual > 0 && Number.isFinite(usual) ? usual : whole ? 10 : 1e-3;
   const unbounded = usual === Number.POSITIVE_INFINITY;
-  const least = whole ? 1 : unbounded ? 1e-3 : center / REACH;
+  const least = range.least ?? (whole ? 1 : unbounded ? 1e-3 : center / REACH);
   return {
     ...{ kind: 'logarithmic', infinite: unbounded, whole },
     low: minimum > 0 ? Math.max(minimum, least) : round(least),

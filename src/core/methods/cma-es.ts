@@ -68,9 +68,9 @@ export const cmaEs: Solver<CmaEsState> = {
       name: 'population',
       symbol: String.raw`\lambda`,
       default: 0,
-      range: { minimum: 0, maximum: 1e6 },
+      range: { minimum: 0, maximum: 1e6, least: 4 },
       whole: true,
-      meaning: 'the points of a generation, at least 4; 0 for 4 + 3 log n',
+      meaning: 'the points of a generation; 0 for 4 + 3 log n',
     },
     {
       name: 'tolerance',
@@ -97,7 +97,7 @@ export const cmaEs: Solver<CmaEsState> = {
       number
     >;
     const n = x.length;
-    const lambda = population > 0 ? Math.max(4, population) : 4 + Math.floor(3 * Math.log(n));
+    const lambda = population > 0 ? population : 4 + Math.floor(3 * Math.log(n));
     checkMemory(cmaEs.title, n, 4 * n * n + 4 * lambda * n);
     return {
       first: x.slice(),

@@ -51,9 +51,9 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
       name: 'population',
       symbol: 'N_P',
       default: 0,
-      range: { minimum: 0, maximum: 1e6 },
+      range: { minimum: 0, maximum: 1e6, least: 4 },
       whole: true,
-      meaning: 'the number of members, at least 4; 0 for 15 n',
+      meaning: 'the number of members; 0 for 15 n',
     },
     {
       name: 'crossover',
@@ -94,7 +94,7 @@ export const differentialEvolution: Solver<DifferentialEvolutionState> = {
     >;
     const random = new Xoshiro256(seed);
     const n = x.length;
-    const count = population > 0 ? Math.max(4, population) : Math.max(5, 15 * n);
+    const count = population > 0 ? population : Math.max(5, 15 * n);
     checkMemory(differentialEvolution.title, n, 2 * count * n);
     const cube = latinHypercube(random, count, n, () => evaluator.checkpoint());
     const sides = Array.from(x, (entry, j) => sideOf(entry, j, size, evaluator.bounds));

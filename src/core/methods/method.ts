@@ -13,6 +13,8 @@ export interface Hyperparameter {
     readonly minimum: number;
     readonly maximum: number;
     readonly open?: 'minimum' | 'maximum' | 'both';
+    /** The least value but the minimum itself, which lets the method choose. */
+    readonly least?: number;
   };
   /** Whether it is a whole number. */
   readonly whole?: true;

@@ -49,8 +49,8 @@ export interface Point {
 export type StepOutcome =
   /** A candidate for the next point, and the step size that led to it (NaN where there is none). */
   | { readonly kind: 'candidate'; readonly point: Point; readonly rate: number }
-  /** No step from here makes f smaller; a sentence says why. The run ends for the reason `step`. */
-  | { readonly kind: 'stuck'; readonly message: string };
+  /** No step from here makes f smaller, or none can be taken; a sentence says why. The run ends for that reason, `step` where it is absent. */
+  | { readonly kind: 'stuck'; readonly message: string; readonly reason?: 'nonfinite' };
 
 /** A line search with its settings, every one filled in. */
 export interface SearchSettings {

@@ -6,7 +6,7 @@ import type { Evaluator, Point, SearchSettings } from './solver.ts';
 import { endless, IDLE, STUCK, type Stuck } from './stuck.ts';
 import { norm } from './vector.ts';
 
-/** Steps of a run that may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
+/** Steps of a run that mostly may come to nothing: near a minimum a few of them lead on where f drowns in rounding. */
 const PATIENCE = 3;
 
 /** What a method with a line search remembers of steps that came to nothing. */
@@ -44,6 +44,7 @@ function flattens(
  * conditions. At a kink a search would find such steps for ever, each after all of its trials.
  *
  * @param state - The line search, and what is known of steps that came to nothing.
+ * @param patience - How many of them there may be.
  * @returns Why the step is not to be taken; undefined where it is.
  */
 export function stepAlong(
@@ -51,6 +52,7 @@ export function stepAlong(
   line: Line,
   evaluator: Evaluator,
   candidate: Candidate,
+  patience = PATIENCE,
 ): Stuck | undefined {
   const { search, idleness } = state;
   const end = lineSearch(search.name).search(line, evaluator, search.settings, candidate);
@@ -60,5 +62,5 @@ export function stepAlong(
   const { point } = candidate;
   if (end === 'met' && (point.f < origin.f || flattens(idleness, origin, point, evaluator.bounds)))
     return undefined;
-  return ++idleness.steps <= PATIENCE ? undefined : IDLE;
+  return ++idleness.steps <= patience ? undefined : IDLE;
 }

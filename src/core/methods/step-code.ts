@@ -54,8 +54,8 @@ export interface CompiledSteps<State> {
   numbers(n: number): number;
   /** Writes the state to p from `at` on, in the order of `StepCode.state`. */
   save(state: State, p: Float64Array, at: number): void;
-  /** Reads it back. */
-  restore(state: State, p: Float64Array, at: number): void;
+  /** Reads it back, after so many steps. */
+  restore(state: State, p: Float64Array, at: number, steps: number): void;
 }
 
 /** Code for every entry: `entries(2, (i) => \`x${i}\`)` is x0, x1. */

@@ -201,8 +201,8 @@ export class BurstRunner {
   }
 
   /** Hands the method's state to the solver, which takes the next step. */
-  restore(state: unknown): void {
-    this.steps.restore(state, this.memory.p, HEAD.length + 2 * this.n);
+  restore(state: unknown, steps: number): void {
+    this.steps.restore(state, this.memory.p, HEAD.length + 2 * this.n, steps);
   }
 
   /** Takes the method's state back. */

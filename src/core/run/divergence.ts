@@ -1,4 +1,5 @@
 import { countSteps } from './count-steps.ts';
+import type { MethodChoice } from './experiment.ts';
 import { formatNumber } from './format-number.ts';
 import type { Stop } from './stop.ts';
 
@@ -16,10 +17,16 @@ export function divergenceBeyond(start: number): number {
  * @param f - Of the minimized function.
  * @param sign - −1 where f is maximized.
  */
-export function divergedStop(f: number, sign: 1 | -1, steps: number): Stop {
+export function divergedStop(f: number, sign: 1 | -1, steps: number, { rate }: MethodChoice): Stop {
   const way = sign === 1 ? 'grew' : 'fell';
   return {
     reason: 'diverged',
-    message: `f ${way} to ${formatNumber(sign * f)} in ${countSteps(steps)}; try a smaller rate`,
+    message: `f ${way} to ${formatNumber(sign * f)} in ${countSteps(steps)}; ${remedy(rate)}`,
   };
+}
+
+function remedy(rate: MethodChoice['rate']): string {
+  if (rate === undefined) return 'try another start';
+  if (rate.kind !== 'search') return 'try a smaller rate';
+  return 'a line search sees the gradient alone, not what earlier steps add to it: write the rate as a number, rate = 0.01';
 }

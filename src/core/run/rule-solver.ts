@@ -6,12 +6,16 @@ import type { Method } from '../methods/method.ts';
 import type { RuleOptions } from '../methods/rule-options.ts';
 import { sequentialUpdate } from '../methods/sequential-update.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from '../methods/solver.ts';
-import { endless } from '../methods/stuck.ts';
+import { type Idleness, noIdleness, stepAlong } from '../methods/step-along.ts';
+import type { Stuck } from '../methods/stuck.ts';
 import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
 import type { Rate } from './experiment.ts';
 import { makeSchedule } from './make-schedule.ts';
 import { ruleSteps } from './rule-steps.ts';
+
+/** Line searches of a run that may come to nothing: momentum leads away from a kink now and then. */
+const PATIENCE = 10;
 
 /** What an update rule carries from step to step. */
 export interface RuleState {
@@ -30,6 +34,7 @@ export interface RuleState {
     readonly trial: Candidate;
     readonly direction: Float64Array;
     readonly free: Float64Array;
+    readonly idleness: Idleness;
     last: number;
   };
 }
@@ -70,6 +75,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
               trial: candidatePair(x.length)[0],
               direction: new Float64Array(x.length),
               free: new Float64Array(x.length),
+              idleness: noIdleness(),
               last: Number.NaN,
             },
           }
@@ -78,8 +84,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
     steps: () => (options ? undefined : ruleSteps(method, rate)),
     step: (state, current, evaluator) => {
       const eta = chooseRate(state, current, evaluator);
-      if (typeof eta === 'string') return { kind: 'stuck', message: eta };
-      return apply(state, current, eta, evaluator);
+      return typeof eta === 'number' ? apply(state, current, eta, evaluator) : eta;
     },
   };
 
@@ -123,12 +128,20 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
   }
 }
 
-/** The rate of the next step, or a sentence why there is none. */
-type RateChoice = (state: RuleState, current: Point, evaluator: Evaluator) => number | string;
+/** The rate of the next step, or why there is none. */
+type RateChoice = (state: RuleState, current: Point, evaluator: Evaluator) => number | Stuck;
 
 function scheduledRate(rate: Exclude<Rate, { kind: 'search' }>): RateChoice {
   const schedule = makeSchedule(rate);
-  return ({ k }) => schedule(k - 1);
+  return ({ k }) => {
+    const eta = schedule(k - 1);
+    if (Number.isFinite(eta)) return eta;
+    return {
+      kind: 'stuck',
+      reason: 'nonfinite',
+      message: `the rate of step ${k} is ${eta}; write one that has a value for every k from 0 on, as 0.1/(k + 1)`,
+    };
+  };
 }
 
 function searchRate(method: Method, rate: Rate & { kind: 'search' }): RateChoice {
@@ -137,19 +150,17 @@ function searchRate(method: Method, rate: Rate & { kind: 'search' }): RateChoice
       `the steps of ${method.name} do not follow the gradient, so no line search finds its rate; write a number, rate = 0.01`,
     );
   }
-  const { name, settings } = completeSearch(rate.search, rate.settings);
-  const search = lineSearch(name);
+  const search = completeSearch(rate.search, rate.settings);
+  const { growth } = lineSearch(search.name);
   return (state, current, evaluator) => {
     const searching = state.searching as NonNullable<RuleState['searching']>;
-    const { trial, direction, last } = searching;
+    const { trial, direction, idleness, last } = searching;
     const g = freeGradient(current, evaluator.bounds, searching.free);
     for (let i = 0; i < g.length; i++) direction[i] = -(g[i] as number);
-    const first = Number.isNaN(last) ? (settings.initial ?? 1) : search.growth * last;
+    const first = Number.isNaN(last) ? (search.settings.initial ?? 1) : growth * last;
     const line = { origin: current, direction, slope: -dot(g, g), first };
-    const end = search.search(line, evaluator, settings, trial);
-    if (end === 'none')
-      return `no step along the gradient improves f: the line search ended at a rate of ${trial.rate.toExponential(1)}`;
-    if (end === 'endless') return endless(trial).message;
+    const stuck = stepAlong({ search, idleness }, line, evaluator, trial, PATIENCE);
+    if (stuck) return stuck;
     searching.last = trial.rate;
     return trial.rate;
   };

@@ -29,7 +29,8 @@ export function ruleSteps(method: Method, rate: Rate): CompiledSteps<RuleState> 
     save: ({ vectors }, p, at) => {
       for (const [i, vector] of vectors.entries()) p.set(vector, at + i * vector.length);
     },
-    restore: (state, p, at) => {
+    restore: (state, p, at, steps) => {
+      state.k = steps + 1;
       for (const [i, vector] of state.vectors.entries()) {
         vector.set(p.subarray(at + i * vector.length, at + (i + 1) * vector.length));
       }

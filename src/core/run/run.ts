@@ -245,7 +245,7 @@ export class Run {
     }
     if (steps === most || this.stop) return steps;
     this.state ??= this.solver.begin(this.current, this.settings, evaluator);
-    burst.restore(this.state);
+    burst.restore(this.state, this.iteration);
     this.step();
     burst.save(this.state);
     const { leastValue, leastIteration } = recorder;
@@ -262,7 +262,7 @@ export class Run {
   private step(): void {
     const outcome = this.solver.step(this.state, this.current, this.evaluator);
     if (outcome.kind === 'stuck') {
-      this.stop = { reason: 'step', message: outcome.message };
+      this.stop = { reason: outcome.reason ?? 'step', message: outcome.message };
       return;
     }
     const { point, rate } = outcome;
@@ -306,7 +306,8 @@ export class Run {
       evaluations: this.evaluator.total,
       seconds: this.milliseconds / 1000,
     };
-    if (f > divergenceBeyond(this.startValue)) return divergedStop(f, this.sign, this.iteration);
+    if (f > divergenceBeyond(this.startValue))
+      return divergedStop(f, this.sign, this.iteration, this.request.choice);
     const { until, sense } = this.request;
     const stop = ruleStop(until, progress, sense);
     if (this.gradientNorm !== 0 || this.random) return stop;

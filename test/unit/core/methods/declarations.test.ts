@@ -1,5 +1,6 @@
 import temml from 'temml';
 import { expect, it } from 'vitest';
+import { hyperparameterComplaint } from '../../../../src/core/methods/hyperparameter-complaint.ts';
 import { METHODS } from '../../../../src/core/methods/registry.ts';
 import { hyperparametersOf } from '../../../../src/core/methods/rule-options.ts';
 
@@ -32,6 +33,19 @@ it.each(Object.values(METHODS).map((method) => [method.name, method] as const))(
       ).toBe(true);
       if (whole) expect(Number.isInteger(usual)).toBe(true);
       if (choices) expect([minimum, maximum]).toEqual([0, choices.length - 1]);
+    }
+  },
+);
+
+it.each(['cmaes', 'de'])(
+  '%s lets the size of its population be chosen, but takes none too small to vary',
+  (name) => {
+    const population = hyperparametersOf(METHODS[name]!).find((each) => each.name === 'population')!;
+    for (const right of [0, 4, 5, 1e6]) expect(hyperparameterComplaint(population, right)).toBeUndefined();
+    for (const wrong of [1, 2, 3]) {
+      expect(hyperparameterComplaint(population, wrong)).toBe(
+        `population is 0, or lies between 4 and 1000000, not at ${wrong}; its default is 0`,
+      );
     }
   },
 );

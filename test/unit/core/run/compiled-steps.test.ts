@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Method } from '../../../../src/core/methods/method.ts';
 import { isSolver, METHODS } from '../../../../src/core/methods/registry.ts';
 import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
+import { parseGd } from '../../../../src/frontends/gd/parse-gd.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 import { type RunOptions, runOf } from '../../support/run-of.ts';
 
@@ -52,3 +54,27 @@ describe.each(compiled.map(({ name }) => name))(
     );
   },
 );
+
+describe('update rules where f ends in the middle of a run', () => {
+  const objective = objectiveOf('f(x, y) = (x - 3)^2 + y^2 + 1e-3*sqrt(2 - x)');
+  const rules = Object.values(METHODS).filter((method): method is Method => !isSolver(method));
+
+  test.each(rules)('$name ends at the step at which it ends one by one', ({ name, defaultRate = 0.01 }) => {
+    const rate = { kind: 'constant', value: defaultRate } as const;
+    const options = { rate, until: { iterations: 100_000 } };
+    const { result } = runOf(objective, name, [0, 1], options);
+    const single = runOf(objective, name, [0, 1], { ...options, oneByOne: true }).result;
+    expect(result.reason).toBe('nonfinite');
+    expect(result.message).toMatch(/^in step \d+ f is NaN, at x = 2/);
+    expect([result.iterations, result.message]).toEqual([single.iterations, single.message]);
+  });
+
+  test('a rate goes on from its own step, not from the first', () => {
+    const { methods } = parseGd('f(x) = x\nminimize f\n  with gd(rate = 0.2 + 0.01*k)').experiments[0]!
+      .experiment;
+    const options = { rate: methods[0]!.rate!, until: { iterations: 1000 } };
+    const { result } = runOf(objective, 'gd', [0, 1], options);
+    expect(result.reason).toBe('nonfinite');
+    expect(result).toEqual(runOf(objective, 'gd', [0, 1], { ...options, oneByOne: true }).result);
+  });
+});

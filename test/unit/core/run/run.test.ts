@@ -280,13 +280,18 @@ describe('only finite points are accepted', () => {
   });
 
   test('an infinite point is not accepted, though f is finite there', () => {
-    const result = carry('f(x) = atan(x)', [0], {
-      rate: schedule('exp(1000*(k + 1))'),
-      until: { iterations: 5 },
-    });
+    const result = carry('f(x) = 100*atan(x)', [0], { rate: 1e308, until: { iterations: 5 } });
     expect(result).toMatchObject({ reason: 'nonfinite', iterations: 0, x: [0] });
     expect(result.message).toBe(
       'in step 1 the point is not finite, at x = -Infinity; the run ends at the point before',
+    );
+  });
+
+  test('a rate that is no number is told with its step', () => {
+    const result = carry('f(x) = x^2', [1], { rate: schedule('0.1/(2 - k)'), until: { iterations: 5 } });
+    expect(result).toMatchObject({ reason: 'nonfinite', iterations: 2 });
+    expect(result.message).toBe(
+      'the rate of step 3 is Infinity; write one that has a value for every k from 0 on, as 0.1/(k + 1)',
     );
   });
 

@@ -271,6 +271,33 @@ describe('the loop with solvers', () => {
     }
   });
 
+  test.each([
+    ['gd', 'wolfe'],
+    ['gd', 'backtracking'],
+    ['gd', 'exact'],
+    ['momentum', 'wolfe'],
+    ['nesterov', 'wolfe'],
+  ])('%s with %s ends soon in a crease', (method, search) => {
+    const { result } = runOf(objectiveOf('f(x, y) = abs(x) + 10*abs(y - x^2)'), method, [-1.2, 1], {
+      rate: { kind: 'search', search, settings: {} },
+      until: { gradient: 1e-6, iterations: 10_000 },
+    });
+    expect(result.reason).toBe('step');
+    expect(result.message).toMatch(/its change is lost in rounding, or f has a kink/);
+    expect(result.f).toBeLessThan(1.5);
+    expect(result.evaluations.f).toBeLessThan(1000);
+  });
+
+  test('where a line search diverges, it is not told to be smaller', () => {
+    const { result } = runOf(rosenbrock, 'momentum', [-1.2, 1], {
+      rate: { kind: 'search', search: 'backtracking', settings: {} },
+    });
+    expect(result.reason).toBe('diverged');
+    expect(result.message).toMatch(
+      /^f grew to \S+ in \d+ steps; a line search sees the gradient alone, not what earlier steps add to it: write the rate as a number, rate = 0.01$/,
+    );
+  });
+
   test('gradient descent with exact steps is Cauchy’s: η = gᵀg / gᵀHg', () => {
     const { trace } = runOf(objectiveOf('f(x, y) = x^2 + 10*y^2'), 'gd', [1, 1], {
       rate: { kind: 'search', search: 'exact', settings: {} },
