@@ -150,19 +150,26 @@ export class BurstRunner {
     const p = Float64Array.from(before);
     const q = Float64Array.from(this.steps.constants(this.settings));
     const limits = new Float64Array(LIMIT_NAMES.length).fill(Number.NaN);
-    const write = this.burst.takeAndWrite();
-    const steps: Rewrite = (rows, numbers, at) => {
-      write(p, rows, limits, q, numbers, at);
+    const [take, takeAndWrite] = [this.burst.take(), this.burst.takeAndWrite()];
+    const skip = (rows: number) => {
+      take(p, rows, limits, q);
     };
-    if (startNorm === undefined) return steps;
+    const write = (rows: number, numbers: Float64Array, at: number) => {
+      takeAndWrite(p, rows, limits, q, numbers, at);
+    };
+    if (startNorm === undefined) return { write, skip };
     const x = before.slice(HEAD.length, HEAD.length + this.n);
     const start = [before[VALUE] as number, startNorm, 0, Number.NaN, before[EVALUATIONS] as number, ...x];
     let begun = false;
-    return (rows, numbers, at) => {
-      if (!begun) numbers.set(start, at);
-      const first = begun ? 0 : 1;
-      begun = true;
-      if (rows > first) steps(rows - first, numbers, at + first * start.length);
+    return {
+      write: (rows, numbers, at) => {
+        if (!begun) numbers.set(start, at);
+        const first = begun ? 0 : 1;
+        begun = true;
+        if (rows > first) write(rows - first, numbers, at + first * start.length);
+      },
+      // The start is the first row of all, which is kept.
+      skip,
     };
   }
 

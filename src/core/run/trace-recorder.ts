@@ -1,3 +1,4 @@
+import { KeptRows } from './kept-rows.ts';
 import { type Block, firstBlock, leaveRest, newBlock } from './row-blocks.ts';
 import type { Trace } from './trace.ts';
 import { type Column, columnOf, ROW, rowsInOrder } from './trace-columns.ts';
@@ -9,8 +10,13 @@ export interface BestRow {
   readonly x: Float64Array;
 }
 
-/** Writes the rows of the next steps, so many, to an array from a place on. */
-export type Rewrite = (rows: number, numbers: Float64Array, at: number) => void;
+/** Takes steps again, from where it has come to. */
+export interface Rewrite {
+  /** Writes the rows of the next steps, so many, to an array from a place on. */
+  readonly write: (rows: number, numbers: Float64Array, at: number) => void;
+  /** Takes so many steps whose rows nobody wants. */
+  readonly skip: (rows: number) => void;
+}
 
 /** Steps whose rows are written when somebody asks. */
 interface Stretch {
@@ -32,7 +38,7 @@ export class TraceRecorder {
   at: number;
   free: number;
   private readonly most: number;
-  private readonly blocks: Block[];
+  private readonly kept: KeptRows;
   /** The number of rows that are kept: those whose iteration is a multiple of the stride. */
   private rows = 0;
   private stride = 1;
@@ -62,7 +68,7 @@ export class TraceRecorder {
     this.width = ROW.length + dimension;
     this.most = Math.max(64, 2 * Math.floor(budget / (this.width + 1) / 2));
     const block = firstBlock(this.width);
-    this.blocks = [block];
+    this.kept = new KeptRows(block, this.width);
     this.numbers = block.numbers;
     this.at = block.from;
     this.free = Math.min(block.rows, this.most);
@@ -98,19 +104,32 @@ export class TraceRecorder {
   write(): void {
     if (this.unwritten === 0) return;
     const { stretches } = this;
+    const best = this.leastIteration;
     this.stretches = [];
     this.unwritten = 0;
     this.unwrittenLeast = Number.POSITIVE_INFINITY;
     for (const { rows, begin } of stretches) {
       const rewrite = begin();
       for (let left = rows; left > 0; ) {
-        if (this.free === 0) this.makeRoom();
-        const count = Math.min(left, this.free);
-        rewrite(count, this.numbers, this.at);
+        if (this.stride > 1) left -= this.skip(rewrite, left - 1, best);
+        else if (this.free === 0) this.makeRoom();
+        const count = this.stride > 1 ? 1 : Math.min(left, this.free);
+        rewrite.write(count, this.numbers, this.at);
         this.commit(count);
         left -= count;
       }
     }
+  }
+
+  /** Skips at most so many rows, up to the next that is kept or the best. */
+  private skip(rewrite: Rewrite, most: number, best: number): number {
+    const { stride, iteration } = this;
+    const next = iteration + 1;
+    const kept = (stride - (next % stride)) % stride;
+    const count = Math.min(most, kept, best < next ? most : best - next);
+    if (count > 0) rewrite.skip(count);
+    this.iteration += count;
+    return count;
   }
 
   /** Adds the row of the next iteration; they count up from 0 by 1. x is copied. */
@@ -149,11 +168,12 @@ export class TraceRecorder {
 
   /** Says that no more steps are taken. What is left of the array goes to the next run, unless rows are still to be written behind others. */
   end(): void {
-    const [first, ...more] = this.blocks as [Block, ...Block[]];
+    const { blocks } = this.kept;
+    const [first, ...more] = blocks as [Block, ...Block[]];
     if (this.stride > 1) return;
     if (this.unwritten > 0) {
       if (more.length > 0) return;
-      this.blocks[0] = { ...first, rows: this.rows };
+      blocks[0] = { ...first, rows: this.rows };
     }
     leaveRest(this.numbers, this.at);
     this.free = 0;
@@ -162,7 +182,7 @@ export class TraceRecorder {
   /** The row of `leastValue`; there is one. */
   best(): BestRow {
     this.write();
-    const x = (this.bestRow ?? this.row(this.bestIteration)).subarray(ROW.length);
+    const x = (this.bestRow ?? this.kept.row(this.bestIteration)).subarray(ROW.length);
     return { iteration: this.bestIteration, f: this.sign * this.least, x };
   }
 
@@ -179,12 +199,12 @@ export class TraceRecorder {
   /** One column of what is recorded so far, in an array of its own. */
   column(name: Column): Float64Array {
     this.write();
-    const { blocks, rows, stride, sign, bestApart, lastApart } = this;
+    const { kept, rows, stride, sign, bestApart, lastApart } = this;
     const apart = [
       ...(bestApart ? [{ row: bestApart, iteration: this.bestIteration }] : []),
       ...(lastApart ? [{ row: lastApart, iteration: this.iteration }] : []),
     ];
-    return columnOf(name, rowsInOrder(blocks, rows, stride, apart, this.width), this.extent(), sign);
+    return columnOf(name, rowsInOrder(kept.blocks, rows, stride, apart, this.width), this.extent(), sign);
   }
 
   /** What is recorded so far, in arrays of its own, ready to be transferred. */
@@ -232,7 +252,7 @@ export class TraceRecorder {
       return;
     }
     const block = newBlock(this.width);
-    this.blocks.push(block);
+    this.kept.blocks.push(block);
     this.numbers = block.numbers;
     this.at = 0;
     this.free = Math.min(block.rows, this.most - this.rows);
@@ -241,13 +261,13 @@ export class TraceRecorder {
   /** Lets every other row go. From now on rows are written aside, and those that stay are copied. */
   private thin(): void {
     if (this.stride === 1) {
-      this.bestRow = this.row(this.bestIteration).slice();
+      this.bestRow = this.kept.row(this.bestIteration).slice();
       const { numbers, rows } = newBlock(this.width);
       [this.numbers, this.at, this.free] = [numbers, 0, rows];
     }
     this.stride *= 2;
     this.rows = Math.ceil(this.rows / 2);
-    for (let i = 1; i < this.rows; i++) this.row(i).set(this.row(2 * i));
+    this.kept.thin(this.rows);
   }
 
   /** Keeps those of the rows written aside that are multiples of the stride, and a copy of the last one. */
@@ -257,22 +277,11 @@ export class TraceRecorder {
       if ((first + i) % this.stride !== 0) continue;
       if (this.rows === this.most) this.thin();
       if ((first + i) % this.stride !== 0) continue;
-      this.row(this.rows).set(numbers.subarray(at + i * width, at + (i + 1) * width));
+      this.kept.set(this.rows, numbers, at + i * width);
       this.rows++;
     }
     const kept = this.iteration % this.stride === 0;
     this.last = kept ? undefined : copyRow(numbers, at + (count - 1) * width, width, this.last);
-  }
-
-  /** The place of a kept row. All blocks but the first take equally many rows. */
-  private row(index: number): Float64Array {
-    const { blocks, width } = this;
-    const [head, next] = blocks as [Block, Block | undefined];
-    const beyond = index - head.rows;
-    const each = next?.rows ?? 1;
-    const block = beyond < 0 ? head : (blocks[1 + Math.floor(beyond / each)] as Block);
-    const at = block.from + (beyond < 0 ? index : beyond % each) * width;
-    return block.numbers.subarray(at, at + width);
   }
 }
 

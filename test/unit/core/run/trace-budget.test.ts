@@ -7,21 +7,30 @@ import { newRun } from '../../support/run-of.ts';
 const bowl = objectiveOf('f(x, y) = x^2 + 3*y^2');
 const compiled = compileObjective(bowl);
 
-/** Methods whose steps are taken again when their rows are asked for, and one whose rows are written at once. */
-const METHODS = { gd: 0.001, momentum: 0.0005, rmsprop: 0.01 } as const;
+/**
+ * Methods whose steps are taken again when their rows are asked for, one that rises and falls, so that its best point lies anywhere, and
+ * one whose rows are written at once.
+ */
+const RUNS = [
+  ['gd', 0.001],
+  ['momentum', 0.0005],
+  ['momentum', 0.01],
+  ['gd', 0.34],
+  ['rmsprop', 0.01],
+] as const;
 
 test('whatever its budget, and whenever it is asked for, the trace is that of steps taken one by one', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...(Object.keys(METHODS) as (keyof typeof METHODS)[])),
+      fc.constantFrom(...RUNS),
       // 64 rows at least are kept: runs that fill them exactly are among these.
       fc.oneof(fc.integer({ min: 60, max: 66 }), fc.integer({ min: 0, max: 600 })),
       fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4000 })),
       fc.boolean(),
-      (method, iterations, traceBudget, asked) => {
+      ([method, value], iterations, traceBudget, asked) => {
         const options = {
           until: { iterations },
-          rate: { kind: 'constant', value: METHODS[method] },
+          rate: { kind: 'constant', value },
           compiled,
           traceBudget,
         } as const;
