@@ -66,7 +66,7 @@ export const cg: Solver<CgState> = {
     },
   ],
   order: 1,
-  search: { name: 'wolfe', settings: { c2: 0.4 } },
+  search: { name: 'wolfe', settings: { c2: 0.5 } },
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
     variant: VARIANTS[hyperparameters.variant as number] as Variant,

@@ -1,5 +1,5 @@
-/** SR1's member of the class is taken no further than this beyond BFGS's: near it H becomes indefinite. Found by trial on some five hundred runs. */
-const MOST = 1.5;
+/** SR1's member of the class is taken no further than this beyond BFGS's: near it H becomes indefinite. Found by trial on 261 problems. */
+const MOST = 1.75;
 
 /**
  * How far beyond BFGS's update of H a member of Broyden's class is taken: φ ≥ 0 of φ yᵀHy v vᵀ, v = s/yᵀs − Hy/yᵀHy, which is added. Where H is

@@ -126,7 +126,7 @@ describe('methods', () => {
     const text = methodsCommand(false);
     for (const name of [...Object.keys(METHODS), ...Object.keys(SOURCES)])
       expect(text).toMatch(new RegExp(`^  ${name}: `, 'm'));
-    expect(text).toMatch(/^ +rate = wolfe\(c2 = 0\.4\) +a line search {2}how far each step goes$/m);
+    expect(text).toMatch(/^ +rate = wolfe\(c2 = 0\.5\) +a line search {2}how far each step goes$/m);
     expect(text).not.toContain('undefined');
     expect(text).not.toContain('NaN');
   });

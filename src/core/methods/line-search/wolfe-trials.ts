@@ -43,6 +43,8 @@ export interface WolfeSearch extends Interval {
   widthBefore: number;
   /** Whether no trial has yet kept its promise where f rises. */
   auxiliary: boolean;
+  /** Whether f was at the last trial what it is where the search begins. */
+  level: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ export const wolfeSearch: WolfeSearch = {
   width: 0,
   widthBefore: 0,
   auxiliary: true,
+  level: false,
 };
 
 /** The next trial of Moré and Thuente where the last one does not end the search; NaN where there is none. */
@@ -77,6 +80,9 @@ export function nextTrial(search: WolfeSearch): number {
   const { f0, d0, c1, trials, alpha, f, d } = search;
   if (trials === 1) begin(search);
   if (trials >= MOST_TRIALS) return Number.NaN;
+  // Once may be by chance, on the other side of a valley; twice in a row f changes by nothing that a number can hold.
+  if (f === f0 && search.level) return Number.NaN;
+  search.level = f === f0;
   let next: number;
   if (!Number.isFinite(f) || !Number.isFinite(d)) {
     search.ceiling = alpha;
@@ -119,6 +125,7 @@ function begin(search: WolfeSearch): void {
   search.width = Number.POSITIVE_INFINITY;
   search.widthBefore = Number.POSITIVE_INFINITY;
   search.auxiliary = true;
+  search.level = false;
 }
 
 /** As `narrow`, on ψ(α) = φ(α) − c₁ φ′(0) α, which has a minimizer where the conditions can hold. */
