@@ -139,8 +139,8 @@ test('a derivation is a figure with its rules, and LaTeX', async () => {
   expect(opened.errors).toEqual([]);
 });
 
-test('the surface is a picture with twice the pixels of the page', async () => {
-  const opened = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+test('the surface is a picture on white; in the colours of the editor it has twice the pixels of the page', async () => {
+  const opened = await openScene('bowl', EDITOR_THEMES.dark, { reducedMotion: 'reduce' });
   const { page } = opened;
   await chooseView(page, 'Surface');
   await page.locator('.plot.space svg text').first().waitFor({ timeout: 30_000 });
@@ -148,8 +148,24 @@ test('the surface is a picture with twice the pixels of the page', async () => {
     const { width, height } = plot.getBoundingClientRect();
     return { width: Math.floor(2 * width), height: Math.floor(2 * height) };
   });
-  const picture = await take(opened, 'Surface as PNG');
-  expect(pngSize(contentOf(picture))).toEqual(size);
+  const corner = (png: string) =>
+    page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${source}`;
+      await image.decode();
+      const context = new OffscreenCanvas(1, 1).getContext('2d');
+      context?.drawImage(image, -4, -4);
+      return [...(context?.getImageData(0, 0, 1, 1).data ?? [])];
+    }, png);
+  const printed = contentOf(await take(opened, 'Surface as PNG'));
+  expect(await corner(printed)).toEqual([255, 255, 255, 255]);
+  expect(pngSize(printed).width).toBeGreaterThan(size.width);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('checkbox', { name: 'Figures on white, for print' }).click();
+  await page.keyboard.press('Escape');
+  const drawn = contentOf(await take(opened, 'Surface as PNG'));
+  expect(pngSize(drawn)).toEqual(size);
+  expect(await corner(drawn)).toEqual([0x1f, 0x1f, 0x1f, 255]);
   expect(opened.errors).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ export type Coming<T> = T | undefined | Promise<T | undefined>;
 export interface Exportable {
   /** What it shows as a standalone figure with a background, in the colours of a theme, to be saved as SVG or PNG. */
   figure?(theme: FigureTheme): Coming<SvgElement>;
-  /** What it shows as PNG in base64, where it is not drawn with lines. */
+  /** What it shows as PNG in base64, in the editor's colours, where it is not drawn with lines. */
   pixels?(): Coming<string>;
   /** Its formulas in LaTeX. */
   tex?(): Coming<string>;

@@ -22,7 +22,7 @@ export interface Export {
  * @returns whether there was something to take out.
  */
 export async function takeOut({ name, source, format, to }: Export, theme?: FigureTheme): Promise<boolean> {
-  const content = await contentOf(source, format, theme ?? PRINT_THEME);
+  const content = await contentOf(source, format, theme);
   if (content === undefined) return false;
   // Where the clipboard takes no picture, it can still be saved.
   if (format === 'png' && to === 'clipboard' && (await copyPng(content))) return true;
@@ -47,15 +47,16 @@ async function copyPng(content: string): Promise<boolean> {
 async function contentOf(
   source: Exportable,
   format: Export['format'],
-  theme: FigureTheme,
+  theme: FigureTheme | undefined,
 ): Promise<string | undefined> {
   if (format === 'csv' || format === 'json') {
     const table = await source.data?.();
     return table && (format === 'csv' ? tableCsv(table) : tableJson(table));
   }
   if (format === 'tex') return source.tex?.();
-  if (format === 'png' && source.pixels) return source.pixels();
-  const figure = await source.figure?.(theme);
+  // What is on the screen has the editor's colours.
+  if (format === 'png' && source.pixels && theme) return source.pixels();
+  const figure = await source.figure?.(theme ?? PRINT_THEME);
   const text = figure && serializeSvg(figure);
   return text && (format === 'svg' ? text : svgToPng(text));
 }

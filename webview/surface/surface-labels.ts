@@ -24,6 +24,9 @@ export interface SurfaceLabels {
 /** From the edge of the plot to the middle of its labels, in pixels of the flat plot. */
 const ROOM = 26;
 const TICK = 5;
+/** How wide a character of a name is, about, in pixels. */
+const CHARACTER = 7.5;
+
 /** Values on the upright axis, about. */
 const TICKS = 4;
 
@@ -90,7 +93,8 @@ function uprightAxis(
     ...ticks.map(({ value, place }) =>
       label(place, [-TICK - 4, 4], formatNumber(value, 3), theme, false, 'end'),
     ),
-    label(top, [0, -10], name, theme, true),
+    // A long name stays inside of the picture.
+    label([Math.max(top[0], (name.length * CHARACTER) / 2), top[1]], [0, -10], name, theme, true),
   ];
 }
 

@@ -10,6 +10,7 @@ test.each([
   ['atan2(y1, W[2, 3])', 'atan2(y₁, W[2, 3])'],
   ['x[2:end]', 'x[2:end]'],
   ['1e-6*x', '1e−6·x'],
+  ['sum(w .* x.^2 ./ 3)', 'sum(w ⊙ x² / 3)'],
 ])('%s is read as %s', (formula, label) => {
   expect(formulaLabel(formula)).toBe(label);
 });
