@@ -1,5 +1,6 @@
 import { coordinateNames, type Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
+import { shownWindow } from '../core/run/shown-window.ts';
 import type { ObjectiveView, PageState, RunView, ToPage } from '../protocol/page.ts';
 import type { FinishedMessage, PlannedMessage, ProgressMessage } from '../protocol/worker.ts';
 import { FrameBatch } from './frame-batch.ts';
@@ -69,6 +70,13 @@ export class PageModel {
     this.#state = { ...this.#state, runs: this.#state.runs.with(index, run) };
     this.#moved.add(index);
     this.#batch.request();
+  }
+
+  /** Runs go on for long: they are shown where they have come to by now, until it is known where they end. */
+  glance(objective: Objective, experiment: Pick<Experiment, 'show'>): void {
+    if (this.#state.window) return;
+    const traces = this.#state.runs.flatMap(({ trace }) => trace ?? []);
+    this.change({ window: shownWindow(objective, experiment, traces) });
   }
 
   /** Every run has ended. */

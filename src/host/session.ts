@@ -24,6 +24,9 @@ const PAUSE = 300;
 /** A run that is overtaken by changes has this long to show something, in milliseconds. */
 const SHOWN = 80;
 
+/** Of runs that take longer than this, in milliseconds, it is shown where they are so far. */
+const GLANCE = 600;
+
 /** What a session needs from outside. */
 export interface SessionServices {
   readonly texts: Texts;
@@ -260,13 +263,19 @@ export class Session implements vscode.Disposable {
     try {
       const view = objectiveView(objective, experiment, await this.#typeset(objective.tex));
       if (this.#run !== controller) return;
+      let began = Number.POSITIVE_INFINITY;
       const finished = await this.#worker.run(
         objective,
         experiment,
         (message) => {
           if (this.#run !== controller) return;
-          if (message.type === 'progress') return this.#model.progress(message);
+          if (message.type === 'progress') {
+            this.#model.progress(message);
+            if (Date.now() - began > GLANCE) this.#model.glance(objective, experiment);
+            return;
+          }
           if (message.type === 'tuning') return this.#model.change({ tuned: message.part });
+          began = Date.now();
           this.#calls.show(resolved, message);
           if (changed && changed === this.#changes.present)
             this.#changes.refine({ ...changed, methods: message.choices });

@@ -1,8 +1,7 @@
 import { type CompiledObjective, compileObjective } from '../core/compile/compile-objective.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Clock } from '../core/run/clock.ts';
-import type { Window } from '../core/run/experiment.ts';
-import { pathWindow } from '../core/run/path-window.ts';
+import { shownWindow } from '../core/run/shown-window.ts';
 import type { Trace } from '../core/run/trace.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type {
@@ -82,7 +81,7 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
       // Posted as a copy: the window is still to be found from it.
       post({ type: 'progress', id, run: index, trace, result }, []);
     });
-    post({ type: 'finished', id, window: experiment.show ?? windowOf(objective, traces) }, []);
+    post({ type: 'finished', id, window: shownWindow(objective, experiment, traces) }, []);
   };
 
   const part = async ({ id, runs, ...message }: PartMessage, surroundings: RunSurroundings) => {
@@ -138,14 +137,6 @@ function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const internal = error instanceof TypeError || error instanceof ReferenceError;
   return { kind: internal ? 'internal' : 'input', message };
-}
-
-/** The first two coordinates, as the paths need them. */
-function windowOf(objective: Objective, traces: readonly Trace[]): Window {
-  const found = traces.filter(({ length }) => length > 0);
-  const coordinates = [0, Math.min(1, objective.size - 1)] as const;
-  if (found.length > 0) return pathWindow(found, coordinates);
-  return { coordinates, x: [-2, 2], y: [-2, 2] };
 }
 
 /** The last few compiled objectives, told apart by their definitions. */

@@ -252,6 +252,18 @@ test('the menu closes with Escape and gives the focus back', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Export');
 });
 
+test('in a narrow panel the buttons beside the name of the file are pressed, not the line they stand in', async () => {
+  const opened = await openScene('rosenbrock', EDITOR_THEMES.light, {
+    viewport: { width: 420, height: 800 },
+  });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect.poll(async () => (await messages(opened, 'rerun')).length, PATIENT).toBe(1);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Runs as JSON' }).click();
+  await expect.poll(async () => (await messages(opened, 'export')).length, PATIENT).toBe(1);
+});
+
 test('the menu learns of a view that is loaded while it is open', async () => {
   const { page } = await openScene('bowl');
   let arrive = () => {};

@@ -28,7 +28,7 @@ export function contourCaption(model: Model, window: PlaneWindow): string {
   const others = objective.coordinates.length - 2;
   const plane = isOblique(window)
     ? 'The paths are projected onto this plane.'
-    : `The plane of ${right} and ${up} through the end point: ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there.`;
+    : `The plane of ${right} and ${up} through the ${model.runs.some(({ result }) => result) ? 'end point' : 'start'}: ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there.`;
   return `${plane} ${distanceText(model, window)}`.trim();
 }
 

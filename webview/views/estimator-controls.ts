@@ -122,7 +122,9 @@ export class EstimatorControls {
         const value = gradient.settings[name] ?? usual;
         slider.setValue(typeof value === 'number' ? value : 10 ** ends[0]);
         const none = value === undefined ? `best` : value === 0 ? 'none' : undefined;
-        setText(output, none ?? formatNumber(Number(value), 3));
+        const text = none ?? formatNumber(Number(value), 3);
+        slider.element.setAttribute('aria-valuetext', text);
+        setText(output, text);
         if (value === undefined && automatic !== undefined) output.title = automatic;
       },
     };
