@@ -5,6 +5,8 @@ import { type Shape, sameShape, sizeOf } from '../graph/shape.ts';
 
 /** A branch of a choice: everything that is used inside it alone is computed for nothing where it is not taken. */
 export interface Guard {
+  /** A number of its own among all guards. */
+  readonly number: number;
   /** The branch that this one lies in; undefined at the top. */
   readonly outer: Guard | undefined;
   readonly depth: number;
@@ -37,6 +39,7 @@ export function findGuards(b: GraphBuilder, output: NodeId, targets: readonly No
   const seen = new Uint8Array(output + 1);
   const of: (Guard | undefined)[] = new Array(output + 1);
   const edges = new Map<number, Guard>();
+  const known = new Map<string, Guard>();
   const key = (user: NodeId, input: number) => user * 4 + input;
   seen[output] = 1;
   for (const target of targets) seen[target] = 1;
@@ -47,7 +50,7 @@ export function findGuards(b: GraphBuilder, output: NodeId, targets: readonly No
     node.inputs.forEach((input, place) => {
       let guard = of[id];
       if (row?.chosen && isBranch(node.op, place)) {
-        guard = branchOf(b, id, place, guard);
+        guard = branchOf(b, id, place, guard, known);
         edges.set(key(id, place), guard);
       }
       const fitting = within(guard, row !== undefined, b.shapeOf(input));
@@ -63,15 +66,49 @@ function isBranch(op: string, place: number): boolean {
   return op === 'select' ? place > 0 : true;
 }
 
-function branchOf(b: GraphBuilder, choice: NodeId, input: number, outer: Guard | undefined): Guard {
+/**
+ * The branch of a choice that an input is. Choices by one condition that lie in the same branch share theirs: a tangent is chosen as its
+ * value is, and what both are made of lies in the branch of both.
+ */
+function branchOf(
+  b: GraphBuilder,
+  choice: NodeId,
+  input: number,
+  outer: Guard | undefined,
+  known: Map<string, Guard>,
+): Guard {
   const { op, inputs, shape } = b.node(choice);
+  const taken = elementwise(op)?.chosen?.(b, inputs, input);
   const deciding = op === 'select' ? b.shapeOf(inputs[0] as NodeId) : shape;
   // One number decides for all that lies in the branch.
   const single = sizeOf(deciding) === 1;
-  const whole: Guard = { outer, depth: (outer?.depth ?? 0) + 1, choice, input, single, needed: single };
-  return single
+  const key = `${outer?.number ?? ''} ${taken?.condition} ${taken?.holds} ${single || shape.join()}`;
+  const there = known.get(key);
+  if (there) return there;
+  const number = 2 * known.size;
+  const whole: Guard = {
+    outer,
+    depth: (outer?.depth ?? 0) + 1,
+    choice,
+    input,
+    single,
+    needed: single,
+    number,
+  };
+  const guard: Guard = single
     ? whole
-    : { outer: whole, depth: whole.depth + 1, choice, input, entries: shape, single, needed: true };
+    : {
+        outer: whole,
+        depth: whole.depth + 1,
+        choice,
+        input,
+        entries: shape,
+        single,
+        needed: true,
+        number: number + 1,
+      };
+  known.set(key, guard);
+  return guard;
 }
 
 /** The innermost guard that can hold an input of that shape: entries keep their places in elementwise operations only. */
@@ -84,7 +121,7 @@ function within(guard: Guard | undefined, elementwiseUser: boolean, shape: Shape
 }
 
 /** Operations whose derivative is finite wherever their value is wanted or not. */
-const SAFE = new Set(['add', 'sub', 'neg', 'abs', 'max', 'min', 'select']);
+export const SAFE: ReadonlySet<string> = new Set(['add', 'sub', 'neg', 'abs', 'max', 'min', 'select']);
 
 /**
  * Marks the branches of entrywise choices that hold, besides their entries, something whose derivative may be infinite or

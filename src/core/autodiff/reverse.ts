@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
 import { dependence } from './dependence.ts';
-import { findGuards, type Guard } from './guards.ts';
+import { findGuards, type Guard, SAFE } from './guards.ts';
 import { rootOfSquares } from './root-of-squares.ts';
 
 /**
@@ -28,11 +28,12 @@ export function reverse(
   const adjoints: (NodeId | undefined)[] = new Array(output + 1);
   adjoints[output] = seed;
   const chains = new Map<Guard, NodeId>();
+  const partial = guards.of.length > 0 ? partialNodes(b) : new Uint8Array(0);
   // Nodes that only choices use, but no single branch holds: where none of them falls on the node, its adjoint is 0.
   const onlyChosen = new Set<NodeId>();
-  const add = (input: NodeId, part: NodeId, chosen: boolean) => {
+  const add = (input: NodeId, part: NodeId, gated: boolean) => {
     const there = adjoints[input];
-    if (!chosen) onlyChosen.delete(input);
+    if (!gated) onlyChosen.delete(input);
     else if (there === undefined) onlyChosen.add(input);
     adjoints[input] = there === undefined ? part : b.add(there, part);
   };
@@ -41,7 +42,9 @@ export function reverse(
     if (adjoint === undefined || !depends[id]) continue;
     const { op, inputs, attributes, shape } = b.node(id);
     const row = elementwise(op);
-    const idle = onlyChosen.has(id) && row?.domain !== undefined;
+    const chosen = onlyChosen.has(id);
+    // Where none of the choices falls on the node, 0 times its derivative, which may be NaN there, is 0.
+    const idle = chosen && !SAFE.has(op) && partial[id] === 1;
     const below = again && !idle ? rootOfSquares(b, id) : undefined;
     const ways = below?.map((part) => ({ ...part, left: leaving(guards.of[id], guards.of[part.input]) }));
     if (ways?.every(({ left }) => left.every(({ entries }) => !entries))) {
@@ -71,22 +74,42 @@ export function reverse(
           place,
           gate(b, entrywise, adjoint, chains),
         );
+        if (idle && part !== undefined && PRODUCTS.has(op)) part = unlessAllZero(b, adjoint, part);
       }
       if (part === undefined) return;
       if (left.length > 0) {
         const whole = left.filter(({ entries }) => !entries);
         part = gate(b, whole, part, chains);
       }
-      add(input, part, left.length > 0 || idle);
+      add(input, part, left.length > 0 || chosen);
     });
   }
   return targets.map((target) => adjoints[target] ?? b.broadcast(b.constant(0), b.shapeOf(target)));
+}
+
+/** For each node whether it, or something that it is made of, has a value in a domain only: 1 or 0. */
+function partialNodes(b: GraphBuilder): Uint8Array {
+  const partial = new Uint8Array(b.nodes.length);
+  b.nodes.forEach(({ op, inputs }, id) => {
+    const own = op === 'solve' || elementwise(op)?.domain !== undefined;
+    if (own || inputs.some((input) => partial[input])) partial[id] = 1;
+  });
+  return partial;
 }
 
 /** The part, but 0 where the adjoint is: 0 times a derivative outside the domain would be NaN. */
 function unlessZero(b: GraphBuilder, adjoint: NodeId, part: NodeId): NodeId {
   const zero = b.constant(0);
   return b.select(b.apply('eq', [adjoint, zero]), zero, part);
+}
+
+/** Structural operations that multiply an adjoint by values, which may be NaN; others only move it. */
+const PRODUCTS: ReadonlySet<string> = new Set(['matmul', 'solve', 'det', 'cofactors']);
+
+/** The part, but 0 where all of the adjoint is. */
+function unlessAllZero(b: GraphBuilder, adjoint: NodeId, part: NodeId): NodeId {
+  const size = b.sum(b.apply('abs', [adjoint]));
+  return b.select(b.apply('eq', [size, b.constant(0)]), b.constant(0), part);
 }
 
 const NO_GUARDS: readonly Guard[] = [];

@@ -120,6 +120,26 @@ describe('a branch that is not taken does not count', () => {
       [2, 0, 0, 0, 0, 2, ...new Array(10).fill(0)],
     ],
     ['f(s, w[2]) = s > 0 ? s^2 : sum(log(w))', [1, -1, 0], [2, 0, 0, 0, 0, 0, 0, 0, 0]],
+    // x^(2b): 2b(2b − 1)x^(2b−2), 2x^(2b−1)(1 + 2b log x) and (2 log x)² x^(2b).
+    ...[
+      'y^(-0.5)',
+      'sum(lusolve([y^(-0.5), 5; 1, 3], [1, 2]))',
+      'sum([x, 2; 3, 4]*[1, log(y)])',
+      'det([log(y), x; 1, y])',
+    ].map(
+      (other) =>
+        [
+          `f(x, y, b) = (y < 0 ? x^2 : ${other})^b`,
+          [2, -1, 1.5],
+          [12, 0, 8 * (1 + Math.log(8)), 0, 0, 0, 8 * (1 + Math.log(8)), 0, 8 * Math.log(4) ** 2],
+        ] as const,
+    ),
+    // cot(x) is chosen nowhere, by a power that is none.
+    [
+      'f(x, y) = hypot((y < 10 ? x : (y^0.9)*x) > 4 ? cot(y^0.9) : x, y*x)',
+      [2, -1],
+      [0, -Math.SQRT1_2, -Math.SQRT1_2, Math.SQRT1_2],
+    ],
   ]);
 });
 
