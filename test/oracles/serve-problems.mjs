@@ -12,7 +12,8 @@ const bundle = await build({
       export { CLASSICAL_PROBLEMS } from './src/core/problems/index.ts';
       export { MORE_PROBLEMS } from './test/unit/support/more-problems.ts';
       export { FURTHER_PROBLEMS } from './test/unit/support/further-problems.ts';
-      export { CUTEST_PROBLEMS } from './test/unit/support/cutest-problems.ts';`,
+      export { CUTEST_PROBLEMS } from './test/unit/support/cutest-problems.ts';
+      export { JAMIL_YANG_PROBLEMS } from './test/unit/support/jamil-yang-problems.ts';`,
     resolveDir: new URL('../..', import.meta.url).pathname,
   },
   bundle: true,
@@ -30,6 +31,7 @@ const {
   MORE_PROBLEMS,
   FURTHER_PROBLEMS,
   CUTEST_PROBLEMS,
+  JAMIL_YANG_PROBLEMS,
 } = await import(`data:text/javascript;base64,${code}`);
 
 const problems = [
@@ -37,6 +39,7 @@ const problems = [
   ...MORE_PROBLEMS,
   ...FURTHER_PROBLEMS,
   ...CUTEST_PROBLEMS,
+  ...JAMIL_YANG_PROBLEMS,
 ].map(({ name, text, start }) => {
   const { objectives, problems: wrong } = parseGd(text);
   if (wrong.length > 0) throw new Error(`${name}: ${wrong[0].message}`);
@@ -69,7 +72,7 @@ function ours(method, tolerance) {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const [index, order, ...rest] = line.split(' ');
   if (index === 'list') {
-    const further = CUTEST_PROBLEMS.map(({ name }) => name);
+    const further = JAMIL_YANG_PROBLEMS.map(({ name }) => name);
     console.log(
       JSON.stringify(problems.map(({ name, start }) => ({ name, start, further: further.includes(name) }))),
     );

@@ -1,4 +1,4 @@
-/** SR1's member of the class is taken no further than this beyond BFGS's: near it H becomes indefinite. Found by trial on 261 problems. */
+/** SR1's member of the class is taken no further than this beyond BFGS's: near it H becomes indefinite. Found by trial on some 260 problems. */
 const MOST = 1.75;
 
 /**

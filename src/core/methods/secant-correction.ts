@@ -2,7 +2,7 @@
 const NOISE = 1e-9;
 /** The part of the correction that is taken: the cubic through a long step overrates it. Found by trial on some sixty problems. */
 const PART = 0.4;
-/** The correction changes the curvature along s by no more than these parts of it. Found by trial on 261 problems. */
+/** The correction changes the curvature along s by no more than these parts of it. Found by trial on some 260 problems. */
 const [LEAST, MOST] = [-0.3, 0.5];
 
 /**
