@@ -78,6 +78,12 @@ case(
     (1e200, 1e150),
     by=lambda x, y: judged.sqrt((x**2 + 4 * y**2) / 3),
 )
+case(
+    "f(x, y) = log(hypot(exp(x), x*exp(y), y))",
+    (800, 801),
+    by=lambda x, y: judged.log(judged.norm([judged.exp(x), x * judged.exp(y), y])),
+)
+case("f(x, y) = (1 + 0*x)^(exp(x)^2) + y^(exp(-x))", (400, 3), by=lambda x, y: 1 + y ** judged.exp(-x))
 case("f(w[3]) = log(sum(exp(w.^2)))", (30, 31, -29), by=lambda *w: judged.logsumexp([x * x for x in w]))
 case("f(w[3]) = sum(exp(w)./(1 + exp(w)).^2)", (800, -800, 1), by=lambda *w: sum(judged.exp(x) / (1 + judged.exp(x)) ** 2 for x in w))
 case(

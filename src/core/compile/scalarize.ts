@@ -167,10 +167,16 @@ function lowered(
   parts: readonly NodeId[],
   purpose: Purpose,
 ): NodeId | undefined {
-  const [first, second, third] = parts as readonly [NodeId, NodeId, NodeId];
-  if (op === 'sub') return excess(b, first, second);
-  if (op === 'sqrt') return purpose === 'running' ? scaledRoot(b, first) : undefined;
-  return op === 'rootSlope' ? lowerRootSlope(b, first, third) : undefined;
+  switch (op) {
+    case 'sub':
+      return excess(b, parts[0] as NodeId, parts[1] as NodeId);
+    case 'sqrt':
+      return purpose === 'running' ? scaledRoot(b, parts[0] as NodeId) : undefined;
+    case 'rootSlope':
+      return lowerRootSlope(b, parts[0] as NodeId, parts[2] as NodeId);
+    default:
+      return undefined;
+  }
 }
 
 /** The same number in another way, which runs faster. */

@@ -48,6 +48,8 @@ function isPlain(x: number): boolean {
 function pow(x: Wide, y: Wide): Wide {
   const exponent = nearest(y);
   const base = nearest(x);
+  // A great one of 1 and near 1, for which doubles have no value.
+  if (!Number.isFinite(exponent) && Number.isFinite(y.m) && x.m > 0) return exp(mul(y, log(x)));
   const plain = base ** exponent;
   const within = x.m === 0 || !Number.isFinite(x.m) || isPlain(base);
   if (within && (isPlain(plain) || x.m === 0 || !Number.isFinite(x.m) || !Number.isFinite(exponent)))
@@ -170,6 +172,7 @@ const FUNCTIONS: Readonly<Record<string, WideFunction>> = {
     return scaled(Math.cbrt(m * 2 ** rest), (e - rest) / 3);
   },
   direction: (x, y) => (x.m === 0 ? wide(x.m) : div(x, hypot(x, y))),
+  rootSlope: (u, _, r) => (r?.m === 0 ? wide(0) : div(u as Wide, r as Wide)),
   inversion: (x, y) => (x.m === 0 && y.m === 0 ? wide(0) : div(x, add(mul(x, x), mul(y, y)))),
   oneMinusSquare: (x) => mul(sub(ONE, x), add(ONE, x)),
   log2: (x) => div(log(x), wide(Math.LN2)),
