@@ -5,7 +5,7 @@ import { CLASSICAL_PROBLEMS } from '../../../../src/core/problems/index.ts';
 import { CUTEST_PROBLEMS } from '../../support/cutest-problems.ts';
 import { FURTHER_PROBLEMS } from '../../support/further-problems.ts';
 import { JAMIL_YANG_PROBLEMS } from '../../support/jamil-yang-problems.ts';
-import { MORE_PROBLEMS } from '../../support/more-problems.ts';
+import { MORE_PROBLEMS, type MoreProblem } from '../../support/more-problems.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 import { newRun, runOf } from '../../support/run-of.ts';
 
@@ -108,14 +108,20 @@ describe('regressions whose least sum of squares NIST certifies to 11 digits', (
     ['DanWood', 4.3173084083e-3, ['lm', 'gaussnewton', 'newton', 'bfgs', 'lbfgs', 'cg']],
     // From this start the others leave for the flat place where the exponential is 0.
     ['BoxBOD', 1168.0088766, ['gaussnewton', 'lbfgs', 'cg']],
-    ['Rat42', 8.0565229338, ['lm', 'gaussnewton', 'lbfgs', 'cg']],
+    ['Rat42', 8.0565229338, ['lm', 'gaussnewton', 'bfgs', 'lbfgs', 'cg']],
+    // The far starts, from which the others find other stationary places.
+    ['Rat43', 8786.404908, ['lm', 'newton', 'bfgs']],
+    ['MGH09', 3.0750560385e-4, ['lm', 'newton']],
+    ['MGH17', 5.4648946975e-5, ['lm']],
   ])('%s', (name, least, methods) => {
-    const { text, start } = CUTEST_PROBLEMS.find((each) => each.name === name) as (typeof CUTEST_PROBLEMS)[0];
+    const { text, start } = [...CUTEST_PROBLEMS, ...JAMIL_YANG_PROBLEMS].find(
+      (each) => each.name === name,
+    ) as MoreProblem;
     for (const method of methods) {
       const { result } = runOf(objectiveOf(text), method, start, {
         until: { gradient: 1e-8, iterations: 1000 },
       });
-      expect(Number(result.f.toPrecision(11))).toBe(least);
+      expect(`${method} ${Number(result.f.toPrecision(11))}`).toBe(`${method} ${least}`);
     }
   });
 });
