@@ -84,6 +84,10 @@ case(
     by=lambda x, y: judged.log(judged.norm([judged.exp(x), x * judged.exp(y), y])),
 )
 case("f(x, y) = (1 + 0*x)^(exp(x)^2) + y^(exp(-x))", (400, 3), by=lambda x, y: 1 + y ** judged.exp(-x))
+# An infinity that a finite result would hide.
+case("f(x[2]) = exp(x[1])/(exp(x[1]) + exp(x[2]))", (709, 710), (709.5, 708), (600, 710), by=lambda x, y: judged.exp(x) / (judged.exp(x) + judged.exp(y)))
+case("f(x[1]) = (1 + exp(x[1]))^(-0.01)", (800,), by=lambda x: (1 + judged.exp(x)) ** (-judged.double("0.01")))
+case("f(x[1]) = atan(exp(x[1]))", (400,), by=lambda x: judged.atan(judged.exp(x)))
 case("f(w[3]) = log(sum(exp(w.^2)))", (30, 31, -29), by=lambda *w: judged.logsumexp([x * x for x in w]))
 case("f(w[3]) = sum(exp(w)./(1 + exp(w)).^2)", (800, -800, 1), by=lambda *w: sum(judged.exp(x) / (1 + judged.exp(x)) ** 2 for x in w))
 case(

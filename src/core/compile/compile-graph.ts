@@ -42,20 +42,20 @@ export function compileGraph(
   const loop = mode === 'generate' ? compileWasm(graph, roots) : undefined;
   const long = mode === 'generate' && !loop ? compileStraightLine(graph, roots, checked, mend) : undefined;
   if (long) return long;
-  const run = loop ?? interpretGraph(graph, roots);
-  if (checked === undefined && !mend) return run;
+  const tape = loop ? undefined : compileTape(graph, roots, mend);
+  const run = loop ?? tape ?? interpretGraph(graph, roots);
+  const late = tape ? undefined : mend;
+  if (checked === undefined && !late) return run;
   const count = roots.slice(1).reduce((sum, root) => sum + sizeOf((graph[root] as Node).shape), 0);
   return (x, out) => {
     if (checked !== undefined && (x.length < checked || (count > 0 && out.length < checked)))
       checkLengths(checked, x, count > 0 ? out : undefined);
     const value = run(x, out);
-    return mend === undefined || allFinite(value, out, count) ? value : mend(x, out, value);
+    return late === undefined || allFinite(value, out, count) ? value : late(x, out, value);
   };
 }
 
 function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
-  const tape = compileTape(graph, roots);
-  if (tape) return tape;
   const run = interpreter(graph, roots);
   return (x, out) => {
     const values = run(x);

@@ -1,5 +1,6 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import type { CompiledGraph } from './compile-graph.ts';
+import { hiddenInfinities } from './hidden-infinities.ts';
 import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
 import { mayLeaveRange, type RangeGuard } from './range-guard.ts';
@@ -30,17 +31,23 @@ export function compileStraightLine(
   const scalar = scalarize(graph, roots, MOST_OPERATIONS);
   if (!scalar) return undefined;
   const flat = scalar.roots.flat();
+  const guarded = mend !== undefined && mayLeaveRange(scalar.graph, flat);
+  const hidden = guarded ? hiddenInfinities(scalar.graph, flat) : [];
   const groups = groupByLength(scalar.graph, flat);
   const code = straightLine(
     scalar.graph,
-    flat,
+    [...flat, ...hidden],
     (offset) => `x[${offset}]`,
     (id) => groups.of[id] as number,
     groups.count,
   );
   const slots = new Map(code.exported.flat().map((id, slot) => [id, slot]));
-  const imports = importsOf(scalar.graph, flat, groups);
-  const guarded = mend !== undefined && mayLeaveRange(scalar.graph, flat);
+  const imports = importsOf(scalar.graph, [...flat, ...hidden], groups);
+  const ofValue = new Set(hidden.length > 0 ? hiddenInfinities(scalar.graph, flat.slice(0, 1)) : []);
+  const watch = hidden.map((id, i) => ({
+    name: code.roots[flat.length + i] as string,
+    ofValue: ofValue.has(id),
+  }));
   const pieces: Piece[] = [];
   for (let group = 0; group < groups.count; group++) {
     const last = group === groups.count - 1;
@@ -49,7 +56,7 @@ export function compileStraightLine(
       ...Array.from(imports[group] as ReadonlySet<NodeId>, (id) => `const t${id} = r[${slots.get(id)}];`),
       ...(code.statements[group] as readonly string[]),
       ...(code.exported[group] as readonly NodeId[]).map((id) => `r[${slots.get(id)}] = t${id};`),
-      ...(last ? results(code.roots, guarded) : ['return 0;']),
+      ...(last ? results(code.roots.slice(0, flat.length), guarded, watch) : ['return 0;']),
     ];
     const piece = makeFunction<Piece>('x, out, r', body.join('\n'), last && guarded ? { mend } : {});
     if (!piece) return undefined;
@@ -76,17 +83,26 @@ function guard(n: number, writes: boolean): string {
 /** The most results that are added up one by one, to see whether they are finite. */
 const MOST_ADDED = 16;
 
+/** A number whose overflow the results may hide, and whether that of the first root may. */
+interface Watched {
+  readonly name: string;
+  readonly ofValue: boolean;
+}
+
 /** The statements that hand over the roots. */
-function results(roots: readonly string[], guarded: boolean): string[] {
+function results(roots: readonly string[], guarded: boolean, watch: readonly Watched[]): string[] {
   const [value, ...others] = roots as readonly [string, ...string[]];
   if (!guarded) return [...others.map((root, i) => `out[${i}] = ${root};`), `return ${value};`];
   const few = others.length <= MOST_ADDED;
+  const anyOf = (watched: readonly Watched[]) =>
+    watched.map(({ name }) => `Math.abs(${name}) === Infinity`).join(' || ') || 'false';
+  const wrong = ['sum - sum !== 0', ...(watch.length > 0 ? [anyOf(watch)] : [])].join(' || ');
   return [
     `const value = ${value};`,
     ...others.map((root, i) => (few ? `const o${i} = ${root};\nout[${i}] = o${i};` : `out[${i}] = ${root};`)),
     few ? `const sum = ${sumCode(['value', ...others.map((_, i) => `o${i}`)])};` : 'let sum = value;',
     ...(few ? [] : [`for (let i = 0; i < ${others.length}; i++) sum += out[i];`]),
-    'if (sum - sum !== 0) return mend(x, out, value);',
+    `if (${wrong}) return mend(x, out, value, ${anyOf(watch.filter(({ ofValue }) => ofValue))});`,
     'return value;',
   ];
 }

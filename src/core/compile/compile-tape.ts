@@ -1,7 +1,9 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import type { CompiledGraph } from './compile-graph.ts';
+import { hiddenInfinities } from './hidden-infinities.ts';
 import { live } from './live.ts';
+import { allFinite, type RangeGuard } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
 
 /** The longest tape: beyond it whole vectors are interpreted at a time. */
@@ -36,12 +38,19 @@ const BINARY = UNARY + 1;
 /**
  * Writes a graph as a tape of numbers that a loop runs down: no code is generated, so it works under every content policy.
  *
+ * @param mend - Called where not all results are finite, or may hide an infinity.
  * @returns Undefined for graphs too large to be written out number by number.
  */
-export function compileTape(graph: Graph, roots: readonly NodeId[]): CompiledGraph | undefined {
+export function compileTape(
+  graph: Graph,
+  roots: readonly NodeId[],
+  mend?: RangeGuard,
+): CompiledGraph | undefined {
   const scalar = scalarize(graph, roots, LONGEST);
   if (!scalar) return undefined;
   const flat = scalar.roots.flat();
+  const hidden = mend ? hiddenInfinities(scalar.graph, flat) : [];
+  const ofValue = hidden.length > 0 ? hiddenInfinities(scalar.graph, flat.slice(0, 1)) : [];
   const needed = live(scalar.graph, flat);
   const place = new Int32Array(scalar.graph.length);
   const leaves: number[] = [];
@@ -76,12 +85,16 @@ export function compileTape(graph: Graph, roots: readonly NodeId[]): CompiledGra
   const registers = new Float64Array(first + count);
   registers.set(leaves);
   const results = Int32Array.from(flat, (id) => place[id] as number);
+  const isInfinite = (id: NodeId) =>
+    Math.abs(registers[place[id] as number] as number) === Number.POSITIVE_INFINITY;
   return (x, out) => {
     for (let i = 0; i < offsets.length; i++)
       registers[sources[i] as number] = x[offsets[i] as number] as number;
     runTape(codes, inputs, calls, registers, first);
     for (let i = 1; i < results.length; i++) out[i - 1] = registers[results[i] as number] as number;
-    return registers[results[0] as number] as number;
+    const value = registers[results[0] as number] as number;
+    if (!mend || (allFinite(value, out, results.length - 1) && !hidden.some(isInfinite))) return value;
+    return mend(x, out, value, ofValue.some(isInfinite));
   };
 }
 

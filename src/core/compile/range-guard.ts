@@ -8,9 +8,10 @@ import { live } from './live.ts';
  * Mends the results of a compiled graph where not all of them are finite: `value` is that of the first root, `out` holds those of the
  * others.
  *
+ * @param hidden - Whether the value is not to be trusted although it is finite, see `hiddenInfinities`.
  * @returns The value of the first root; `out` is mended in place.
  */
-export type RangeGuard = (x: Float64Array, out: Float64Array, value: number) => number;
+export type RangeGuard = (x: Float64Array, out: Float64Array, value: number, hidden?: boolean) => number;
 
 /** More work than this, in additions, would take seconds. */
 const MOST_WORK = 2_000_000;
@@ -36,7 +37,7 @@ const PLAIN: ReadonlySet<string> = new Set(
 export function rangeGuard(graph: Graph, roots: readonly NodeId[]): RangeGuard | undefined {
   if (!mayLeaveRange(graph, roots) || graphWork(graph, roots) > MOST_WORK) return undefined;
   const run = lazy(() => wideInterpreter(graph, roots));
-  return (x, out, value) => {
+  return (x, out, value, hidden = false) => {
     if (!x.every(Number.isFinite)) return value;
     const [first, ...others] = run()(x) as [Float64Array, ...Float64Array[]];
     let at = 0;
@@ -47,8 +48,8 @@ export function rangeGuard(graph: Graph, roots: readonly NodeId[]): RangeGuard |
       }
     }
     const mended = first[0] as number;
-    // A value that is finite is left alone: it is what the function without derivatives returns.
-    return Number.isFinite(value) || !Number.isFinite(mended) ? value : mended;
+    // A value that is finite is left alone otherwise: it is what the function without derivatives returns.
+    return (Number.isFinite(value) && !hidden) || !Number.isFinite(mended) ? value : mended;
   };
 }
 
@@ -77,7 +78,8 @@ function isScaledRoot(graph: Graph, { op, inputs }: Node): boolean {
   return root.op === 'sqrt' && length.op === 'hypot';
 }
 
-function isPlain(graph: Graph, { op, inputs }: Node): boolean {
+/** Whether a finite result of an operation cannot be due to an infinite input, see `PLAIN`. */
+export function isPlain(graph: Graph, { op, inputs }: Node): boolean {
   if (op !== 'div' && op !== 'pow') return PLAIN.has(op);
   const [first, second] = inputs.map((input) => constantOf(graph, input));
   if (op === 'div') {
