@@ -1,10 +1,11 @@
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
-import { STUCK, type Stuck } from './stuck.ts';
+import { IDLE, STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What conjugate gradients carry from step to step. */
@@ -25,6 +26,7 @@ interface CgState {
   /** Steps since β was 0. */
   age: number;
   readonly idleness: Idleness;
+  readonly creeping: Creeping;
   readonly candidates: CandidatePair;
 }
 
@@ -79,6 +81,7 @@ export const cg: Solver<CgState> = {
     fall: Number.NaN,
     age: 0,
     idleness: noIdleness(),
+    creeping: noCreeping(),
     candidates: candidatePair(x.length),
   }),
   step: (state, current, evaluator) => {
@@ -95,6 +98,7 @@ export const cg: Solver<CgState> = {
       stuck = advance(state, current, g, evaluator, candidate);
     }
     if (stuck) return stuck;
+    if (creeps(state.creeping, current, candidate.point)) return IDLE;
     prepare(state, { ...current, g }, candidate.point, bounds);
     return candidate;
   },

@@ -1,16 +1,18 @@
 import { freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
 import { unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
-import { STUCK, type Stuck } from './stuck.ts';
+import { IDLE, STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What L-BFGS carries from step to step. */
 interface LbfgsState {
   readonly search: SearchSettings;
   readonly idleness: Idleness;
+  readonly creeping: Creeping;
   readonly memory: LimitedMemory;
   readonly direction: Float64Array;
   /** The gradient without the entries that bounds hold. */
@@ -42,6 +44,7 @@ export const lbfgs: Solver<LbfgsState> = {
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
     idleness: noIdleness(),
+    creeping: noCreeping(),
     memory: emptyMemory(hyperparameters.memory as number, x.length),
     direction: new Float64Array(x.length),
     free: new Float64Array(x.length),
@@ -56,6 +59,7 @@ export const lbfgs: Solver<LbfgsState> = {
       stuck = advance(state, current, evaluator, candidate);
     }
     if (stuck) return stuck;
+    if (creeps(state.creeping, current, candidate.point)) return IDLE;
     remember(state.memory, current, candidate.point, evaluator.bounds);
     return candidate;
   },

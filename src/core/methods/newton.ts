@@ -1,10 +1,11 @@
 import { type Bounds, cutStep, freeGradient, gradientNorm, isHeld, moveWithin } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { parabolaMinimizer } from './line-search/backtracking.ts';
 import { ROUNDING } from './line-search/line-search.ts';
 import type { Evaluator, Point, Solver } from './solver.ts';
 import { steihaugStep } from './steihaug.ts';
-import { STUCK } from './stuck.ts';
+import { IDLE, STUCK } from './stuck.ts';
 import { denseTrustStep } from './trust-region-dense.ts';
 import { allFinite, dot, norm } from './vector.ts';
 
@@ -23,6 +24,7 @@ interface NewtonState {
   readonly step: Float64Array;
   /** The gradient without the entries that bounds hold. */
   readonly free: Float64Array;
+  readonly creeping: Creeping;
   readonly candidates: CandidatePair;
 }
 
@@ -72,6 +74,7 @@ export const newton: Solver<NewtonState> = {
       product: new Float64Array(n),
       step: new Float64Array(n),
       free: new Float64Array(n),
+      creeping: noCreeping(),
       candidates: candidatePair(n),
     };
     if (n <= MOST_DENSE && evaluator.hessianProducts() <= MOST_PRODUCTS) makeRoom(state, n);
@@ -106,7 +109,9 @@ export const newton: Solver<NewtonState> = {
         // Where the promise drowns in rounding the gradient decides.
         return flatter(current, point, evaluator.bounds) ? candidate : STUCK;
       }
-      if (judge(state, current, candidate, promise)) return candidate;
+      if (judge(state, current, candidate, promise)) {
+        return creeps(state.creeping, current, point) ? IDLE : candidate;
+      }
       if (point.x.every((entry, i) => entry === current.x[i])) return STUCK;
     }
     return STUCK;

@@ -269,6 +269,25 @@ describe('the loop with solvers', () => {
     expect(result.evaluations.f).toBeLessThan(100);
   });
 
+  test.each([
+    ['lbfgs', 300],
+    ['cg', 2000],
+    ['newton', 200],
+  ])('%s does not creep along kinks to their corner for ever', (method, most) => {
+    const text = 'f(x[3]) = sum(abs(x)) + prod(abs(x))';
+    const { result } = runOf(objectiveOf(text), method, [1, -2, 0.5]);
+    expect(result.reason).toBe('step');
+    expect(result.message).toMatch(/^the last steps improved f by hardly anything/);
+    expect(result.f).toBeLessThan(1e-13);
+    expect(result.evaluations.f).toBeLessThan(most);
+  });
+
+  test.each(SOLVERS)('%s goes on by ever so short steps where they make the gradient smaller', (method) => {
+    const text = 'f(x, y) = x^2 + 10*y^2 + x*y + x^4';
+    const until = { gradient: 1e-60, iterations: 500 };
+    expect(runOf(objectiveOf(text), method, [3, -4], { until }).result.reason).toBe('gradient');
+  });
+
   test.each(['bfgs', 'lbfgs', 'cg', 'newton'])('%s gives up soon at the tip of a cone', (method) => {
     const ackley = CLASSICAL_PROBLEMS.find(({ name }) => name === 'Ackley') as (typeof CLASSICAL_PROBLEMS)[0];
     for (const [text, start, least] of [

@@ -1,0 +1,32 @@
+import type { Point } from './solver.ts';
+import { distance, norm } from './vector.ts';
+
+/** A step is short that is no longer than this part of the longest x. */
+const SHORT = 1e-14;
+/** So many short steps may lead to no flatter place. */
+const PATIENCE = 10;
+
+/** What a method remembers of short steps. */
+export interface Creeping {
+  /** How many short steps in a row have led to no flatter place. */
+  steps: number;
+  /** The greatest norm of x. */
+  extent: number;
+}
+
+/** Before the first step. */
+export function noCreeping(): Creeping {
+  return { steps: 0, extent: 0 };
+}
+
+/**
+ * Takes a step in; whether the run creeps along a kink: f falls, but for some time by steps that are short and do not halve the gradient. Near a
+ * minimum without a kink short steps do.
+ */
+export function creeps(creeping: Creeping, current: Point, point: Required<Point>): boolean {
+  creeping.extent = Math.max(creeping.extent, norm(current.x));
+  const short = distance(current.x, point.x) <= SHORT * creeping.extent;
+  const flatter = norm(point.g) <= 0.5 * norm(current.g as Float64Array);
+  creeping.steps = short && !flatter ? creeping.steps + 1 : 0;
+  return creeping.steps > PATIENCE;
+}
