@@ -1,5 +1,6 @@
 import { freeGradient, project } from '../methods/bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from '../methods/candidate.ts';
+import { type Creeping, creeps, noCreeping } from '../methods/creeping.ts';
 import { shapeGradient } from '../methods/gradient-options.ts';
 import { completeSearch, lineSearch } from '../methods/line-search/registry.ts';
 import type { Method } from '../methods/method.ts';
@@ -7,7 +8,7 @@ import type { RuleOptions } from '../methods/rule-options.ts';
 import { sequentialUpdate } from '../methods/sequential-update.ts';
 import type { Evaluator, Point, Solver, StepOutcome } from '../methods/solver.ts';
 import { type Idleness, noIdleness, stepAlong } from '../methods/step-along.ts';
-import type { Stuck } from '../methods/stuck.ts';
+import { IDLE, type Stuck } from '../methods/stuck.ts';
 import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
 import type { Rate } from './experiment.ts';
@@ -35,6 +36,7 @@ export interface RuleState {
     readonly direction: Float64Array;
     readonly free: Float64Array;
     readonly idleness: Idleness;
+    readonly creeping: Creeping;
     last: number;
   };
 }
@@ -76,6 +78,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
               direction: new Float64Array(x.length),
               free: new Float64Array(x.length),
               idleness: noIdleness(),
+              creeping: noCreeping(),
               last: Number.NaN,
             },
           }
@@ -104,6 +107,7 @@ export function ruleSolver(method: Method, rate: Rate, options?: RuleOptions): S
     } else point.f = evaluator.valueAndGradient(point.x, point.g);
     [state.vectors, state.nextVectors] = [state.nextVectors, state.vectors];
     candidate.rate = eta;
+    if (state.searching && creeps(state.searching.creeping, current, point)) return IDLE;
     return candidate;
   }
 

@@ -330,6 +330,15 @@ describe('the loop with solvers', () => {
     expect(result.evaluations.f).toBeLessThan(1000);
   });
 
+  test.each(['wolfe', 'backtracking'])('gd with %s ends soon at a corner', (search) => {
+    const { result } = runOf(objectiveOf('f(x, y) = max(abs(x - 1), 2*abs(y))'), 'gd', [5, 7], {
+      rate: { kind: 'search', search, settings: {} },
+    });
+    expect(result.reason).toBe('step');
+    expect(result.f).toBeLessThan(1e-15);
+    expect(result.evaluations.f).toBeLessThan(600);
+  });
+
   test('where a line search diverges, it is not told to be smaller', () => {
     const { result } = runOf(rosenbrock, 'momentum', [-1.2, 1], {
       rate: { kind: 'search', search: 'backtracking', settings: {} },
