@@ -45,7 +45,8 @@ const FLATTER = 0.9;
 /**
  * Newton's method in a trust region: the step to the minimum of the quadratic model f + gᵀp + ½pᵀHp among all steps no longer than a
  * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Where few products with
- * vectors tell the Hessian, up to 60 variables, the model is minimized exactly, else by conjugate gradients.
+ * vectors tell the Hessian, up to 60 variables, the model is minimized exactly, else by conjugate gradients. Until a step has failed no radius
+ * is known: there the step is Newton's, and −|H|⁻¹∇f where f is not convex.
  */
 export const newton: Solver<NewtonState> = {
   kind: 'solver',
@@ -58,7 +59,8 @@ export const newton: Solver<NewtonState> = {
       symbol: String.raw`\Delta_0`,
       default: Number.POSITIVE_INFINITY,
       range: { minimum: 0, maximum: Number.POSITIVE_INFINITY, open: 'minimum' },
-      meaning: 'the longest first step; without a bound the first step is Newton’s where f is convex',
+      meaning:
+        'the longest first step; without a bound the first step is Newton’s where f is convex, and elsewhere as long as the sizes of its curvatures ask for',
     },
   ],
   order: 2,
@@ -117,7 +119,7 @@ export const newton: Solver<NewtonState> = {
     return STUCK;
   },
   reference:
-    'Moré & Sorensen 1983, SIAM Journal on Scientific and Statistical Computing 4(3):553–572; Steihaug 1983; Nocedal & Wright 2006, chapter 4',
+    'Moré & Sorensen 1983, SIAM Journal on Scientific and Statistical Computing 4(3):553–572; Steihaug 1983; Gill, Murray & Wright 1981, section 4.4.2.1; Nocedal & Wright 2006, chapter 4',
 };
 
 const UNCURVED = {
