@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly mode?: CompileMode | undefined;
   /** The length that x and `out` are checked for at every call; absent where they are known to be right. */
   readonly checked?: number;
+  /** Whether results that are not finite are mended, see `rangeGuard`; if absent they are. */
+  readonly guarded?: boolean;
 }
 
 /**
@@ -32,10 +34,10 @@ export interface CompileOptions {
 export function compileGraph(
   graph: Graph,
   roots: readonly NodeId[],
-  { mode = 'generate', checked }: CompileOptions = {},
+  { mode = 'generate', checked, guarded = true }: CompileOptions = {},
 ): CompiledGraph {
   const loops = graphWork(graph, roots, 2) >= WORTH_LOOPS;
-  const mend = rangeGuard(graph, roots);
+  const mend = guarded ? rangeGuard(graph, roots) : undefined;
   const written =
     mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked, mend) : undefined;
   if (written) return written;
