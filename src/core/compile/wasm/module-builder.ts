@@ -134,6 +134,8 @@ function text(name: string): number[] {
 
 /** LEB128 of a number ≥ 0 below 2³². */
 export function unsigned(value: number): number[] {
+  // Nearly all are so small, and most modules are made by code that the engine has not compiled yet.
+  if (value < 0x80) return [value];
   const bytes: number[] = [];
   let rest = value >>> 0;
   do {
