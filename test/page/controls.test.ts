@@ -225,3 +225,29 @@ describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
     expect(errors).toEqual([]);
   });
 });
+
+test("the focus is ringed in the theme's colour and names are legible, whatever the editor says of its webviews", async () => {
+  const { page } = await openScene('bowl', EDITOR_THEMES['high contrast']);
+  // As in every webview of VS Code.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('input:focus { outline: 1px solid #101010; } code { background: #fff; color: #000; }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+  await page.getByRole('button', { name: 'Add a method …' }).click();
+  const ring = () =>
+    page.evaluate(() => {
+      const { outlineColor, outlineStyle } = getComputedStyle(document.activeElement as Element);
+      return [document.activeElement?.tagName, outlineColor, outlineStyle];
+    });
+  await page.getByRole('combobox', { name: 'Methods to add' }).waitFor();
+  const wanted = ['INPUT', 'rgb(243, 133, 24)', 'solid'];
+  await expect.poll(ring, PATIENT).toEqual(wanted);
+  const ground = (code: Element) => getComputedStyle(code).backgroundColor;
+  expect(await page.locator('.option code').first().evaluate(ground)).toBe('rgba(0, 0, 0, 0)');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Play (Space)' }).focus();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Iteration');
+  expect(await ring()).toEqual(wanted);
+});

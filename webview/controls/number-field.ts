@@ -1,3 +1,4 @@
+import { numberText } from '../../src/core/run/number-text.ts';
 import { element } from '../ui/dom.ts';
 
 /** A number that is typed. */
@@ -27,7 +28,7 @@ export function numberField(
   });
   let known: number | undefined;
   const write = () => {
-    made.value = known === undefined ? '' : known === Number.POSITIVE_INFINITY ? INFINITY : String(known);
+    made.value = known === undefined ? '' : known === Number.POSITIVE_INFINITY ? INFINITY : numberText(known);
     made.removeAttribute('aria-invalid');
   };
   const commit = () => {
