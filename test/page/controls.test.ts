@@ -251,3 +251,12 @@ test("the focus is ringed in the theme's colour and names are legible, whatever 
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Iteration');
   expect(await ring()).toEqual(wanted);
 });
+
+test.each([420, 600, 760, 1200])('no method to add is cut off, %d pixels wide', async (width) => {
+  const { page } = await openScene('bowl', EDITOR_THEMES.light, { viewport: { width, height: 900 } });
+  await page.getByRole('button', { name: 'Add a method …' }).click();
+  await page.getByRole('combobox', { name: 'Methods to add' }).waitFor();
+  const options = page.locator('.options').filter({ has: page.getByRole('option').first() });
+  const room = options.last().evaluate((list) => list.clientWidth - list.scrollWidth);
+  expect(await room).toBeGreaterThanOrEqual(0);
+});
