@@ -5,7 +5,7 @@ import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { type RaceTrack, raceTrack } from '../../src/core/figures/race-track.ts';
-import type { SvgElement } from '../../src/core/figures/svg.ts';
+import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { isCurve, type PlaneWindow } from '../../src/core/sampling/plane.ts';
 import type { ObjectiveView } from '../../src/protocol/page.ts';
 import type { Picture } from '../model.ts';
@@ -35,7 +35,14 @@ export function racePlot(
   return {
     area,
     tracks: new Map(entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)])),
-    field: (theme) => (curve ? curveLayer(field, area, theme) : fieldLayer(contours, area, theme)),
+    field: (theme) =>
+      curve ? within(area, curveLayer(field, area, theme)) : fieldLayer(contours, area, theme),
     axes: (theme) => axes(area, [right, curve ? objective.name : up], theme),
   };
+}
+
+/** A curve leaves the plot where it rises far above the runs. */
+function within({ left, top, width, height }: PlotArea, layer: SvgElement): SvgElement {
+  const viewBox = `${left} ${top} ${width} ${height}`;
+  return svg('svg', { x: left, y: top, width, height, viewBox }, [layer]);
 }

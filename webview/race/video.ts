@@ -3,6 +3,9 @@ import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { serializeSvg } from '../../src/core/figures/svg.ts';
 import { videoType } from './video-type.ts';
 
+/** The header of a file without any frame is shorter than this, in bytes. */
+const LEAST = 1000;
+
 /** A frame of a video, in pixels. */
 export const FRAME = { width: 1280, height: 720 };
 
@@ -27,7 +30,7 @@ export interface Recording {
 /**
  * Records a race, in the time that it takes, as WebM.
  * @returns the video in base64; `undefined` where it was given up.
- * @throws Error where the browser cannot record.
+ * @throws Error where the browser cannot record, or has recorded nothing.
  */
 export async function recordRace(recording: Recording): Promise<string | undefined> {
   const { background, paint, duration, progress, signal } = recording;
@@ -64,7 +67,12 @@ export async function recordRace(recording: Recording): Promise<string | undefin
   recorder.stop();
   await stopped;
   for (const track of stream.getTracks()) track.stop();
-  return signal.aborted ? undefined : base64(new Blob(chunks, { type: 'video/webm' }));
+  if (signal.aborted) return undefined;
+  const video = new Blob(chunks, { type: 'video/webm' });
+  // Chromium's encoder may give no frame any more once it was stopped before its first one.
+  if (video.size < LEAST)
+    throw new Error('The browser recorded no picture; reload the window and try again.');
+  return base64(video);
 }
 
 /** Calls back in every frame with the milliseconds that have passed, to the end of the duration, or until it is given up. */

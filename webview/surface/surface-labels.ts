@@ -24,8 +24,9 @@ export interface SurfaceLabels {
 /** From the edge of the plot to the middle of its labels, in pixels of the flat plot. */
 const ROOM = 26;
 const TICK = 5;
-/** How wide a character of a name is, about, in pixels. */
+/** How wide a character of a name and one of a number are, about, in pixels. */
 const CHARACTER = 7.5;
+const DIGIT = 6.8;
 
 /** Values on the upright axis, about. */
 const TICKS = 4;
@@ -90,9 +91,10 @@ function uprightAxis(
   const line = `M${foot.map((each) => each.toFixed(1))}L${top.map((each) => each.toFixed(1))}`;
   return [
     svg('path', { d: line + marks.join(''), fill: 'none', stroke: theme.frame }),
-    ...ticks.map(({ value, place }) =>
-      label(place, [-TICK - 4, 4], formatNumber(value, 3), theme, false, 'end'),
-    ),
+    ...ticks.map(({ value, place: [px, py] }) => {
+      const text = formatNumber(value, 3);
+      return label([Math.max(px - TICK - 4, text.length * DIGIT), py], [0, 4], text, theme, false, 'end');
+    }),
     // A long name stays inside of the picture.
     label([Math.max(top[0], (name.length * CHARACTER) / 2), top[1]], [0, -10], name, theme, true),
   ];

@@ -210,7 +210,8 @@ function texOperator(operator: Operator, left: string, right: string, closed: bo
         ? `${left} \\cdot ${right}`
         : `${left}\\,${right}`;
     default:
-      return `${left}${SIGNS[operator]}${right}`;
+      // Two signs do not stand side by side.
+      return `${left}${SIGNS[operator]}${right.startsWith('-') ? parenthesized(right) : right}`;
   }
 }
 

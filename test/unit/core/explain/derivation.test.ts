@@ -311,3 +311,13 @@ test('dual numbers of random expressions give value and directional derivative',
     { numRuns: 150 },
   );
 });
+
+test('negative numbers that are put in after a sign stand in brackets', () => {
+  const outcome = (text: string, x: readonly number[]) => {
+    const objective = objectiveOf(text);
+    const request = { way: 'rules', coordinate: 0, x } as const;
+    return explainDerivation(objective, request, compileObjective(objective)).outcome?.right[0];
+  };
+  expect(outcome('f(x) = (1 - x)^2', [-0.5])).toBe('-2\\,(1 - (-0.5))');
+  expect(outcome('f(x, y) = x*(2 + y)', [1, -3])).toBe('2 + (-3)');
+});
