@@ -27,6 +27,10 @@ export interface CloudFigureRequest {
 /** The parts of the estimates that may lie outside the picture at either end. */
 const OUTSIDE = 0.004;
 
+/** How opaque a dot is: many that lie over one another are still told apart. */
+const FAINT = 0.28;
+const STRONG = 0.6;
+
 /** The cloud of estimates as dots, the truth as an arrow from 0, and the mean with the ellipse that holds it at 95 %. */
 export function cloudFigure(request: CloudFigureRequest): SvgElement {
   const { cloud, truth, mean, covariance, names, color, theme, width, height, id } = request;
@@ -41,6 +45,8 @@ export function cloudFigure(request: CloudFigureRequest): SvgElement {
   for (let at = 0; at < cloud.length; at += 2)
     dots += `M${place(cloud[at] as number, cloud[at + 1] as number)}h0`;
   const zero = place(0, 0);
+  // Where a field is no more than its lines, contrast is asked for.
+  const opacity = theme.field[0] === theme.background ? STRONG : FAINT;
   const clip = `cloud-${id}`;
   return svg('g', {}, [
     svg('clipPath', { id: clip }, [
@@ -53,7 +59,7 @@ export function cloudFigure(request: CloudFigureRequest): SvgElement {
         d: `M${area.left},${zero[1]}h${area.width}M${zero[0]},${area.top}v${area.height}`,
         stroke: theme.frame,
       }),
-      svg('path', { class: 'cloud', d: dots, stroke: color, 'stroke-width': 3.5, 'stroke-opacity': 0.28 }),
+      svg('path', { class: 'cloud', d: dots, stroke: color, 'stroke-width': 3.5, 'stroke-opacity': opacity }),
       ...(covariance ? [ellipse(mean, covariance, area, theme)] : []),
       arrow(zero, place(...truth), 9, { class: 'cloud-truth', stroke: theme.foreground, 'stroke-width': 2 }),
       svg('circle', {
