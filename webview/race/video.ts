@@ -13,6 +13,13 @@ const RATE = 60;
 const BITS = 8_000_000;
 /** The last picture stays for a moment, in milliseconds. */
 const REST = 1200;
+/** What is recorded comes in pieces of so many milliseconds. */
+const PIECE = 200;
+/** A recording that is given up waits no longer for its first picture, in milliseconds. */
+const PATIENCE = 5000;
+
+/** The end of the last recording that was given up. */
+let givenUp: Promise<void> = Promise.resolve();
 
 /** What is recorded, and how it comes along. */
 export interface Recording {
@@ -49,27 +56,42 @@ export async function recordRace(recording: Recording): Promise<string | undefin
     paint(context, share);
   };
   show(0);
+  await givenUp;
   const stream = canvas.captureStream(RATE);
   const mimeType = videoType();
   if (mimeType === undefined) throw new Error('This browser records no WebM.');
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: BITS });
   const chunks: Blob[] = [];
-  recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data));
-  const stopped = new Promise<void>((resolve) => {
-    recorder.addEventListener('stop', () => resolve());
+  const begun = new Promise<void>((resolve) => {
+    recorder.addEventListener('dataavailable', ({ data }) => {
+      chunks.push(data);
+      if (data.size >= LEAST) resolve();
+    });
   });
-  recorder.start();
+  const stop = async () => {
+    const stopped = new Promise((resolve) => {
+      recorder.addEventListener('stop', resolve);
+    });
+    recorder.stop();
+    await stopped;
+    for (const track of stream.getTracks()) track.stop();
+  };
+  recorder.start(PIECE);
   await frames(duration + REST, signal, (passed) => {
     const share = Math.min(1, passed / duration);
     show(share);
     progress(share);
   });
-  recorder.stop();
-  await stopped;
-  for (const track of stream.getTracks()) track.stop();
-  if (signal.aborted) return undefined;
+  if (signal.aborted) {
+    // Stopped before its first picture, Chromium's encoder may give none to the next recording either, which waits for that.
+    const patience = new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE);
+    });
+    givenUp = Promise.race([begun, patience]).then(stop);
+    return undefined;
+  }
+  await stop();
   const video = new Blob(chunks, { type: 'video/webm' });
-  // Chromium's encoder may give no frame any more once it was stopped before its first one.
   if (video.size < LEAST)
     throw new Error('The browser recorded no picture; reload the window and try again.');
   return base64(video);
