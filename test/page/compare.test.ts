@@ -45,7 +45,7 @@ describe('the comparison', () => {
     await chooseView(page, 'Compare');
     await page.getByRole('button', { name: 'Sweep' }).click();
     await page.getByText('Gradient descent is best at 0.001').waitFor();
-    expect(await page.locator('.chart-box .lost').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('.chart-box .lost').count(), PATIENT).toBeGreaterThan(3);
     await page.getByRole('group', { name: /^Rate sweep/ }).focus();
     await page.keyboard.press('End');
     await page.getByText('Gradient descent, rate 0.002').waitFor();
@@ -82,7 +82,7 @@ describe('the comparison', () => {
       '3.0',
       '3.6',
     ]);
-    expect(await page.locator('.chart-box .basin').count()).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => page.locator('.chart-box .basin').count(), PATIENT).toBeGreaterThanOrEqual(4);
   });
 
   test('profiles the methods over problems', async () => {

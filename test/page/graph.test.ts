@@ -72,7 +72,7 @@ describe('the computation graph', () => {
     await page.mouse.move(x + width / 2 + 50, y + height / 2, { steps: 3 });
     await page.mouse.up();
     await expect.poll(async () => (await box())[0], PATIENT).toBeLessThan(near[0] - 20);
-    expect(await page.locator('.graph-node').count()).toBe(count);
+    await expect.poll(() => page.locator('.graph-node').count(), PATIENT).toBe(count);
     await page.getByRole('button', { name: 'Show the whole graph (0)' }).waitFor();
     const moved = await box();
     // What is seen is kept a frame later.

@@ -20,7 +20,7 @@ test('many runs of a method are one row, one colour and one line with a band', a
   const colors = await strokes.evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke')));
   expect(new Set(colors).size).toBe(1);
   // A line for the run that is alone, and one for the median of all others.
-  expect(await page.locator('.convergence tbody tr').count()).toBe(2);
+  await expect.poll(() => page.locator('.convergence tbody tr').count(), PATIENT).toBe(2);
   expect(await page.locator('.convergence tbody tr').nth(1).locator('th').textContent()).toContain('median');
   expect(errors).toEqual([]);
 });

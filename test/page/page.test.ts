@@ -28,7 +28,7 @@ describe('the page', () => {
   test("draws the article's bowl: path, field, numbers and the reason in words", async () => {
     const { page, errors, posted } = await openScene('bowl');
     expect(await page.locator('h1 math').count()).toBe(1);
-    expect(await page.locator('.level-labels text').count()).toBeGreaterThan(4);
+    await expect.poll(() => page.locator('.level-labels text').count(), PATIENT).toBeGreaterThan(4);
     expect(await iteration(page)).toBe('k = 8 of 8');
     const numbers = await page.locator('.numbers').innerText();
     expect(numbers.replace(/\s+/g, ' ')).toContain('θ₁ 0.0125971 θ₂ 0.0125971 J 3.17375e−4');
@@ -262,7 +262,7 @@ describe('the page', () => {
     await send({ type: 'state', state: broken });
     await page.getByText('Line 3: θ3 is not defined; did you mean θ2?').waitFor();
     expect(await page.locator('.level-lines').getAttribute('d')).toBe(drawn);
-    expect(await page.locator('.paths path').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('.paths path').count(), PATIENT).toBeGreaterThan(3);
     await page.getByRole('button', { name: 'Show in editor' }).click();
     await expect.poll(posted, PATIENT).toContainEqual({ type: 'reveal' });
     await send({ type: 'state', state: { ...state, generation: 3 } });

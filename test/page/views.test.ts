@@ -100,7 +100,9 @@ describe('the estimator', () => {
     expect(error).toBeGreaterThan(0.9 * Math.sqrt(6.75e-4));
     expect(error).toBeLessThan(1.1 * Math.sqrt(6.75e-4));
     expect(await page.locator('.estimator .verdict').innerText()).toContain('theory: 3');
-    expect(await page.locator('.estimator .tile path.chart-line').count()).toBeGreaterThan(6);
+    await expect
+      .poll(() => page.locator('.estimator .tile path.chart-line').count(), PATIENT)
+      .toBeGreaterThan(6);
     expect(errors).toEqual([]);
   });
 
