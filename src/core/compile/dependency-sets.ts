@@ -2,8 +2,9 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf, stridesOf } from '../graph/shape.ts';
-import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
+import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
+import { movesOf } from './moves.ts';
 
 /** Entries of x, ascending, that another value depends on. */
 export type DependencySet = readonly number[];
@@ -40,16 +41,12 @@ export function dependencySets(
   return roots.flatMap((root) => sets[root] as DependencySet[]);
 }
 
-function setsOf(
-  { op, shape, attributes }: Node,
-  inputs: readonly DependencySet[][],
-  shapes: readonly Shape[],
-): DependencySet[] {
+function setsOf(node: Node, inputs: readonly DependencySet[][], shapes: readonly Shape[]): DependencySet[] {
+  const { op, shape, attributes } = node;
   const size = sizeOf(shape);
   const [first] = inputs as [DependencySet[]];
   const [from] = shapes as [Shape];
-  const { start = [], step = [], order = [], axis, index } = attributes;
-  const read = (layout: Layout) => Array.from(placesOf(shape, layout), (place) => first[place] ?? NONE);
+  const { axis } = attributes;
   const added = (places: Int32Array) => {
     const out = new Array<DependencySet>(size).fill(NONE);
     first.forEach((set, flat) => {
@@ -58,6 +55,9 @@ function setsOf(
     });
     return out;
   };
+  const moves = from && movesOf(node, from);
+  if (moves?.kind === 'read') return Array.from(moves.places, (place) => first[place] as DependencySet);
+  if (moves) return added(moves.places);
   switch (op) {
     case 'constant':
       return new Array<DependencySet>(size).fill(NONE);
@@ -65,18 +65,6 @@ function setsOf(
       return Array.from({ length: size }, (_, flat) => [(attributes.offset as number) + flat]);
     case 'reshape':
       return first;
-    case 'broadcast':
-      return read(broadcastLayout(from, shape));
-    case 'permute':
-      return read(permuteLayout(from, order));
-    case 'slice':
-      return read(sliceLayout(from, start, step));
-    case 'gather':
-      return Array.from(index as Int32Array, (place) => first[place] as DependencySet);
-    case 'pad':
-      return added(placesOf(from, sliceLayout(shape, start, step)));
-    case 'scatter':
-      return added(index as Int32Array);
     case 'sum': {
       // Along an axis, the stride of that axis in the result is 0.
       const strides = stridesOf(shape);
