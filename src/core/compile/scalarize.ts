@@ -4,9 +4,10 @@ import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
 import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
-import { broadcastLayout, type Layout, permuteLayout, placesOf, sliceLayout } from './layout.ts';
+import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
 import { lowerRootSlope } from './lower-root-slope.ts';
+import { movesOf } from './moves.ts';
 import { multiplyOut } from './powers.ts';
 import { scaledRoot } from './scaled-root.ts';
 
@@ -95,9 +96,16 @@ function entriesOf(
   const shapeOf = (input: number): Shape => (graph[inputs[input] as NodeId] as Node).shape;
   const each = (make: (flat: number) => NodeId): NodeId[] =>
     Array.from({ length: size }, (_, flat) => make(flat));
-  const at = (input: number, places: Int32Array) =>
-    each((flat) => from(input)[places[flat] as number] as NodeId);
-  const through = (layout: Layout) => at(0, placesOf(shape, layout));
+  const moves = inputs.length > 0 ? movesOf(node, shapeOf(0)) : undefined;
+  if (moves?.kind === 'read') return each((flat) => from(0)[moves.places[flat] as number] as NodeId);
+  if (moves) {
+    const out = each(() => b.constant(0));
+    from(0).forEach((entry, flat) => {
+      const place = moves.places[flat] as number;
+      out[place] = b.add(out[place] as NodeId, entry);
+    });
+    return out;
+  }
   switch (op) {
     case 'constant': {
       const { value } = attributes;
@@ -109,37 +117,6 @@ function entriesOf(
       return each((flat) => b.parameter('', [], (attributes.offset as number) + flat));
     case 'reshape':
       return from(0);
-    case 'broadcast':
-      return through(broadcastLayout(shapeOf(0), shape));
-    case 'permute':
-      return through(permuteLayout(shapeOf(0), attributes.order as readonly number[]));
-    case 'slice':
-      return through(
-        sliceLayout(shapeOf(0), attributes.start as readonly number[], attributes.step as readonly number[]),
-      );
-    case 'gather':
-      return at(0, attributes.index as Int32Array);
-    case 'pad': {
-      const layout = sliceLayout(
-        shape,
-        attributes.start as readonly number[],
-        attributes.step as readonly number[],
-      );
-      const places = placesOf(shapeOf(0), layout);
-      const out = each(() => b.constant(0));
-      from(0).forEach((entry, flat) => {
-        out[places[flat] as number] = entry;
-      });
-      return out;
-    }
-    case 'scatter': {
-      const out = each(() => b.constant(0));
-      from(0).forEach((entry, flat) => {
-        const place = (attributes.index as Int32Array)[flat] as number;
-        out[place] = b.add(out[place] as NodeId, entry);
-      });
-      return out;
-    }
     case 'sum':
       return sumEntries(b, from(0), shapeOf(0), attributes.axis);
     case 'matmul':
