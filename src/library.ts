@@ -11,6 +11,7 @@ import { numbersIn } from './core/run/numbers-in.ts';
 import { planRun } from './core/run/plan-run.ts';
 import { Run } from './core/run/run.ts';
 import type { RunResult } from './core/run/run-result.ts';
+import { ShortRuns } from './core/run/short-runs.ts';
 import type { Trace } from './core/run/trace.ts';
 import { parseGd } from './frontends/gd/parse-gd.ts';
 import { checkedUntil, type GradientRequest, minimizeChoice } from './minimize-choice.ts';
@@ -117,13 +118,16 @@ export function minimize(
   request: MinimizeRequest = {},
 ): RunResult & { readonly trace: Trace } {
   checkKeys(request);
-  const { method = 'gd', rate, hyperparameters = {}, gradient, until = {}, sense = 'minimize' } = request;
+  const { method = 'gd', rate, hyperparameters, gradient, until = {}, sense = 'minimize' } = request;
   const start = request.start && flatStart(target, request.start);
   const bounds = request.bounds && boundsOf(target, request.bounds);
   const outside = start && bounds && startComplaint(start, bounds, coordinateNames(target));
   if (outside !== undefined) throw new Error(outside);
-  const compiled = compileObjective(target);
   const choice = minimizeChoice({ method, rate, hyperparameters, gradient });
+  const known = ShortRuns.find(target, sense, choice, until);
+  const short = start && !bounds && known?.run(start);
+  if (short) return short;
+  const compiled = compileObjective(target);
   const plan = planRun(
     { objective: target, sense, start, bounds, choice, until: checkedUntil(until) },
     compiled,
@@ -133,6 +137,8 @@ export function minimize(
   run.advance(Number.POSITIVE_INFINITY);
   const result = run.result() as RunResult & { trace: Trace };
   result.trace = run.lazyTrace();
+  // A rate that was found by trial belongs to this start.
+  if (!known && plan.choice === choice) ShortRuns.remember(plan, until, clock);
   return result;
 }
 
@@ -185,7 +191,7 @@ export function costs(target: Objective, at: EstimateOptions['at']): GradientCos
 
 /** The source as an update rule has it. */
 function sourceOf(gradient: GradientRequest) {
-  return minimizeChoice({ method: 'gd', rate: undefined, hyperparameters: {}, gradient }).gradient;
+  return minimizeChoice({ method: 'gd', rate: undefined, hyperparameters: undefined, gradient }).gradient;
 }
 
 function boundsOf(target: Objective, given: NonNullable<MinimizeRequest['bounds']>): Bounds {

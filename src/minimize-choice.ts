@@ -13,7 +13,7 @@ export type GradientRequest =
 export interface MethodRequest {
   readonly method: string;
   readonly rate: number | string | undefined;
-  readonly hyperparameters: Readonly<Record<string, number | string>>;
+  readonly hyperparameters: Readonly<Record<string, number | string>> | undefined;
   readonly gradient: GradientRequest | undefined;
 }
 
@@ -38,10 +38,11 @@ const known = new Map<string, MethodChoice>();
 const MOST_KNOWN = 100;
 
 function textOf({ method, rate, hyperparameters, gradient }: MethodRequest): string {
+  if ((hyperparameters ?? rate ?? gradient) === undefined) return `${method}()`;
   const given = pairs(hyperparameters);
   if (rate !== undefined) given.unshift(`rate = ${rate}`);
   if (gradient !== undefined) given.push(`gradient = ${sourceText(gradient)}`);
-  return given.length === 0 ? `${method}()` : `${method}(${given.join(', ')})`;
+  return `${method}(${given.join(', ')})`;
 }
 
 function read(text: string): MethodChoice {
@@ -73,9 +74,9 @@ export function checkedUntil(until: StopRule): StopRule {
 
 function sourceText(gradient: GradientRequest): string {
   if (typeof gradient === 'string') return gradient;
-  return `${gradient.name}(${pairs(gradient.settings ?? {}).join(', ')})`;
+  return `${gradient.name}(${pairs(gradient.settings).join(', ')})`;
 }
 
-function pairs(values: Readonly<Record<string, number | string>>): string[] {
+function pairs(values: MethodRequest['hyperparameters'] = {}): string[] {
   return Object.entries(values).map(([name, value]) => `${name} = ${value}`);
 }

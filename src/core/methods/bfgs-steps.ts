@@ -43,7 +43,7 @@ function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
       return numbers;
     },
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
-    numbers: (n) => 2 + (n * (n + 1)) / 2,
+    initial: (n) => [0, Number.NaN, ...identity(n)],
     save,
     restore,
   };
@@ -133,6 +133,11 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     work: 60 + 10 * n * n,
     brief: true,
   };
+}
+
+/** The identity as H is kept. */
+function identity(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => [...new Array<number>(i).fill(0), 1]).flat();
 }
 
 function save(

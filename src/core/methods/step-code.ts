@@ -50,9 +50,9 @@ export interface CompiledSteps<State> {
   /** What the code reads as q. */
   constants(settings: SolverSettings): readonly number[];
   code(n: number, evaluation: EvaluationCode): StepCode;
-  /** How many numbers the state has. */
-  numbers(n: number): number;
-  /** Writes the state to p from `at` on, in the order of `StepCode.state`. */
+  /** The state before the first step, in the order of `StepCode.state`. */
+  initial(n: number): readonly number[];
+  /** Writes the state to p from `at` on, in the same order. */
   save(state: State, p: Float64Array, at: number): void;
   /** Reads it back, after so many steps. */
   restore(state: State, p: Float64Array, at: number, steps: number): void;

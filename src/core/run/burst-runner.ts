@@ -1,7 +1,8 @@
-import type { Evaluator, Point, Solver, SolverSettings } from '../methods/solver.ts';
+import type { Point, Solver, SolverSettings } from '../methods/solver.ts';
 import type { CompiledSteps } from '../methods/step-code.ts';
 import type { Objective } from '../objective.ts';
 import { type Burst, type BurstLimit, compileBurst, HEAD, LIMIT_NAMES } from './compile-burst.ts';
+import { divergenceBeyond } from './divergence.ts';
 import type { StopRule } from './experiment.ts';
 import { numbersIn } from './numbers-in.ts';
 import type { RunRequest } from './run-request.ts';
@@ -15,7 +16,7 @@ interface CompiledBurst {
   readonly limits: number;
   /** Undefined where steps cannot be compiled. */
   readonly burst: Burst | undefined;
-  readonly initial: Float64Array;
+  readonly initial: readonly number[];
   /** What a run works in, while no run has it: to make arrays costs as much as a dozen steps. */
   spare: BurstMemory | undefined;
 }
@@ -31,6 +32,7 @@ interface BurstMemory {
 const [K, VALUE, EVALUATIONS, FELL, NORM_SQUARE, STEP_SQUARE, LEAST, BEST] = [
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
+const DIVERGENCE = LIMIT_NAMES.indexOf('divergence');
 
 /** Takes the steps of a solver many at a time, in code that holds method and gradient together. */
 export class BurstRunner {
@@ -49,24 +51,17 @@ export class BurstRunner {
   /**
    * The runner of a request; undefined where steps cannot be compiled in one piece: solvers without code, line searches,
    * estimated gradients, clipping, bounds and the like, many variables.
-   *
-   * @param divergence - The value of the minimized function beyond which the run has diverged.
    */
   static of(
     { objective, sense, bounds, choice, until }: RunRequest,
     solver: Solver,
     settings: SolverSettings,
-    start: Point,
-    evaluator: Evaluator,
-    divergence: number,
   ): BurstRunner | undefined {
     const simple = choice.gradient.name === 'backprop' && !bounds;
     const steps = simple ? solver.steps?.(settings) : undefined;
     if (!steps || objective.size > steps.most) return undefined;
-    const limits = limitsOf(until, sense, divergence);
-    const compiled = compiledBurst(objective, sense, steps, bitsOf(limits), () =>
-      solver.begin(start, settings, evaluator),
-    );
+    const limits = limitsOf(until, sense);
+    const compiled = compiledBurst(objective, sense, steps, bitsOf(limits));
     const { burst, initial, spare } = compiled;
     if (!burst) return undefined;
     const n = objective.size;
@@ -77,7 +72,6 @@ export class BurstRunner {
       limits: new Float64Array(limits.length),
     };
     compiled.spare = undefined;
-    copy(initial, memory.p, HEAD.length + 2 * n);
     copy(constants, memory.q, 0);
     copy(limits, memory.limits, 0);
     return new BurstRunner(compiled, burst, steps, settings, memory, n);
@@ -85,9 +79,17 @@ export class BurstRunner {
 
   /** Sets out from the start, where the gradient has this norm, after so many evaluations; its row is recorded as those of steps are. */
   begin(start: Point, gradientNorm: number, evaluations: number, recorder: TraceRecorder): void {
-    this.load(start, 0, evaluations, start.f, 0);
+    this.setOut(start, evaluations);
     if (this.burst.cheap) this.startNorm = gradientNorm;
     else recorder.add(start.f, gradientNorm, 0, Number.NaN, evaluations, start.x);
+  }
+
+  /** Sets out from the start after so many evaluations, with the state of the method before its first step. */
+  setOut(start: Point, evaluations: number): void {
+    const { p, limits } = this.memory;
+    copy(this.compiled.initial, p, HEAD.length + 2 * this.n);
+    limits[DIVERGENCE] = divergenceBeyond(start.f);
+    this.load(start, 0, evaluations, start.f, 0);
   }
 
   /** Sets out from a point after so many steps and evaluations, where so small an f was found in that step. */
@@ -121,16 +123,22 @@ export class BurstRunner {
    * @returns The number of steps. If it is less, and no limit is reached, the next step wants care.
    */
   take(most: number, recorder: TraceRecorder): number {
-    const { p, q, limits } = this.memory;
     if (!this.burst.cheap) {
+      const { p, q, limits } = this.memory;
       const steps = this.burst.takeAndWrite()(p, most, limits, q, recorder.numbers, recorder.at);
       recorder.commit(steps);
       return steps;
     }
-    const before = numbersIn(p);
-    const steps = this.burst.take()(p, most, limits, q);
+    const before = numbersIn(this.memory.p);
+    const steps = this.takeUnseen(most);
     this.defer(steps, before, recorder);
     return steps;
+  }
+
+  /** The same without any rows. */
+  takeUnseen(most: number): number {
+    const { p, q, limits } = this.memory;
+    return this.burst.take()(p, most, limits, q);
   }
 
   /** Has the rows of steps that were taken from numbers that p held, and before them the start's, written when somebody asks. */
@@ -187,6 +195,11 @@ export class BurstRunner {
     return { x, f: p[VALUE] as number, g: gradient };
   }
 
+  /** The step in which the smallest f was found. */
+  get bestIteration(): number {
+    return this.memory.p[BEST] as number;
+  }
+
   /** The evaluations that were made. */
   get evaluations(): number {
     return this.memory.p[EVALUATIONS] as number;
@@ -232,7 +245,6 @@ function compiledBurst(
   sense: RunRequest['sense'],
   steps: CompiledSteps<unknown>,
   limits: number,
-  begin: () => unknown,
 ): CompiledBurst {
   const { key } = steps;
   let there = known.get(objective);
@@ -243,15 +255,14 @@ function compiledBurst(
   for (const each of there)
     if (each.key === key && each.sense === sense && each.limits === limits) return each;
   const burst = compileBurst(objective, sense, steps, limitsIn(limits));
-  const initial = new Float64Array(burst ? steps.numbers(objective.size) : 0);
-  if (burst) steps.save(begin(), initial, 0);
+  const initial = burst ? steps.initial(objective.size) : [];
   const compiled = { sense, key, limits, burst, initial, spare: undefined };
   if (key !== undefined) there.push(compiled);
   return compiled;
 }
 
-/** In the order of `LIMIT_NAMES`. */
-function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: number): readonly number[] {
+/** In the order of `LIMIT_NAMES`; what counts as divergence is known at the start. */
+function limitsOf(until: StopRule, sense: RunRequest['sense']): readonly number[] {
   const none = Number.NaN;
   const {
     decrease = none,
@@ -262,7 +273,7 @@ function limitsOf(until: StopRule, sense: RunRequest['sense'], divergence: numbe
   } = until;
   const target = until.target ?? none;
   const wanted = sense === 'maximize' ? -target : target;
-  return [decrease, relativeDecrease, gradient, step, wanted, divergence, evaluations];
+  return [decrease, relativeDecrease, gradient, step, wanted, Number.POSITIVE_INFINITY, evaluations];
 }
 
 /** The limits that are asked for, a bit for each in the order of `LIMIT_NAMES`. */

@@ -1,4 +1,4 @@
-import type { Trace } from './trace.ts';
+import type { Trace, TraceExtent } from './trace.ts';
 import type { Column } from './trace-columns.ts';
 import type { TraceRecorder } from './trace-recorder.ts';
 
@@ -11,14 +11,14 @@ export class LazyTrace implements Trace {
   readonly dimension: number;
   readonly stride: number;
 
-  readonly #recorder: TraceRecorder;
+  readonly #recorder: () => TraceRecorder;
 
-  constructor(recorder: TraceRecorder) {
-    this.#recorder = recorder;
-    const { length, dimension, stride } = recorder.extent();
+  /** @param recorder - Gives the rows when a column is asked for. */
+  constructor({ length, dimension, stride }: TraceExtent, recorder: () => TraceRecorder) {
     this.length = length;
     this.dimension = dimension;
     this.stride = stride;
+    this.#recorder = recorder;
   }
 
   get iteration(): Float64Array {
@@ -51,11 +51,11 @@ export class LazyTrace implements Trace {
 
   /** All of it, as `JSON.stringify` asks for it. */
   toJSON(): Trace {
-    return this.#recorder.trace();
+    return this.#recorder().trace();
   }
 
   private column(name: Column): Float64Array {
-    const value = this.#recorder.column(name);
+    const value = this.#recorder().column(name);
     Object.defineProperty(this, name, { value, enumerable: true });
     return value;
   }

@@ -25,7 +25,7 @@ export function ruleSteps(method: Method, rate: Rate): CompiledSteps<RuleState> 
       ...method.hyperparameters.map(({ name }) => hyperparameters[name] as number),
     ],
     code: (n, evaluation) => ruleCode(n, method, rate, evaluation),
-    numbers: (n) => n * method.state.length,
+    initial: (n) => method.state.flatMap(({ initial }) => new Array<number>(n).fill(initial)),
     save: ({ vectors }, p, at) => {
       for (const [i, vector] of vectors.entries()) p.set(vector, at + i * vector.length);
     },

@@ -46,7 +46,8 @@ export class Run {
   private epochValue = Number.NaN;
   private exactEnds: RunEnds | undefined;
   private readonly sign: 1 | -1;
-  private readonly recorder: TraceRecorder;
+  /** Keeps the rows of the trace. */
+  readonly recorder: TraceRecorder;
   private readonly watch: Watch;
   private current: Point;
   private state: unknown;
@@ -163,7 +164,8 @@ export class Run {
 
   /** The trace of a run that has ended, whose columns are made when they are asked for. */
   lazyTrace(): Trace {
-    return new LazyTrace(this.recorder);
+    const { recorder } = this;
+    return new LazyTrace(recorder.extent(), () => recorder);
   }
 
   /** What the run came to; undefined while it goes on. */
@@ -211,9 +213,7 @@ export class Run {
       return;
     }
     const { request, solver, settings, current, evaluator } = this;
-    this.burst = this.observe
-      ? undefined
-      : BurstRunner.of(request, solver, settings, current, evaluator, divergenceBeyond(this.startValue));
+    this.burst = this.observe ? undefined : BurstRunner.of(request, solver, settings);
     if (this.burst) {
       this.stepsPerLook = FIRST_BURST;
       this.burst.begin(current, this.gradientNorm, evaluator.total, this.recorder);

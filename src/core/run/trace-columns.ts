@@ -1,5 +1,5 @@
 import type { Block } from './row-blocks.ts';
-import type { Trace } from './trace.ts';
+import type { TraceExtent } from './trace.ts';
 
 /** What a row of the record holds, in this order; the entries of x come after it. */
 export const ROW = ['f', 'gradientNorm', 'step', 'rate', 'evaluations'] as const;
@@ -72,7 +72,7 @@ export function rowsInOrder(
 export function columnOf(
   name: Column,
   pieces: readonly Piece[],
-  { length, dimension, stride }: Pick<Trace, 'length' | 'dimension' | 'stride'>,
+  { length, dimension, stride }: TraceExtent,
   sign: 1 | -1,
 ): Float64Array {
   const width = ROW.length + dimension;

@@ -1,6 +1,6 @@
 import { KeptRows } from './kept-rows.ts';
 import { type Block, firstBlock, leaveRest, newBlock } from './row-blocks.ts';
-import type { Trace } from './trace.ts';
+import type { Trace, TraceExtent } from './trace.ts';
 import { type Column, columnOf, ROW, rowsInOrder } from './trace-columns.ts';
 
 /** The row of the smallest f. */
@@ -187,7 +187,7 @@ export class TraceRecorder {
   }
 
   /** How many rows the trace has, and of how many iterations one is there. */
-  extent(): Pick<Trace, 'length' | 'dimension' | 'stride'> {
+  extent(): TraceExtent {
     const { dimension, stride, unwritten } = this;
     if (stride === 1 && this.rows + unwritten < this.most)
       return { length: this.rows + unwritten, dimension, stride };

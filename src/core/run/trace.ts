@@ -32,3 +32,6 @@ export interface Trace {
   /** 1 when every iteration is there; else only every `stride`-th is kept, besides the first, the last and the best. */
   readonly stride: number;
 }
+
+/** How much a trace holds. */
+export type TraceExtent = Pick<Trace, 'length' | 'dimension' | 'stride'>;
