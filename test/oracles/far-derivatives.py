@@ -95,6 +95,15 @@ case(
     (800, 801, 799),
     by=lambda *w: sum(k * judged.exp(x) for k, x in zip((1, 2, 3), w)) / sum(judged.exp(x) for x in w),
 )
+case("f(x[4]) = (exp(x)/sum(exp(x)))[2]", (710, 711, 709, 600), (-750, -751, -800, -749), by=lambda *x: judged.exp(x[1]) / sum(judged.exp(v) for v in x))
+# Lengths whose squares leave the range of numbers.
+many = tuple((-1) ** i * (i + 1) * 1e-200 for i in range(14))
+case("f(x[14]) = norm(x)", many, tuple(v * 1e200 * 1e170 for v in many), by=lambda *x: judged.norm(x))
+case("f(x[14]) = std(x) + norm(x - x[3], 3)", many, by=lambda *x: judged.std(x) + judged.norm([v - x[2] for v in x], 3))
+case("f(x[3]) = norm(x, 3)", (1e-200, -2e-200, 3e-200), (1e-120, 1e-110, 2e-130), by=lambda *x: judged.norm(x, 3))
+case("f(x[3]) = norm(x, 1.5)", (1e-250, -2e-250, 3e-250), (1e250, 2e250, -1e249), by=lambda *x: judged.norm(x, judged.double("1.5")))
+case("f(x[2]) = sum(x./sqrt(1 + x.^2))", (1e200, -1e180), (3, 1e-200), by=lambda *x: sum(v / judged.sqrt(1 + v * v) for v in x))
+case("f(A[3, 2]) = sum(norm(A, 2, 2))", (1e-200, 2e-200, 3, 4, 1e200, 1e190), by=lambda *x: sum(judged.norm(x[i : i + 2]) for i in (0, 2, 4)))
 case(
     "f(a, b) = sum(lusolve([exp(a), 1; 1, exp(b)], [exp(b), exp(a)]))",
     (800, 790),

@@ -307,6 +307,11 @@ for text, by in [
     ("f(x[3]) = sum(sqrt(1 + x.^2)) + exp(-norm(x))", lambda *x: sum(sqrt(1 + v * v) for v in x) + exp(-norm(x))),
 ]:
     case(text, (1, 1e-8, -1e-9), (3, -4, 12), (1e-5, 2e5, 3), (1e9, 1, 1e-9), by=by)
+for p in ("3", "1.5", "4"):
+    case(f"f(x[3]) = norm(x, {p})", (1, 1e-8, -1e-9), (3, -4, 12), (1e-5, 2e5, 3), (0.5, -0.25, 0.125), by=lambda *x, p=p: norm(x, double(p)))
+case("f(x, y) = (1 + 2*x^4 + abs(y)^4/3)^0.25", (1e3, 1e-4), (0.5, -2), by=lambda x, y: (1 + 2 * x**4 + abs(y) ** 4 / 3) ** mpf("0.25"))
+case("f(x, y) = cbrt(x^3 + 2*y^3)", (1, 1e-6), (3, 4), by=lambda x, y: cbrt(x**3 + 2 * y**3))
+case("f(A[2, 3]) = sum(norm(A, 3, 2))^2", (1, 1e-6, 2e5, 3, -4, 5), by=lambda *x: (norm(x[:3], 3) + norm(x[3:], 3)) ** 2)
 case("f(x) = sqrt(1 + x^2)", (1e8,), (-3,), (1e-9,), by=lambda x: sqrt(1 + x * x))
 case("f(x, y) = sqrt(x^2 - y)", (1e6, 1), (3, -2), by=lambda x, y: sqrt(x * x - y))
 case("f(A[2, 2]) = sum(norm(A, 2, 1)) + norm(A, \"fro\")", (1, 1e-6, 2e5, 3), (1, 2, 3, 4),

@@ -1,11 +1,11 @@
-import type { Graph, Node, NodeId } from '../graph/node.ts';
-import { sizeOf } from '../graph/shape.ts';
+import type { Graph, NodeId } from '../graph/node.ts';
 import { checkLengths } from './check-lengths.ts';
 import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
 import { graphWork } from './graph-work.ts';
 import { interpreter } from './interpret.ts';
-import { allFinite, rangeGuard } from './range-guard.ts';
+import { allFinite, type RangeGuard, rangeGuard } from './range-guard.ts';
+import { suspicions } from './suspicions.ts';
 import { compileWasm } from './wasm/compile-wasm.ts';
 
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
@@ -29,7 +29,8 @@ export interface CompileOptions {
 
 /**
  * Compiles roots of a graph; the first is a number. Small graphs become straight-line JavaScript, work on vectors and matrices
- * loops in WebAssembly; where neither may be generated, the graph is interpreted. Where not all results are finite, a `RangeGuard` mends them.
+ * loops in WebAssembly; where neither may be generated, the graph is interpreted. Where not all results are finite, or where they are suspicious, a
+ * `RangeGuard` mends them.
  */
 export function compileGraph(
   graph: Graph,
@@ -41,31 +42,32 @@ export function compileGraph(
   const written =
     mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked, mend) : undefined;
   if (written) return written;
-  const loop = mode === 'generate' ? compileWasm(graph, roots) : undefined;
+  const loop = mode === 'generate' ? compileWasm(graph, roots, mend) : undefined;
   const long = mode === 'generate' && !loop ? compileStraightLine(graph, roots, checked, mend) : undefined;
   if (long) return long;
-  const tape = loop ? undefined : compileTape(graph, roots, mend);
-  const run = loop ?? tape ?? interpretGraph(graph, roots);
-  const late = tape ? undefined : mend;
-  if (checked === undefined && !late) return run;
-  const count = roots.slice(1).reduce((sum, root) => sum + sizeOf((graph[root] as Node).shape), 0);
+  const run = loop ?? compileTape(graph, roots, mend) ?? interpretGraph(graph, roots, mend);
+  if (checked === undefined) return run;
+  const writes = roots.length > 1;
   return (x, out) => {
-    if (checked !== undefined && (x.length < checked || (count > 0 && out.length < checked)))
-      checkLengths(checked, x, count > 0 ? out : undefined);
-    const value = run(x, out);
-    return late === undefined || allFinite(value, out, count) ? value : late(x, out, value);
+    if (x.length < checked || (writes && out.length < checked))
+      checkLengths(checked, x, writes ? out : undefined);
+    return run(x, out);
   };
 }
 
-function interpretGraph(graph: Graph, roots: readonly NodeId[]): CompiledGraph {
-  const run = interpreter(graph, roots);
+function interpretGraph(graph: Graph, roots: readonly NodeId[], mend?: RangeGuard): CompiledGraph {
+  const doubts = mend ? suspicions(graph, roots) : undefined;
+  const conditions = doubts ? [doubts.ofAny, doubts.ofFirst] : [];
+  const run = interpreter(doubts?.graph ?? graph, [...conditions, ...roots]);
   return (x, out) => {
     const values = run(x);
+    const [any, first] = conditions.map((_, i) => values[i]?.[0] !== 0);
+    const value = values[conditions.length]?.[0] as number;
     let at = 0;
-    for (const value of values.slice(1)) {
-      out.set(value, at);
-      at += value.length;
+    for (const entries of values.slice(conditions.length + 1)) {
+      out.set(entries, at);
+      at += entries.length;
     }
-    return values[0]?.[0] as number;
+    return !mend || (allFinite(value, out, at) && !any) ? value : mend(x, out, value, first);
   };
 }

@@ -1,11 +1,12 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import type { CompiledGraph } from './compile-graph.ts';
-import { hiddenInfinities } from './hidden-infinities.ts';
 import { live } from './live.ts';
 import { makeFunction } from './make-function.ts';
-import { mayLeaveRange, type RangeGuard } from './range-guard.ts';
+import { mayLeaveRange } from './may-leave-range.ts';
+import type { RangeGuard } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
 import { straightLine } from './straight-line.ts';
+import { suspicions } from './suspicions.ts';
 
 /** A function of more operations than this would pass V8's limit for optimized functions (60 KB of bytecode). */
 const OPERATIONS_PER_FUNCTION = 4000;
@@ -19,7 +20,7 @@ type Piece = (x: Float64Array, out: Float64Array, r: Float64Array) => number;
  * leave what others need in an array.
  *
  * @param checked - The length that x and `out` are checked for; absent where they are known to be right.
- * @param mend - Called where not all results are finite.
+ * @param mend - Called where not all results are finite, or where they are suspicious.
  * @returns Undefined for graphs too large for that, and where code may not be generated.
  */
 export function compileStraightLine(
@@ -32,22 +33,19 @@ export function compileStraightLine(
   if (!scalar) return undefined;
   const flat = scalar.roots.flat();
   const guarded = mend !== undefined && mayLeaveRange(scalar.graph, flat);
-  const hidden = guarded ? hiddenInfinities(scalar.graph, flat) : [];
-  const groups = groupByLength(scalar.graph, flat);
+  const doubts = guarded ? suspicions(scalar.graph, flat) : undefined;
+  const graphOfAll = doubts?.graph ?? scalar.graph;
+  const all = doubts ? [...flat, doubts.ofAny, doubts.ofFirst] : flat;
+  const groups = groupByLength(graphOfAll, all);
   const code = straightLine(
-    scalar.graph,
-    [...flat, ...hidden],
+    graphOfAll,
+    all,
     (offset) => `x[${offset}]`,
     (id) => groups.of[id] as number,
     groups.count,
   );
   const slots = new Map(code.exported.flat().map((id, slot) => [id, slot]));
-  const imports = importsOf(scalar.graph, [...flat, ...hidden], groups);
-  const ofValue = new Set(hidden.length > 0 ? hiddenInfinities(scalar.graph, flat.slice(0, 1)) : []);
-  const watch = hidden.map((id, i) => ({
-    name: code.roots[flat.length + i] as string,
-    ofValue: ofValue.has(id),
-  }));
+  const imports = importsOf(graphOfAll, all, groups);
   const pieces: Piece[] = [];
   for (let group = 0; group < groups.count; group++) {
     const last = group === groups.count - 1;
@@ -56,7 +54,9 @@ export function compileStraightLine(
       ...Array.from(imports[group] as ReadonlySet<NodeId>, (id) => `const t${id} = r[${slots.get(id)}];`),
       ...(code.statements[group] as readonly string[]),
       ...(code.exported[group] as readonly NodeId[]).map((id) => `r[${slots.get(id)}] = t${id};`),
-      ...(last ? results(code.roots.slice(0, flat.length), guarded, watch) : ['return 0;']),
+      ...(last
+        ? results(code.roots.slice(0, flat.length), guarded, code.roots.slice(flat.length))
+        : ['return 0;']),
     ];
     const piece = makeFunction<Piece>('x, out, r', body.join('\n'), last && guarded ? { mend } : {});
     if (!piece) return undefined;
@@ -83,26 +83,26 @@ function guard(n: number, writes: boolean): string {
 /** The most results that are added up one by one, to see whether they are finite. */
 const MOST_ADDED = 16;
 
-/** A number whose overflow the results may hide, and whether that of the first root may. */
-interface Watched {
-  readonly name: string;
-  readonly ofValue: boolean;
-}
-
-/** The statements that hand over the roots. */
-function results(roots: readonly string[], guarded: boolean, watch: readonly Watched[]): string[] {
+/**
+ * The statements that hand over the roots.
+ *
+ * @param doubts - Whether any of them is suspicious, and whether the first one is; empty where none ever is.
+ */
+function results(
+  roots: readonly string[],
+  guarded: boolean,
+  [ofAny, ofFirst = 'false']: readonly string[],
+): string[] {
   const [value, ...others] = roots as readonly [string, ...string[]];
   if (!guarded) return [...others.map((root, i) => `out[${i}] = ${root};`), `return ${value};`];
   const few = others.length <= MOST_ADDED;
-  const anyOf = (watched: readonly Watched[]) =>
-    watched.map(({ name }) => `Math.abs(${name}) === Infinity`).join(' || ') || 'false';
-  const wrong = ['sum - sum !== 0', ...(watch.length > 0 ? [anyOf(watch)] : [])].join(' || ');
+  const wrong = ['sum - sum !== 0', ...(ofAny === undefined ? [] : [ofAny])].join(' || ');
   return [
     `const value = ${value};`,
     ...others.map((root, i) => (few ? `const o${i} = ${root};\nout[${i}] = o${i};` : `out[${i}] = ${root};`)),
     few ? `const sum = ${sumCode(['value', ...others.map((_, i) => `o${i}`)])};` : 'let sum = value;',
     ...(few ? [] : [`for (let i = 0; i < ${others.length}; i++) sum += out[i];`]),
-    `if (${wrong}) return mend(x, out, value, ${anyOf(watch.filter(({ ofValue }) => ofValue))});`,
+    `if (${wrong}) return mend(x, out, value, Boolean(${ofFirst}));`,
     'return value;',
   ];
 }

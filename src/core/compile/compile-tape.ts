@@ -1,10 +1,10 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import type { CompiledGraph } from './compile-graph.ts';
-import { hiddenInfinities } from './hidden-infinities.ts';
 import { live } from './live.ts';
 import { allFinite, type RangeGuard } from './range-guard.ts';
 import { scalarize } from './scalarize.ts';
+import { suspicions } from './suspicions.ts';
 
 /** The longest tape: beyond it whole vectors are interpreted at a time. */
 const LONGEST = 200_000;
@@ -38,7 +38,7 @@ const BINARY = UNARY + 1;
 /**
  * Writes a graph as a tape of numbers that a loop runs down: no code is generated, so it works under every content policy.
  *
- * @param mend - Called where not all results are finite, or may hide an infinity.
+ * @param mend - Called where not all results are finite, or where they are suspicious.
  * @returns Undefined for graphs too large to be written out number by number.
  */
 export function compileTape(
@@ -49,15 +49,15 @@ export function compileTape(
   const scalar = scalarize(graph, roots, LONGEST);
   if (!scalar) return undefined;
   const flat = scalar.roots.flat();
-  const hidden = mend ? hiddenInfinities(scalar.graph, flat) : [];
-  const ofValue = hidden.length > 0 ? hiddenInfinities(scalar.graph, flat.slice(0, 1)) : [];
-  const needed = live(scalar.graph, flat);
-  const place = new Int32Array(scalar.graph.length);
+  const doubts = mend ? suspicions(scalar.graph, flat) : undefined;
+  const graphOfAll = doubts?.graph ?? scalar.graph;
+  const needed = live(graphOfAll, doubts ? [...flat, doubts.ofAny, doubts.ofFirst] : flat);
+  const place = new Int32Array(graphOfAll.length);
   const leaves: number[] = [];
   const offsets: number[] = [];
   const sources: number[] = [];
   const operations: Node[] = [];
-  scalar.graph.forEach(({ op, attributes }, id) => {
+  graphOfAll.forEach(({ op, attributes }, id) => {
     if (!needed[id]) return;
     if (op === 'constant') place[id] = leaves.push(attributes.value as number) - 1;
     else if (op === 'parameter') {
@@ -66,7 +66,7 @@ export function compileTape(
       sources.push(place[id] as number);
     }
   });
-  scalar.graph.forEach((node, id) => {
+  graphOfAll.forEach((node, id) => {
     if (needed[id] && node.inputs.length > 0) place[id] = leaves.length + operations.push(node) - 1;
   });
   const count = operations.length;
@@ -85,16 +85,16 @@ export function compileTape(
   const registers = new Float64Array(first + count);
   registers.set(leaves);
   const results = Int32Array.from(flat, (id) => place[id] as number);
-  const isInfinite = (id: NodeId) =>
-    Math.abs(registers[place[id] as number] as number) === Number.POSITIVE_INFINITY;
+  const holds = (condition: NodeId | undefined) =>
+    condition !== undefined && Boolean(registers[place[condition] as number]);
   return (x, out) => {
     for (let i = 0; i < offsets.length; i++)
       registers[sources[i] as number] = x[offsets[i] as number] as number;
     runTape(codes, inputs, calls, registers, first);
     for (let i = 1; i < results.length; i++) out[i - 1] = registers[results[i] as number] as number;
     const value = registers[results[0] as number] as number;
-    if (!mend || (allFinite(value, out, results.length - 1) && !hidden.some(isInfinite))) return value;
-    return mend(x, out, value, ofValue.some(isInfinite));
+    if (!mend || (allFinite(value, out, results.length - 1) && !holds(doubts?.ofAny))) return value;
+    return mend(x, out, value, holds(doubts?.ofFirst));
   };
 }
 

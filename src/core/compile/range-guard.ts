@@ -1,31 +1,23 @@
 import type { Graph, Node, NodeId } from '../graph/node.ts';
+import { sizeOf } from '../graph/shape.ts';
 import { graphWork } from './graph-work.ts';
+import { interpreter } from './interpret.ts';
 import { wideInterpreter } from './interpret-wide.ts';
 import { lazy } from './lazy.ts';
-import { live } from './live.ts';
+import { mayLeaveRange } from './may-leave-range.ts';
+import { suspicions } from './suspicions.ts';
 
 /**
- * Mends the results of a compiled graph where not all of them are finite: `value` is that of the first root, `out` holds those of the
+ * Mends the results of a compiled graph where not all of them are finite, or where they are suspicious: `value` is that of the first root, `out` holds those of the
  * others.
  *
- * @param hidden - Whether the value is not to be trusted although it is finite, see `hiddenInfinities`.
+ * @param hidden - Whether the value is not to be trusted although it is finite, see `suspicions`.
  * @returns The value of the first root; `out` is mended in place.
  */
 export type RangeGuard = (x: Float64Array, out: Float64Array, value: number, hidden?: boolean) => number;
 
 /** More work than this, in additions, would take seconds. */
 const MOST_WORK = 2_000_000;
-
-/**
- * Operations on which a finite result does not depend by way of an infinite or a vanished number: sums and products overflow only where
- * the result does, or where the same points are out of reach for all of it.
- */
-const PLAIN: ReadonlySet<string> = new Set(
-  // biome-ignore format: a list of names
-  ['constant', 'parameter', 'add', 'sub', 'mul', 'neg', 'abs', 'sign', 'max', 'min', 'floor', 'ceil', 'fix', 'round', 'mod', 'select',
-    'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'and', 'or', 'not', 'sin', 'cos', 'sum', 'broadcast', 'reshape', 'permute', 'slice', 'pad',
-    'gather', 'scatter', 'matmul', 'hypot', 'direction'],
-);
 
 /**
  * Overflow on the way to a result: exp(x) is infinite at 800, where 1/(1 + exp(x)^2) is as good as 0 and its derivative, a 0 times an
@@ -37,8 +29,11 @@ const PLAIN: ReadonlySet<string> = new Set(
 export function rangeGuard(graph: Graph, roots: readonly NodeId[]): RangeGuard | undefined {
   if (!mayLeaveRange(graph, roots) || graphWork(graph, roots) > MOST_WORK) return undefined;
   const run = lazy(() => wideInterpreter(graph, roots));
+  const confirmed = lazy(() => confirmation(graph, roots));
+  const count = roots.slice(1).reduce((sum, root) => sum + sizeOf((graph[root] as Node).shape), 0);
   return (x, out, value, hidden = false) => {
     if (!x.every(Number.isFinite)) return value;
+    if (allFinite(value, out, count) && !confirmed()(x)) return value;
     const [first, ...others] = run()(x) as [Float64Array, ...Float64Array[]];
     let at = 0;
     for (const entries of others) {
@@ -53,56 +48,20 @@ export function rangeGuard(graph: Graph, roots: readonly NodeId[]): RangeGuard |
   };
 }
 
+/** Whether results that are finite are suspicious indeed: all but those due to a length that is 0. */
+function confirmation(graph: Graph, roots: readonly NodeId[]): (x: Float64Array) => boolean {
+  const doubts = suspicions(graph, roots, true);
+  if (!doubts) return () => true;
+  const run = interpreter(doubts.graph, [doubts.ofAny]);
+  return (x) => run(x)[0]?.[0] !== 0;
+}
+
 /**
  * What is computed beside derivatives so that a guard sees overflow on the way: the value of f, which where it overflows can leave a
  * slope of 0 that is none. Nothing where derivatives have no guard.
  */
 export function watched(graph: Graph, derivatives: readonly NodeId[], output: NodeId): readonly NodeId[] {
   return mayLeaveRange(graph, [...derivatives, output]) ? [output] : [];
-}
-
-/** Whether a root depends on an operation that makes finite numbers of infinite ones, or the other way round. */
-export function mayLeaveRange(graph: Graph, roots: readonly NodeId[]): boolean {
-  const needed = live(graph, roots);
-  const safe = new Set<NodeId>();
-  graph.forEach((node, id) => {
-    if (needed[id] && isScaledRoot(graph, node)) safe.add(node.inputs[1] as NodeId);
-  });
-  return graph.some((node, id) => needed[id] && !safe.has(id) && !isPlain(graph, node));
-}
-
-/** Whether a node is what `scaledRoot` makes of a root. */
-function isScaledRoot(graph: Graph, { op, inputs }: Node): boolean {
-  if (op !== 'select') return false;
-  const [, root, length] = inputs.map((input) => graph[input] as Node) as [Node, Node, Node];
-  return root.op === 'sqrt' && length.op === 'hypot';
-}
-
-/** Whether a finite result of an operation cannot be due to an infinite input, see `PLAIN`. */
-export function isPlain(graph: Graph, { op, inputs }: Node): boolean {
-  if (op !== 'div' && op !== 'pow') return PLAIN.has(op);
-  const [first, second] = inputs.map((input) => constantOf(graph, input));
-  if (op === 'div') {
-    // c/r·x is a part of x/r; other quotients may be divided again.
-    const divisor = graph[inputs[1] as NodeId] as Node;
-    return second !== undefined || (first !== undefined && isLength(graph, divisor));
-  }
-  return typeof second === 'number' && Number.isInteger(second) && second >= 0;
-}
-
-/** Whether a number is a length, or a multiple of one: neither 0 nor infinite by overflow alone. */
-function isLength(graph: Graph, node: Node): boolean {
-  const { op, inputs } = node;
-  if (op !== 'mul') return op === 'hypot' || isScaledRoot(graph, node);
-  return (
-    constantOf(graph, inputs[0] as NodeId) !== undefined &&
-    isLength(graph, graph[inputs[1] as NodeId] as Node)
-  );
-}
-
-function constantOf(graph: Graph, id: NodeId): number | Float64Array | undefined {
-  const { op, inputs, attributes } = graph[id] as Node;
-  return op === 'broadcast' ? constantOf(graph, inputs[0] as NodeId) : attributes.value;
 }
 
 /** Whether a value and the first entries of `out` are finite, and so is their sum, which is asked for fastest. */

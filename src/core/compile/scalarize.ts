@@ -6,7 +6,7 @@ import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
-import { lowerRootSlope } from './lower-root-slope.ts';
+import { lowerRootShare } from './lower-root-share.ts';
 import { movesOf } from './moves.ts';
 import { multiplyOut } from './powers.ts';
 import { scaledRoot } from './scaled-root.ts';
@@ -149,8 +149,8 @@ function lowered(
       return excess(b, parts[0] as NodeId, parts[1] as NodeId);
     case 'sqrt':
       return purpose === 'running' ? scaledRoot(b, parts[0] as NodeId) : undefined;
-    case 'rootSlope':
-      return lowerRootSlope(b, parts[0] as NodeId, parts[2] as NodeId);
+    case 'rootShare':
+      return lowerRootShare(b, parts[0] as NodeId, parts[2] as NodeId);
     default:
       return undefined;
   }

@@ -172,7 +172,7 @@ const FUNCTIONS: Readonly<Record<string, WideFunction>> = {
     return scaled(Math.cbrt(m * 2 ** rest), (e - rest) / 3);
   },
   direction: (x, y) => (x.m === 0 ? wide(x.m) : div(x, hypot(x, y))),
-  rootSlope: (u, _, r) => (r?.m === 0 ? wide(0) : div(u as Wide, r as Wide)),
+  rootShare: (u, _, r) => (r?.m === 0 ? wide(0) : div(u as Wide, r as Wide)),
   inversion: (x, y) => (x.m === 0 && y.m === 0 ? wide(0) : div(x, add(mul(x, x), mul(y, y)))),
   oneMinusSquare: (x) => mul(sub(ONE, x), add(ONE, x)),
   log2: (x) => div(log(x), wide(Math.LN2)),

@@ -3,7 +3,7 @@ import type { Graph, Node, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
 import { excess } from '../excess.ts';
 import { live } from '../live.ts';
-import { lowerRootSlope } from '../lower-root-slope.ts';
+import { lowerRootShare } from '../lower-root-share.ts';
 import { multiplyOut } from '../powers.ts';
 
 /**
@@ -28,7 +28,7 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
   {
     sub: (b, [x, y]) => excess(b, x as NodeId, y as NodeId),
     pow: (b, [x, y]) => multiplyOut(b, x as NodeId, b.uniformOf(y as NodeId)),
-    rootSlope: (b, [u, , r]) => lowerRootSlope(b, u as NodeId, r as NodeId),
+    rootShare: (b, [u, , r]) => lowerRootShare(b, u as NodeId, r as NodeId),
     // σ(x) = (x ≥ 0 ? 1 : e)/(1 + e) with e = exp(−|x|) ≤ 1.
     sigmoid: (b, [x]) => {
       const e = decay(b, x as NodeId);

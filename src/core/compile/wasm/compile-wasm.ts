@@ -8,6 +8,8 @@ import { countPlacements, coveredArrays } from '../loops/group-placements.ts';
 import { lowerPrimitives } from '../loops/lower-primitives.ts';
 import { planProgram } from '../loops/plan-program.ts';
 import type { Access, Call, Program } from '../loops/program.ts';
+import { allFinite, type RangeGuard } from '../range-guard.ts';
+import { suspicions } from '../suspicions.ts';
 import { BLOCKED_PRODUCT_BYTES, blockedPart } from './blocked-product-code.ts';
 import { prepareCallees } from './callees.ts';
 import { ElementwiseCode } from './elementwise-code.ts';
@@ -27,14 +29,21 @@ const COPY_BY_HAND = 64;
  * Compiles roots of a graph to WebAssembly: fused loops on pairs of numbers. The first root is a number, the others are written
  * one after the other.
  *
+ * @param mend - Called where not all results are finite, or where they are suspicious.
  * @returns Undefined where there is no WebAssembly, or the arrays would not fit into memory.
  */
-export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): CompiledGraph | undefined {
+export function compileWasm(
+  original: Graph,
+  originalRoots: readonly NodeId[],
+  mend?: RangeGuard,
+): CompiledGraph | undefined {
   const api = webAssembly();
   if (!api) return undefined;
-  const { graph, roots } = lowerPrimitives(original, originalRoots);
+  const doubts = mend ? suspicions(original, originalRoots) : undefined;
+  const conditions = doubts ? [doubts.ofAny, doubts.ofFirst] : [];
+  const { graph, roots } = lowerPrimitives(doubts?.graph ?? original, [...originalRoots, ...conditions]);
   const program = planProgram(graph, roots);
-  const layout = new Layout(graph, program);
+  const layout = new Layout(graph, program, conditions.length);
   const { bytes, calls, imports } = assemble(graph, program, layout);
   if (layout.size > MEMORY_LIMIT) return undefined;
   const module = compileModule(api, bytes);
@@ -54,6 +63,9 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
     entries: heap.subarray(result.from, result.from + result.size),
   }));
   const small = size <= COPY_BY_HAND;
+  const { count } = layout;
+  const [any, first] = conditions.map((_, i) => layout.conditions / 8 + i);
+  const holds = (place: number | undefined) => place !== undefined && heap[place] !== 0;
   return (x, out) => {
     if (small) for (let i = 0; i < size; i++) heap[from + i] = x[i] as number;
     else input.set(x.length === size ? x : x.subarray(0, size));
@@ -63,7 +75,8 @@ export function compileWasm(original: Graph, originalRoots: readonly NodeId[]): 
       if (count <= COPY_BY_HAND) for (let i = 0; i < count; i++) out[to + i] = heap[source + i] as number;
       else out.set(entries, to);
     }
-    return value;
+    if (!mend || (allFinite(value, out, count) && !holds(any))) return value;
+    return mend(x, out, value, holds(first));
   };
 }
 
@@ -97,7 +110,8 @@ class Layout {
   private readonly constants: { address: number; data: Float64Array | Int32Array }[] = [];
   private end = 16;
 
-  constructor(graph: Graph, program: Program) {
+  /** @param conditions - How many of the last roots are conditions, numbers that are not handed over. */
+  constructor(graph: Graph, program: Program, conditions: number) {
     const parameters = graph.filter(({ op }) => op === 'parameter');
     this.inputSize = Math.max(
       0,
@@ -105,11 +119,14 @@ class Layout {
     );
     this.input = this.reserve(8 * this.inputSize);
     let results = 0;
-    for (const { node } of program.roots.slice(1)) results += sizeOf((graph[node] as Node).shape);
-    const first = this.reserve(8 * results);
+    const others = program.roots.slice(1, program.roots.length - conditions);
+    for (const { node } of others) results += sizeOf((graph[node] as Node).shape);
+    const first = this.reserve(8 * (results + conditions));
+    this.count = results;
+    this.conditions = first + 8 * results;
     const places = new Map<Result, Program['roots'][number]>();
     let to = 0;
-    for (const root of program.roots.slice(1)) {
+    for (const root of others) {
       const { node, scalar } = root;
       const size = sizeOf((graph[node] as Node).shape);
       const own = program.arrays.includes(node) && !this.addresses.has(node);
@@ -138,6 +155,9 @@ class Layout {
   }
 
   readonly firstResult: number;
+  /** How many numbers are handed over besides the first, and the address of the conditions behind them. */
+  readonly count: number;
+  readonly conditions: number;
   /** Memory for products in blocks, one after the other. */
   readonly scratch: number;
 

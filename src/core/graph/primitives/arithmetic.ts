@@ -2,6 +2,8 @@ import { direction } from '../../special/direction.ts';
 import { hypot } from '../../special/hypot.ts';
 import type { GraphBuilder } from '../builder.ts';
 import type { NodeId } from '../node.ts';
+import { orderOfRoot } from '../order-of-root.ts';
+import { hasPowers } from '../powers-under-root.ts';
 import type { Elementwise } from './primitive.ts';
 
 /** t / d, and 0 where d = 0: the smallest subgradient where the quotient has none. A NaN stays one. */
@@ -63,7 +65,7 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     derivative: (b) => [(t) => b.neg(t)],
     cost: 1,
   },
-  /** x^y. The exponent's derivative is 0 where x = 0, the base's is 0 where x = y = 0. */
+  /** x^y. The exponent's derivative is 0 where x = 0, the base's is 0 where x = y = 0, and where x is a sum of powers, as of a norm, under a root. */
   pow: {
     kind: 'elementwise',
     arity: 2,
@@ -71,7 +73,9 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     code: (x, y) => `(${x} ** ${y})`,
     derivative: (b, [x, y], out) => [
       (t) => {
-        const exponent = b.constantOf(y as NodeId);
+        const exponent = b.uniformOf(y as NodeId);
+        if (exponent !== undefined && exponent > 0 && exponent < 1 && hasPowers(b, x as NodeId))
+          return guardedQuotient(b, b.mul(t, b.mul(y as NodeId, out)), x as NodeId);
         const slope = b.mul(y as NodeId, b.pow(x as NodeId, b.sub(y as NodeId, b.constant(1))));
         return exponent === undefined
           ? guardedProduct(b, t, slope, x as NodeId, y as NodeId)
@@ -127,23 +131,28 @@ export const ARITHMETIC: Readonly<Record<string, Elementwise>> = {
     cost: 16,
   },
   /**
-   * u/r for r = √(c·u² + p), 0 where r = 0: the slope of r by u, of which c is taken out. ∂/∂u = p/r³ and ∂/∂p = −u/(2r³), with r seen as
-   * what u and p make it.
+   * u/r for r = (c·uᵖ + q)^(1/p), p = 2 or what r tells of itself, and 0 where r = 0: for p = 2 the slope of r by u, of which c is taken out.
+   * ∂/∂u = q/(r·rᵖ) and ∂/∂q = −u/(p·r·rᵖ), with r seen as what u and q make it.
    */
-  rootSlope: {
+  rootShare: {
     kind: 'elementwise',
     arity: 3,
     value: (u, _, r) => (r === 0 ? 0 : (u as number) / (r as number)),
     code: (u, _, r) => `(${r} === 0 ? 0 : ${u} / ${r})`,
-    derivative: (b, [, p, r], out) => {
-      const [rest, radius] = [p as NodeId, r as NodeId];
-      const root = isNonNegative(b, rest) ? b.apply('sqrt', [rest]) : undefined;
-      // (√p/r)² does not overflow where p does.
-      const part = root === undefined ? guardedQuotient(b, rest, radius) : guardedQuotient(b, root, radius);
-      const share = root === undefined ? guardedQuotient(b, part, radius) : b.mul(part, part);
+    derivative: (b, [, q, r], out) => {
+      const [rest, radius] = [q as NodeId, r as NodeId];
+      const order = orderOfRoot(b, radius) ?? 2;
+      const power = (x: NodeId) => (order === 2 ? b.mul(x, x) : b.pow(x, b.constant(order)));
+      const root = isNonNegative(b, rest) ? b.pow(rest, b.constant(1 / order)) : undefined;
+      // (√q/r)² does not overflow where q does; and r² not where it is divided by twice.
+      const byPower = (x: NodeId) =>
+        order === 2
+          ? guardedQuotient(b, guardedQuotient(b, x, radius), radius)
+          : guardedQuotient(b, x, power(radius));
+      const share = root === undefined ? byPower(rest) : power(guardedQuotient(b, root, radius));
       return [
         (t) => guardedQuotient(b, b.mul(t, share), radius),
-        (t) => guardedQuotient(b, guardedQuotient(b, b.mul(b.constant(-0.5), b.mul(t, out)), radius), radius),
+        (t) => byPower(b.mul(b.constant(-1 / order), b.mul(t, out))),
         undefined,
       ];
     },

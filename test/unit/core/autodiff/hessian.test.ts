@@ -84,12 +84,12 @@ describe('every elementwise primitive: second order against differences of the g
   test.each(rows)('%s', (name, { arity }) => {
     const b = new GraphBuilder();
     const fixed = name === 'polygamma' || name === 'select' ? [b.constant(1)] : [];
-    const free = name === 'rootSlope' ? 2 : (arity as number) - fixed.length;
+    const free = name === 'rootShare' ? 2 : (arity as number) - fixed.length;
     const names = Array.from({ length: free }, (_, offset) => `x${offset}`);
     const inputs = names.map((each, offset) => b.parameter(each, [], offset));
     // The last input of a slope of a root is the root itself, √(u² + p).
     const [u, p] = inputs as [number, number];
-    if (name === 'rootSlope') inputs.push(b.apply('sqrt', [b.add(b.mul(u, u), p)]));
+    if (name === 'rootShare') inputs.push(b.apply('sqrt', [b.add(b.mul(u, u), p)]));
     // Squared, so that linear operations have second derivatives too.
     const own = b.apply(name, [...fixed, ...inputs]);
     const output = b.add(own, b.mul(own, own));

@@ -142,9 +142,9 @@ describe('every elementwise primitive: forward, reverse, second order and differ
     // The order of a polygamma is a constant; a condition decides alike on both sides of a difference.
     const fixed = name === 'polygamma' || name === 'select' ? 1 : 0;
     // The last input of a slope of a root is the root itself.
-    const free = name === 'rootSlope' ? 2 : arity - fixed;
+    const free = name === 'rootShare' ? 2 : arity - fixed;
     const objective = objectiveFrom(free, (b, inputs) => {
-      if (name === 'rootSlope') return b.apply(name, [...inputs, rootOver(b, inputs)]);
+      if (name === 'rootShare') return b.apply(name, [...inputs, rootOver(b, inputs)]);
       return b.apply(name, fixed ? [b.constant(1), ...inputs] : inputs);
     });
     const separate = name === 'max' || name === 'min';

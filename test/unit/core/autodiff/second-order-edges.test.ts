@@ -4,6 +4,7 @@ import { hessianVector } from '../../../../src/core/autodiff/hessian-vector.ts';
 import { compileObjective } from '../../../../src/core/compile/compile-objective.ts';
 import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
 import { expectClose } from '../../support/close.ts';
+import { expectNear } from '../../support/judged.ts';
 import { gradientAt, objectiveOf } from '../../support/objectives.ts';
 
 function hessianAt(text: string, x: readonly number[]): number[] {
@@ -45,6 +46,26 @@ test('1 − erf(x) and log1p(exp(x)) are computed without cancellation and overf
   const soft = 'f(x) = log1p(exp(x))';
   expect(compileObjective(objectiveOf(soft)).value(Float64Array.of(1000))).toBe(1000);
   expect(gradientAt(soft, [1000])).toEqual([1]);
+});
+
+test('the second derivatives of long norms keep the digits of tiny entries', () => {
+  // Σ_{j ≠ i} xⱼ²/r³ on the diagonal, −xᵢxⱼ/r³ beside it.
+  const n = 40;
+  const x = Array.from({ length: n }, (_, i) => (i === 3 ? 2 : (i + 1) * 1e-9));
+  const r = Math.hypot(...x);
+  const expected = x.flatMap((u, i) =>
+    x.map((v, j) => (i === j ? Math.hypot(...x.filter((_, k) => k !== i)) ** 2 : -u * v) / r ** 3),
+  );
+  const near = (actual: ArrayLike<number>, wanted: readonly number[], note: string) =>
+    expectNear(actual, wanted, wanted.map(Math.abs), note, 1000);
+  near(hessianAt(`f(x[${n}]) = norm(x)`, x), expected, 'Hessian');
+  const product = new Float64Array(n);
+  compileObjective(objectiveOf(`f(x[${n}]) = norm(x)`)).hessianVector(
+    Float64Array.from(x),
+    new Float64Array(n).fill(1, 3, 4),
+    product,
+  );
+  near(product, expected.slice(3 * n, 4 * n), 'product');
 });
 
 test('the mixed second derivative of x^y at y = 0', () => {

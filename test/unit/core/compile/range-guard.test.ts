@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { reverse } from '../../../../src/core/autodiff/reverse.ts';
 import { type CompiledObjective, compileObjective } from '../../../../src/core/compile/compile-objective.ts';
+import { compileStraightLine } from '../../../../src/core/compile/compile-straight-line.ts';
+import { compileTape } from '../../../../src/core/compile/compile-tape.ts';
+import { parameterNodes } from '../../../../src/core/compile/parameter-nodes.ts';
+import { rangeGuard } from '../../../../src/core/compile/range-guard.ts';
+import { compileWasm } from '../../../../src/core/compile/wasm/compile-wasm.ts';
+import { GraphBuilder } from '../../../../src/core/graph/builder.ts';
 import { expectNear, type Reference } from '../../support/judged.ts';
 import { objectiveOf } from '../../support/objectives.ts';
 
@@ -47,6 +54,39 @@ test.each(REFERENCES)('derivatives of %s', (text, references) => {
 
 test.each(REFERENCES)('without generated code, derivatives of %s', (text, references) => {
   hold(compileObjective(objectiveOf(text), 'interpret'), references);
+});
+
+test.each(REFERENCES)('straight-line code, loops and tape of %s', (text, references) => {
+  const { graph, output, parameters } = objectiveOf(text);
+  const b = new GraphBuilder(graph);
+  const roots = [output, ...reverse(b, output, parameterNodes(b, parameters))];
+  const mend = rangeGuard(b.nodes, roots);
+  const ways = {
+    'straight-line code': compileStraightLine(b.nodes, roots, undefined, mend),
+    loops: compileWasm(b.nodes, roots, mend),
+    tape: compileTape(b.nodes, roots, mend),
+  };
+  for (const { x, value, gradient, moves, gradientMoves } of references) {
+    for (const [way, run] of Object.entries(ways)) {
+      // Linear systems only make sense as a whole.
+      if (!run && way !== 'loops') continue;
+      const g = new Float64Array(x.length);
+      const result = run?.(Float64Array.from(x), g) as number;
+      const near = (actual: ArrayLike<number>, expected: readonly number[], by: readonly number[]) =>
+        expectNear(actual, expected, by, `${way} at ${x}`, ROUNDINGS, VANISHED);
+      near([result], [value], moves);
+      near(g, gradient, gradientMoves);
+    }
+  }
+});
+
+test.each([20, 200])('a length of %i numbers is 0 where they all are, whatever looks at it', (n) => {
+  for (const mode of ['generate', 'interpret'] as const) {
+    const f = compileObjective(objectiveOf(`f(x[${n}]) = norm(x) + norm(x, 3)`), mode);
+    const g = new Float64Array(n).fill(1);
+    expect(f.valueAndGradient(new Float64Array(n), g)).toBe(0);
+    expect(Math.max(...g.map(Math.abs))).toBe(0);
+  }
 });
 
 /** The mean of 100 equal numbers, which runs as a loop. */

@@ -1,9 +1,11 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
+import { orderOfRoot } from '../graph/order-of-root.ts';
 import { guardedQuotient } from '../graph/primitives/arithmetic.ts';
 import type { Shape } from '../graph/shape.ts';
 import { type Term, termsOf } from '../graph/terms-of.ts';
-import { hasSumOfOthers, sumOfOthers } from './sum-of-others.ts';
+import { spread } from './spread.ts';
+import { sumOfOthers } from './sum-of-others.ts';
 
 /** A part of what stands under a root: an input of it, and how the root's tangent and adjoint pass it by. */
 export interface UnderRoot {
@@ -18,23 +20,21 @@ export interface UnderRoot {
 const MOST_LEAVES = 64;
 
 /**
- * The derivative of r = √(c₁u₁² + c₂u₂² + …) by the uₖ themselves, as `rootSlope`, whose own derivative subtracts nothing: of
- * √(1 + x²) it is 1/r³, where that of x/r, 1/r − x²/r³, cancels for large x. For derivatives that are differentiated again; as numbers
- * those of first order are the same.
+ * The derivative of r = (c₁u₁ᵖ + c₂u₂ᵖ + …)^(1/p) by the uₖ themselves, cₖ(uₖ/r)^(p − 1) with uₖ/r as `rootShare`, whose own derivative
+ * subtracts nothing: of √(1 + x²) it is 1/r³, where that of x/r, 1/r − x²/r³, cancels for large x. For derivatives that are differentiated again;
+ * as numbers those of first order are the same.
  *
- * @returns Undefined where the node is no root of a sum with squares in it.
+ * @returns Undefined where the node is no root of a sum with such powers in it.
  */
-export function rootOfSquares(b: GraphBuilder, root: NodeId): readonly UnderRoot[] | undefined {
+export function rootOfPowers(b: GraphBuilder, root: NodeId): readonly UnderRoot[] | undefined {
   const { op, inputs, shape } = b.node(root);
   if (op === 'hypot') return nestedLengths(b, root);
-  if (op !== 'sqrt') return undefined;
-  const terms = termsOf(b, inputs[0] as NodeId);
-  if (!terms || terms.every(({ kind }) => kind === 'other')) return undefined;
-  if (terms.length === 1 && terms[0]?.kind === 'square') return undefined;
-  const isLong = ({ kind, u, axis }: Term) => kind === 'squares' && !hasSumOfOthers(b.shapeOf(u), axis);
-  if (terms.some(isLong)) return undefined;
+  const order = orderOfRoot(b, root);
+  const terms = order === undefined ? undefined : termsOf(b, inputs[0] as NodeId, order);
+  if (order === undefined || !terms || terms.every(({ kind }) => kind === 'other')) return undefined;
+  if (terms.length === 1 && terms[0]?.kind === 'power') return undefined;
   const values = terms.map(({ node, coefficient }) => b.mul(b.constant(coefficient), node));
-  return terms.map((term, i) => underRoot(b, root, shape, term, othersOf(b, values, i, 'add')));
+  return terms.map((term, i) => underRoot(b, root, shape, order, term, othersOf(b, values, i, 'add')));
 }
 
 /** All values but one put together by `add` or `hypot`; nodes are shared among the results for all of them. */
@@ -66,7 +66,7 @@ function nestedLengths(b: GraphBuilder, root: NodeId): readonly UnderRoot[] | un
   if (leaves.length < 3) return undefined;
   return leaves.map((u, i) => {
     const rest = othersOf(b, leaves, i, 'hypot') as NodeId;
-    const slope = b.apply('rootSlope', [u, b.mul(rest, rest), root]);
+    const slope = b.apply('rootShare', [u, b.mul(rest, rest), root]);
     const map = (t: NodeId) => b.mul(t, slope);
     return { input: u, tangent: map, adjoint: map };
   });
@@ -76,29 +76,29 @@ function underRoot(
   b: GraphBuilder,
   root: NodeId,
   shape: Shape,
+  order: number,
   { kind, u, axis, coefficient }: Term,
   others: NodeId | undefined,
 ): UnderRoot {
   const factor = b.constant(coefficient);
+  const exponent = b.constant(order - 1);
   if (kind === 'other') {
-    const map = (t: NodeId) => guardedQuotient(b, b.mul(b.constant(0.5 * coefficient), t), root);
+    const scale = b.constant(coefficient / order);
+    const map = (t: NodeId) => guardedQuotient(b, b.mul(scale, t), b.pow(root, exponent));
     return { input: u, tangent: map, adjoint: map };
   }
-  if (kind === 'square') {
-    const rest = others as NodeId;
-    const slope = b.mul(factor, b.apply('rootSlope', [u, rest, root]));
+  const slopeOf = (rest: NodeId, length: NodeId) =>
+    b.mul(factor, b.pow(b.apply('rootShare', [u, rest, length]), exponent));
+  if (kind === 'power') {
+    const slope = slopeOf(others as NodeId, root);
     const map = (t: NodeId) => b.mul(t, slope);
     return { input: u, tangent: map, adjoint: map };
   }
   const whole = b.shapeOf(u);
-  const kept = axis === undefined ? [] : whole.map((extent, i) => (i === axis ? 1 : extent));
-  const along = (reduced: NodeId) =>
-    axis === undefined
-      ? b.broadcast(reduced, whole)
-      : b.broadcast(b.reshape(b.broadcast(reduced, shape), kept), whole);
-  const within = b.mul(factor, sumOfOthers(b, b.mul(u, u), axis));
-  const rest = others === undefined ? within : b.add(within, along(others));
-  const slope = b.mul(factor, b.apply('rootSlope', [u, rest, along(root)]));
+  const along = (reduced: NodeId) => spread(b, b.broadcast(reduced, shape), whole, axis);
+  const powers = order === 2 ? b.mul(u, u) : b.pow(u, b.constant(order));
+  const within = b.mul(factor, sumOfOthers(b, powers, axis));
+  const slope = slopeOf(others === undefined ? within : b.add(within, along(others)), along(root));
   return {
     input: u,
     tangent: (t) => b.sum(b.mul(slope, t), axis),
