@@ -36,28 +36,11 @@ export function countPlacements(program: Program): ReadonlyMap<NodeId, number> {
  * read entries that were written an instant ago, for which the processor has to wait.
  */
 export function groupPlacements(kernel: Kernel, counts: ReadonlyMap<NodeId, number>): GroupedPlacements {
-  const long = kernel.shape.filter((extent) => extent > 1);
-  const open = kernel.placements.filter(({ index }) => !index);
   const single: Placement[] = kernel.placements.filter(({ index }) => index);
   const groups: PlacementGroup[] = [];
-  while (open.length > 0) {
-    const first = open.reduce((a, c) => (c.target.base < a.target.base ? c : a));
-    const axis = kernel.shape.findIndex((extent) => extent > 1);
-    const stride = axis < 0 ? 1 : (first.target.strides[axis] as number);
-    const near = open.filter(({ target }) => {
-      const delay = (target.base - first.target.base) / stride;
-      const alike =
-        target.storage === first.target.storage &&
-        target.strides.every((s, i) => s === first.target.strides[i]);
-      return (
-        alike &&
-        Number.isInteger(delay) &&
-        delay >= 0 &&
-        delay <= FARTHEST_DELAY &&
-        (delay === 0 || (long.length === 1 && stride > 0))
-      );
-    });
-    for (const each of near) open.splice(open.indexOf(each), 1);
+  for (const near of neighbours(kernel)) {
+    const first = near[0] as Placement;
+    const stride = strideOf(kernel, first);
     const members = near.map(({ node, sign, target }) => ({
       node,
       sign,
@@ -74,6 +57,54 @@ export function groupPlacements(kernel: Kernel, counts: ReadonlyMap<NodeId, numb
       });
   }
   return { groups, single };
+}
+
+/** The placements that are no scatters, those together that lie only a few entries apart, the foremost first. */
+function neighbours(kernel: Kernel): readonly (readonly Placement[])[] {
+  const alike = new Map<string, Placement[]>();
+  for (const placement of kernel.placements) {
+    if (placement.index) continue;
+    const key = `${placement.target.storage}:${placement.target.strides.join()}`;
+    const there = alike.get(key);
+    if (there) there.push(placement);
+    else alike.set(key, [placement]);
+  }
+  const isLine = kernel.shape.filter((extent) => extent > 1).length === 1;
+  return [...alike.values()].flatMap((placements) => {
+    const stride = strideOf(kernel, placements[0] as Placement);
+    const farthest = isLine && stride > 0 ? FARTHEST_DELAY * stride : 0;
+    return cutWhereFar(
+      placements.sort((a, c) => a.target.base - c.target.base),
+      farthest,
+      stride,
+    );
+  });
+}
+
+/** Cuts placements in ascending order into such that lie at most so many entries behind the first, whole strides from it. */
+function cutWhereFar(ascending: readonly Placement[], farthest: number, stride: number): Placement[][] {
+  const taken = new Set<Placement>();
+  const cut: Placement[][] = [];
+  ascending.forEach((first, i) => {
+    if (taken.has(first)) return;
+    const near: Placement[] = [];
+    for (let j = i; j < ascending.length; j++) {
+      const each = ascending[j] as Placement;
+      const behind = each.target.base - first.target.base;
+      if (behind > farthest) break;
+      if (taken.has(each) || (behind > 0 && behind % stride !== 0)) continue;
+      taken.add(each);
+      near.push(each);
+    }
+    cut.push(near);
+  });
+  return cut;
+}
+
+/** How many entries lie between the places of neighbouring points along the line that a kernel runs through. */
+function strideOf({ shape }: Kernel, { target }: Placement): number {
+  const axis = shape.findIndex((extent) => extent > 1);
+  return axis < 0 ? 1 : (target.strides[axis] as number);
 }
 
 /** The arrays that groups write in full, from the first entry to the last: they need not be set to zero. */

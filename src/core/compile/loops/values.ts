@@ -102,7 +102,7 @@ export class Values {
         return 'compute';
       case 'pad':
       case 'scatter':
-        this.parts.set(id, [this.partOf(id)]);
+        this.parts.set(id, this.movedParts(id) ?? [this.partOf(id)]);
         return 'sumOfParts';
       case 'sum':
         return 'axisSum';
@@ -220,6 +220,24 @@ export class Values {
       attributes.step as readonly number[],
     );
     return { node, base: layout.base, strides: layout.strides, sign: 1 };
+  }
+
+  /** The parts of a sum that a `pad` places as a whole behind other rows, as arrays of arrays are put together; undefined for others. */
+  private movedParts(id: NodeId): Part[] | undefined {
+    const { op, inputs, shape, attributes } = this.at(id);
+    let input = inputs[0] as NodeId;
+    const rows = this.at(input).shape;
+    while (this.at(input).op === 'reshape' && this.uses[input] === 1)
+      input = this.at(input).inputs[0] as NodeId;
+    if (op !== 'pad' || this.kinds[input] !== 'sumOfParts' || this.uses[input] !== 1) return undefined;
+    const [start, step] = [attributes.start as readonly number[], attributes.step as readonly number[]];
+    const inside = rows.every((extent, axis) => axis === 0 || extent === shape[axis]);
+    if (!inside || step[0] !== 1) return undefined;
+    const before = (start[0] as number) * (stridesOf(shape)[0] as number);
+    this.absorbedParts.add(input);
+    const parts = this.parts.get(input) as Part[];
+    this.parts.set(input, []);
+    return parts.map((part) => ({ ...part, base: part.base + before }));
   }
 
   /** Gathers the parts of sums and differences of sums of parts, as reverse mode makes them. */

@@ -172,8 +172,9 @@ class KernelWriter {
     for (const { node } of kernel.sums) if (node !== undefined) want(node);
     for (const id of wanted) {
       const single = around.scalar(id);
-      const pair = body.local('v128');
-      body.emit(...I.localGet(single), ...I.f64x2Splat, ...I.localSet(pair));
+      // A single point knows no pairs.
+      const pair = this.shape.length === 0 ? single : body.local('v128');
+      if (pair !== single) body.emit(...I.localGet(single), ...I.f64x2Splat, ...I.localSet(pair));
       this.splats.set(id, { 1: single, 2: pair });
     }
   }
