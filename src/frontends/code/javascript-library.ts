@@ -7,7 +7,7 @@ import { elementAt, itemsOf, offset } from './elements.ts';
 import { type Elementwise, elementwise } from './elementwise.ts';
 import { fold, foldFromFirst, type Step } from './fold.ts';
 import { type Given, type Library, libraryFunction } from './given.ts';
-import { SPREAD } from './javascript.ts';
+import { SPREAD } from './javascript-expression.ts';
 import { COMMON } from './math-library.ts';
 import { extremeOf } from './reduce.ts';
 import type { Dialect } from './scope.ts';

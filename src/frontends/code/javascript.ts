@@ -1,37 +1,23 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { countedLoop } from './counted-loop.ts';
+import { ARITHMETIC, bitwise, describe, expressionReader } from './javascript-expression.ts';
 import { readParameters } from './javascript-parameters.ts';
 import { readTarget } from './javascript-target.ts';
 import type {
   ArithmeticOperator,
-  CodeArgument,
   CodeExpression,
   CodeFunction,
   CodeStatement,
   CodeTarget,
-  ComparisonOperator,
 } from './syntax.ts';
 import { commentAbove, field, named, rangeOf, unsupported } from './tree.ts';
 
-const ARITHMETIC = new Set<string>(['+', '-', '*', '/', '%', '**']);
-const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-  '==': '==',
-  '===': '==',
-  '!=': '!=',
-  '!==': '!=',
-};
+/** The expression that a JavaScript or TypeScript syntax node writes. */
+export const readJavaScriptExpression = expressionReader(functionOf);
 
 /** The statements of a JavaScript or TypeScript module. */
 export function readJavaScript(root: Node): CodeStatement[] {
   return block(root);
-}
-
-/** The expression that a JavaScript or TypeScript syntax node writes. */
-export function readJavaScriptExpression(node: Node): CodeExpression {
-  return expression(node);
 }
 
 function block(node: Node): CodeStatement[] {
@@ -58,10 +44,10 @@ function statement(node: Node): CodeStatement[] {
       const inner = field(node, 'declaration');
       if (inner) return statement(inner);
       const value = field(node, 'value');
-      return value ? [{ kind: 'expression', value: expression(value), range }] : [];
+      return value ? [{ kind: 'expression', value: readJavaScriptExpression(value), range }] : [];
     }
     case 'function_declaration':
-      return [{ kind: 'function', function: functionOf(node, node), range }];
+      return [{ kind: 'function', function: functionOf(node), range }];
     case 'generator_function_declaration':
       return [unsupported(node, 'a generator; return one number', true)];
     case 'class_declaration':
@@ -72,14 +58,16 @@ function statement(node: Node): CodeStatement[] {
       return named(node).flatMap(expressionStatement);
     case 'return_statement': {
       const value = named(node).find((each) => each.type !== 'comment');
-      return [value ? { kind: 'return', value: expression(value), range } : { kind: 'return', range }];
+      return [
+        value ? { kind: 'return', value: readJavaScriptExpression(value), range } : { kind: 'return', range },
+      ];
     }
     case 'if_statement': {
       const alternative = field(node, 'alternative');
       return [
         {
           kind: 'if',
-          condition: expression(field(node, 'condition')!),
+          condition: readJavaScriptExpression(field(node, 'condition')!),
           consequent: body(field(node, 'consequence')!),
           alternate: alternative ? named(alternative).flatMap(body) : [],
           range,
@@ -87,7 +75,7 @@ function statement(node: Node): CodeStatement[] {
       ];
     }
     case 'for_statement':
-      return [countedLoop(node)];
+      return [forLoop(node)];
     case 'for_in_statement': {
       if (field(node, 'operator')?.text !== 'of') {
         return [unsupported(node, 'for … in runs over names; write for (const x of xs)', true)];
@@ -96,7 +84,7 @@ function statement(node: Node): CodeStatement[] {
         {
           kind: 'for',
           target: readTarget(field(node, 'left')!),
-          iterable: expression(field(node, 'right')!),
+          iterable: readJavaScriptExpression(field(node, 'right')!),
           body: body(field(node, 'body')!),
           range,
         },
@@ -115,10 +103,6 @@ function statement(node: Node): CodeStatement[] {
   }
 }
 
-function describe(node: Node): string {
-  return `\`${node.text.split('\n')[0]?.slice(0, 40) ?? ''}\``;
-}
-
 function declarator(node: Node): CodeStatement[] {
   if (node.type !== 'variable_declarator') return [];
   const target = readTarget(field(node, 'name')!);
@@ -128,7 +112,7 @@ function declarator(node: Node): CodeStatement[] {
 
 /** A function takes the name that it is assigned to, and its definition reaches from that name on. */
 function titled(node: Node, target: CodeTarget): CodeExpression {
-  const value = expression(node);
+  const value = readJavaScriptExpression(node);
   if (value.kind !== 'function' || target.kind !== 'name') return value;
   let whole = node;
   while (
@@ -147,24 +131,24 @@ function titled(node: Node, target: CodeTarget): CodeExpression {
 
 function classMember(node: Node): CodeStatement[] {
   if (node.type !== 'method_definition') return [];
-  return [{ kind: 'function', function: functionOf(node, node), range: rangeOf(node) }];
+  return [{ kind: 'function', function: functionOf(node), range: rangeOf(node) }];
 }
 
-function functionOf(node: Node, whole: Node): CodeFunction {
+function functionOf(node: Node): CodeFunction {
   const title = field(node, 'name');
   const inner = field(node, 'body')!;
   const range = rangeOf(node);
   const isAsync = node.child(0)?.type === 'async';
-  const exported = whole.parent?.type === 'export_statement' ? whole.parent : whole;
+  const exported = node.parent?.type === 'export_statement' ? node.parent : node;
   const statements =
     inner.type === 'statement_block'
       ? block(inner)
-      : [{ kind: 'return', value: expression(inner), range: rangeOf(inner) } as const];
+      : [{ kind: 'return', value: readJavaScriptExpression(inner), range: rangeOf(inner) } as const];
   return {
     name: title?.text ?? '',
     nameRange: title ? rangeOf(title) : { start: range.start, end: range.start + 1 },
     range,
-    parameters: readParameters(node, expression),
+    parameters: readParameters(node, readJavaScriptExpression),
     body: isAsync ? [unsupported(node, 'an async function; make it a plain one', true)] : statements,
     documentation: title ? commentAbove(exported, '//') : '',
     method: false,
@@ -187,48 +171,18 @@ function imports(node: Node): CodeStatement[] {
   return found;
 }
 
-/** `for (let i = a; i < b; i += s)` as a loop over the numbers from a up to b. */
-function countedLoop(node: Node): CodeStatement {
-  const range = rangeOf(node);
-  const odd = () => unsupported(node, 'a loop of another form; write for (let i = 0; i < n; i++)');
+function forLoop(node: Node): CodeStatement {
   const [start] = statement(field(node, 'initializer')!);
   const test = field(node, 'condition');
   const move = field(node, 'increment');
-  if (start?.kind !== 'assign' || start.target.kind !== 'name' || !test || !move) return odd();
-  const counter = start.target.name;
-  const compared = expression(test.type === 'expression_statement' ? named(test)[0]! : test);
-  const [moved] = expressionStatement(move);
-  if (compared.kind !== 'comparison' || moved?.kind !== 'augment') return odd();
-  const [left, right] = compared.operands;
-  const isCounter = (code: CodeExpression | undefined) => code?.kind === 'name' && code.name === counter;
-  if (!isCounter(left) || !right || moved.target.kind !== 'name' || moved.target.name !== counter)
-    return odd();
-  const descending = moved.operator === '-';
-  const operator = compared.operators[0];
-  if (moved.operator !== '+' && !descending) return odd();
-  if (!(descending ? ['>', '>='] : ['<', '<=']).includes(operator ?? '')) return odd();
-  const one: CodeExpression = { kind: 'number', value: 1, range };
-  const inclusive = operator === '<=' || operator === '>=';
-  const to: CodeExpression = inclusive
-    ? { kind: 'binary', operator: descending ? '-' : '+', left: right, right: one, range: right.range }
-    : right;
-  const step: CodeExpression = descending
-    ? { kind: 'unary', operator: '-', operand: moved.value, range: moved.range }
-    : moved.value;
+  const [moved] = move ? expressionStatement(move) : [];
+  const compared =
+    test && readJavaScriptExpression(test.type === 'expression_statement' ? named(test)[0]! : test);
   const statements = body(field(node, 'body')!);
-  if (changes(statements, counter)) return odd();
-  const iterable: CodeExpression = { kind: 'range', from: start.value, to, step, range };
-  return { kind: 'for', target: start.target, iterable, body: statements, range };
-}
-
-function changes(statements: readonly CodeStatement[], counter: string): boolean {
-  return statements.some((each) => {
-    if (each.kind === 'assign' || each.kind === 'augment') {
-      return each.target.kind === 'name' && each.target.name === counter;
-    }
-    if (each.kind === 'if') return changes(each.consequent, counter) || changes(each.alternate, counter);
-    return each.kind === 'for' && changes(each.body, counter);
-  });
+  return (
+    countedLoop({ start, compared, moved, body: statements, range: rangeOf(node) }) ??
+    unsupported(node, 'a loop of another form; write for (let i = 0; i < n; i++)')
+  );
 }
 
 function expressionStatement(node: Node): CodeStatement[] {
@@ -241,7 +195,7 @@ function expressionStatement(node: Node): CodeStatement[] {
     case 'augmented_assignment_expression': {
       const operator = field(node, 'operator')!.text.slice(0, -1);
       if (!ARITHMETIC.has(operator)) return [bitwise(node)];
-      const value = expression(field(node, 'right')!);
+      const value = readJavaScriptExpression(field(node, 'right')!);
       const target = readTarget(field(node, 'left')!);
       return [{ kind: 'augment', target, operator: operator as ArithmeticOperator, value, range }];
     }
@@ -253,146 +207,6 @@ function expressionStatement(node: Node): CodeStatement[] {
     case 'sequence_expression':
       return named(node).flatMap(expressionStatement);
     default:
-      return [{ kind: 'expression', value: expression(node), range }];
+      return [{ kind: 'expression', value: readJavaScriptExpression(node), range }];
   }
-}
-
-function expression(node: Node): CodeExpression {
-  const range = rangeOf(node);
-  switch (node.type) {
-    case 'number': {
-      const value = Number(node.text.replaceAll('_', ''));
-      if (Number.isNaN(value)) return unsupported(node, 'a big integer; use a plain number');
-      return { kind: 'number', value, range };
-    }
-    case 'true':
-    case 'false':
-      return { kind: 'boolean', value: node.type === 'true', range };
-    case 'string':
-    case 'template_string':
-      return { kind: 'string', value: node.text, range };
-    case 'identifier':
-      return { kind: 'name', name: node.text, range };
-    case 'parenthesized_expression':
-    case 'as_expression':
-    case 'satisfies_expression':
-    case 'non_null_expression': {
-      const inner = named(node).find((each) => each.type !== 'comment');
-      return inner ? expression(inner) : unsupported(node, 'empty brackets; write a value between them');
-    }
-    case 'type_assertion': {
-      const inner = named(node).at(-1);
-      return inner ? expression(inner) : unsupported(node, 'a cast of nothing; write a value behind it');
-    }
-    case 'binary_expression':
-      return binary(node);
-    case 'unary_expression': {
-      const operator = field(node, 'operator')!.text;
-      const operand = expression(field(node, 'argument')!);
-      if (operator === '-' || operator === '+') return { kind: 'unary', operator, operand, range };
-      if (operator === '!') return { kind: 'unary', operator: 'not', operand, range };
-      return operator === '~'
-        ? bitwise(node)
-        : unsupported(node, `${operator} is no arithmetic; leave it out`, true);
-    }
-    case 'ternary_expression':
-      return {
-        kind: 'conditional',
-        condition: expression(field(node, 'condition')!),
-        consequent: expression(field(node, 'consequence')!),
-        alternate: expression(field(node, 'alternative')!),
-        range,
-      };
-    case 'member_expression':
-      if (field(node, 'optional_chain'))
-        return unsupported(node, '?. looks for a value that may be absent; use .', true);
-      return {
-        kind: 'member',
-        object: expression(field(node, 'object')!),
-        name: field(node, 'property')!.text,
-        range,
-      };
-    case 'subscript_expression':
-      return {
-        kind: 'subscript',
-        object: expression(field(node, 'object')!),
-        subscripts: [expression(field(node, 'index')!)],
-        range,
-      };
-    case 'array': {
-      const elements = named(node).filter((each) => each.type !== 'comment');
-      return { kind: 'list', elements: elements.map(expression), range };
-    }
-    case 'spread_element':
-      return {
-        kind: 'call',
-        callee: { kind: 'name', name: SPREAD, range },
-        arguments: [{ value: expression(named(node)[0]!) }],
-        range,
-      };
-    case 'call_expression':
-      return callOf(node, field(node, 'function')!);
-    case 'new_expression':
-      return callOf(node, field(node, 'constructor')!);
-    case 'arrow_function':
-    case 'function_expression':
-      return { kind: 'function', function: functionOf(node, node), range };
-    case 'this':
-      return unsupported(node, 'this holds values that are not known here; pass them as parameters', true);
-    case 'ERROR':
-      return unsupported(node, 'this does not read as JavaScript; mend the syntax');
-    case 'assignment_expression':
-    case 'augmented_assignment_expression':
-    case 'update_expression':
-      return unsupported(node, 'an assignment inside an expression; assign on a line of its own');
-    default:
-      return unsupported(
-        node,
-        `${describe(node)} has no counterpart in a formula; use numbers and arrays`,
-        true,
-      );
-  }
-}
-
-/** What stands for `...xs` among arguments and elements: a name that no code can contain. */
-export const SPREAD = '...';
-
-function binary(node: Node): CodeExpression {
-  const range = rangeOf(node);
-  const operator = field(node, 'operator')!.text;
-  const [leftNode, rightNode] = [field(node, 'left')!, field(node, 'right')!];
-  if (operator === '&&' || operator === '||') {
-    const [left, right] = [expression(leftNode), expression(rightNode)];
-    return { kind: 'logical', operator: operator === '&&' ? 'and' : 'or', left, right, range };
-  }
-  const comparison = COMPARISONS[operator];
-  if (comparison) {
-    return {
-      kind: 'comparison',
-      operators: [comparison],
-      operands: [expression(leftNode), expression(rightNode)],
-      range,
-    };
-  }
-  if (['&', '|', '^', '<<', '>>', '>>>'].includes(operator)) return bitwise(node);
-  if (!ARITHMETIC.has(operator)) return unsupported(node, `${operator} is no arithmetic; use numbers`, true);
-  const [left, right] = [expression(leftNode), expression(rightNode)];
-  return { kind: 'binary', operator: operator as ArithmeticOperator, left, right, range };
-}
-
-function bitwise(node: Node) {
-  return unsupported(
-    node,
-    'operations on bits have no derivative; use arithmetic, or &&, ||, ! for conditions',
-  );
-}
-
-function callOf(node: Node, callee: Node): CodeExpression {
-  const list = field(node, 'arguments');
-  const values = list
-    ? named(list)
-        .filter((each) => each.type !== 'comment')
-        .map((each): CodeArgument => ({ value: expression(each) }))
-    : [];
-  return { kind: 'call', callee: expression(callee), arguments: values, range: rangeOf(node) };
 }
