@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/problem.ts';
-import { ENCLOSED, FUNCTIONS, GREEK, OPERATORS, RENAMED, SPACES } from './tex-commands.ts';
+import { ENCLOSED, FUNCTIONS, LETTERS, OPERATORS, RENAMED, SPACES } from './tex-commands.ts';
 
 const endsCell = (token: string): boolean => token === '&' || token === '\\\\' || token === '\\end';
 const TOKEN = /\\([A-Za-z]+|.)|\d+(?:\.\d+)?|\.\d+|\s+|[^\s]/gu;
@@ -107,7 +107,7 @@ class TexReader {
   }
 
   #command(name: string, token: string): string {
-    const greek = GREEK[name];
+    const greek = LETTERS.get(name);
     if (greek) return this.#subscripted(greek, token);
     if (SPACES.has(name)) return '';
     const operator = OPERATORS[name];

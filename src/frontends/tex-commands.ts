@@ -1,29 +1,12 @@
-/** Greek letters by their TeX names. */
-export const GREEK: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ε',
-  varepsilon: 'ε',
-  zeta: 'ζ',
-  eta: 'η',
-  theta: 'θ',
-  kappa: 'κ',
-  lambda: 'λ',
-  mu: 'μ',
-  nu: 'ν',
-  xi: 'ξ',
-  rho: 'ρ',
-  sigma: 'σ',
-  tau: 'τ',
-  phi: 'φ',
-  varphi: 'φ',
-  chi: 'χ',
-  psi: 'ψ',
-  omega: 'ω',
-  pi: 'π',
-};
+import { GREEK } from '../core/greek.ts';
+
+/** Small letters that have a second shape in TeX, as in `\varphi`. */
+const SHAPED = ['epsilon', 'theta', 'pi', 'rho', 'sigma', 'phi'];
+/** Small Greek letters by their commands; the capitals mean functions, sums and differences as often as numbers. */
+export const LETTERS: ReadonlyMap<string, string> = new Map([
+  ...[...GREEK].filter(([name]) => /^[a-z]/.test(name)),
+  ...SHAPED.map((name) => [`var${name}`, GREEK.get(name) as string] as const),
+]);
 /** Functions that `.gd` calls the same. */
 export const FUNCTIONS = new Set([
   'sin',

@@ -1,18 +1,8 @@
-import { permuteLayout, placesOf, sliceLayout } from '../compile/layout.ts';
-import type { Node } from '../graph/node.ts';
 import { type Shape, stridesOf } from '../graph/shape.ts';
 import { type Formula, named, numeral, operation } from './formula.ts';
 
 /** The most entries that are written one by one. */
 export const MOST_ENTRIES = 64;
-
-/** For a `permute` where each entry of the result is found in the input; for a `pad` or `scatter` where each entry of the input goes. */
-export function positionsOf({ op, shape, attributes }: Node, from: Shape): Int32Array {
-  const { order, start, step, index } = attributes;
-  if (op === 'permute') return placesOf(shape, permuteLayout(from, order as readonly number[]));
-  if (op === 'scatter') return index as Int32Array;
-  return placesOf(from, sliceLayout(shape, start as readonly number[], step as readonly number[]));
-}
 
 /** `from:step:to` over `count` entries of an axis, `end` where it reaches that, `:` where it is all. */
 export function spanOf(start: number, step: number, count: number, extent: number): Formula {

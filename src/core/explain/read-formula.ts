@@ -1,10 +1,11 @@
 import { live } from '../compile/live.ts';
+import { type Moves, movesOf } from '../compile/moves.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { type Shape, sameShape, sizeOf, stridesOf } from '../graph/shape.ts';
 import { isGuard } from './differentiated.ts';
 import { call, type Formula, named, numeral, operation } from './formula.ts';
 import { nameNumber } from './name-number.ts';
-import { indexed, MOST_ENTRIES, positionsOf, spanOf } from './read-entries.ts';
+import { indexed, MOST_ENTRIES, spanOf } from './read-entries.ts';
 import { exact, isNumber, joined, nested, type Reading, squeezed, together, trimmed } from './reading.ts';
 
 /** What a graph does not know about itself. */
@@ -97,7 +98,7 @@ class NodeReader {
       case 'permute':
         return shape.length === 2
           ? { formula: operation("'", this.exact(0)), shape }
-          : this.entries(positionsOf(this.node, this.shapes[0] as Shape));
+          : this.entries(this.places(this.shapes[0] as Shape));
       case 'slice':
         return this.slice();
       case 'gather':
@@ -258,12 +259,17 @@ class NodeReader {
     return { formula: { kind: 'index', object: this.exact(0), indices: [places] }, shape };
   }
 
+  /** Where the node, which moves entries, finds them or lets them go. */
+  private places(from: Shape): Int32Array {
+    return (movesOf(this.node, from) as Moves).places;
+  }
+
   /** Entries of the input at places of a result of zeros. */
   private placed(): Reading {
     const from = this.shapes[0] as Shape;
     const { shape } = this.node;
     if (sizeOf(shape) > MOST_ENTRIES || sizeOf(from) > MOST_ENTRIES) return this.wordless();
-    const places = positionsOf(this.node, from);
+    const places = this.places(from);
     const entries: Formula[] = new Array(sizeOf(shape)).fill(numeral(0));
     places.forEach((place, flat) => {
       const entry = this.entry(flat);

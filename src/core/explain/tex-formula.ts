@@ -1,16 +1,10 @@
+import { GREEK } from '../greek.ts';
 import type { Formula, Operator } from './formula.ts';
 
-const GREEK: ReadonlyMap<string, string> = new Map(
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
-    .split(' ')
-    .map((name) => [name, `\\${name}`] as const),
-);
+/** The commands of Greek letters whose shape in formulas is the one that people write. */
+const VARIANTS: Readonly<Record<string, string>> = { epsilon: 'varepsilon', phi: 'varphi' };
 const LETTERS: ReadonlyMap<string, string> = new Map(
-  [...'αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ'].map((letter, i) => [
-    letter,
-    // The name that stands at the same place of the Greek alphabet; ο and the capitals that look Latin have none.
-    `\\${'alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'.split(' ')[i]}`,
-  ]),
+  [...GREEK].map(([name, letter]) => [letter, `\\${VARIANTS[name] ?? name}`]),
 );
 const NAMED = new Set([
   'exp',
@@ -80,7 +74,7 @@ export function texName(name: string): string {
   const primes = "'".repeat(plain.length - plain.replace(/′/g, '').length);
   const letter =
     LETTERS.get(stem as string) ??
-    GREEK.get(stem as string) ??
+    (GREEK.has(stem as string) ? `\\${stem}` : undefined) ??
     ([...(stem as string)].length === 1 ? (stem as string) : upright(stem as string));
   const index = [digits, rest && ([...rest].length === 1 ? rest : upright(rest))].filter(Boolean).join(', ');
   return `${letter}${primes}${index ? `_{${index}}` : ''}`;

@@ -1,11 +1,4 @@
-const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ ' +
-    'pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω'
-  )
-    .match(/\S+ \S+/g)
-    ?.map((pair) => pair.split(' ') as [string, string]) ?? [],
-);
+import { GREEK } from '../greek.ts';
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
@@ -17,7 +10,7 @@ export function coordinateLabel(name: string): string {
   const match = /^(\p{L}+?)(?:_?(\d+)|\[(\d+)\])?$/u.exec(name);
   if (!match) return name;
   const [, word = '', digits, index] = match;
-  const base = GREEK[word] ?? word;
+  const base = GREEK.get(word) ?? word;
   const below = digits ?? index;
   if (below === undefined) return base;
   return base + [...below].map((digit) => SUBSCRIPTS[Number(digit)]).join('');

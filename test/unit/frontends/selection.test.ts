@@ -25,6 +25,7 @@ const PLAIN: readonly [selected: string, gd: string][] = [
   ['⟦f(x) = x[1]^2 + x[2]^2⟧', 'f(x[2]) = x[1]^2 + x[2]^2'],
   ['⟦J(\\theta_1, \\theta_2) = \\theta_1^2 + \\theta_2^2⟧', 'J(θ1, θ2) = θ1^2 + θ2^2'],
   ['⟦\\frac{1}{2}x^2 \\cdot \\sqrt{y}⟧', 'f(x, y) = (1 / 2) x^2 * sqrt(y)'],
+  ['⟦\\iota^2 + \\vartheta_1^4 + 2\\varrho^2⟧', 'f(ι, θ1, ρ) = ι^2 + θ1^4 + 2 ρ^2'],
   ['⟦\\frac{x}{y+1}⟧', 'f(x, y) = (x / (y + 1))'],
   ['⟦e^{-x^2} + \\ln(x+1) + \\sin^2 x⟧', 'f(x) = e^(-x^2) + log(x + 1) + sin(x)^2'],
   [
