@@ -1,3 +1,4 @@
+import { clipToArea } from '../../src/core/figures/clip-to-area.ts';
 // A chunk of its own, loaded when a race is first recorded.
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import { plotArea } from '../../src/core/figures/plot-area.ts';
@@ -50,9 +51,7 @@ export function videoPicture(
     },
     [
       svg('rect', { ...size, fill: theme.background }),
-      svg('clipPath', { id: 'plot' }, [
-        svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
-      ]),
+      clipToArea('plot', area),
       svg('g', { 'clip-path': 'url(#plot)' }, [plot.field(theme)]),
       plot.axes(theme),
     ],

@@ -2,6 +2,7 @@ import { type BasinMap, LOST, UNSETTLED } from '../run/basins.ts';
 import { placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
 import { mix } from './band-colors.ts';
+import { clipToArea } from './clip-to-area.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { round, type SvgElement, svg } from './svg.ts';
@@ -38,11 +39,10 @@ const STROKES = [
 export function basinsFigure({ map, names, theme, width, height, id }: BasinsFigureRequest): SvgElement {
   const area = plotArea(map.grid.window, width, height);
   const clip = `basins-${id}`;
-  const { left, top } = area;
   const kinds = [...map.minima.keys(), UNSETTLED, LOST];
   const shown = kinds.map((kind) => ({ kind, d: cellsPath(map, kind, area) })).filter(({ d }) => d !== '');
   return svg('g', {}, [
-    svg('clipPath', { id: clip }, [svg('rect', { x: left, y: top, width: area.width, height: area.height })]),
+    clipToArea(clip, area),
     ...shown.flatMap(({ kind }) => {
       const pattern = patternOf(kind, clip, theme);
       return pattern ? [pattern] : [];

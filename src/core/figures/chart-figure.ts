@@ -1,3 +1,4 @@
+import { clipToArea } from './clip-to-area.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { type NamedScale, planeLine, type ScaledPlane, scaledPlane } from './scaled-plane.ts';
 import { round, type SvgElement, svg } from './svg.ts';
@@ -71,9 +72,7 @@ export function chartFigure({
   const pyOrBottom = (value: number) => (Number.isFinite(py(value)) ? py(value) : bottom + 10);
   const clip = `chart-${id}`;
   return svg('g', {}, [
-    svg('clipPath', { id: clip }, [
-      svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
-    ]),
+    clipToArea(clip, area),
     plane.axes(theme),
     svg(
       'g',

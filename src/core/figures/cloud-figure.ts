@@ -1,6 +1,7 @@
 import type { Interval } from '../run/experiment.ts';
 import { arrow } from './arrow.ts';
 import { axes, marginsOf } from './axes.ts';
+import { clipToArea } from './clip-to-area.ts';
 import { confidenceEllipse } from './confidence-ellipse.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
@@ -49,9 +50,7 @@ export function cloudFigure(request: CloudFigureRequest): SvgElement {
   const opacity = theme.field[0] === theme.background ? STRONG : FAINT;
   const clip = `cloud-${id}`;
   return svg('g', {}, [
-    svg('clipPath', { id: clip }, [
-      svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
-    ]),
+    clipToArea(clip, area),
     axes(area, names, theme),
     svg('g', { 'clip-path': `url(#${clip})`, fill: 'none', 'stroke-linecap': 'round' }, [
       svg('path', {

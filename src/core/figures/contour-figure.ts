@@ -5,6 +5,7 @@ import { type PlaneWindow, placeIn } from '../sampling/plane.ts';
 import { axes } from './axes.ts';
 import { axisNames } from './axis-names.ts';
 import { type BoundsView, boundsLayer } from './bounds-layer.ts';
+import { clipToArea } from './clip-to-area.ts';
 import { type FieldStyle, fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { figurePage } from './figure-page.ts';
@@ -101,13 +102,9 @@ export function figureFrame(
 ): SvgElement {
   const entries = runs.flatMap(({ style, label }) => (label ? [{ style, label }] : []));
   const height = inner + (entries.length > 0 ? entries.length * LEGEND_ROW + 10 : 0);
-  const { left, top } = area;
+  const { left } = area;
   return figurePage({ width, height, title, theme }, [
-    svg('defs', {}, [
-      svg('clipPath', { id: 'plot' }, [
-        svg('rect', { x: left, y: top, width: area.width, height: area.height }),
-      ]),
-    ]),
+    svg('defs', {}, [clipToArea('plot', area)]),
     ...content,
     ...(entries.length > 0 ? [figureLegend(entries, left, inner, theme)] : []),
   ]);

@@ -1,6 +1,7 @@
 import type { Interval } from '../run/experiment.ts';
 import type { Slice } from '../sampling/slices.ts';
 import { axes, marginsOf } from './axes.ts';
+import { clipToArea } from './clip-to-area.ts';
 import { curvePath } from './curve-path.ts';
 import { dashes } from './figure-legend.ts';
 import type { FigureTheme } from './figure-theme.ts';
@@ -45,9 +46,7 @@ export function sliceFigure(request: SliceFigureRequest): SvgElement {
   const clip = `slice-${id}`;
   const step = lowest && newtonStep(area, [x, y], place(...lowest), theme);
   return svg('g', {}, [
-    svg('clipPath', { id: clip }, [
-      svg('rect', { x: area.left, y: area.top, width: area.width, height: area.height }),
-    ]),
+    clipToArea(clip, area),
     axes(area, names, theme),
     svg('g', { 'clip-path': `url(#${clip})`, fill: 'none', 'stroke-linecap': 'round' }, [
       svg('path', {

@@ -1,10 +1,11 @@
 import type { SourceRange } from '../../core/problem.ts';
 import { conditional, operation } from './build.ts';
-import { constant, lengthOf, notA, toNumber, truth } from './conversions.ts';
-import { elementAt, itemsOf } from './elements.ts';
+import { lengthOf, notA, toNumber, truth } from './conversions.ts';
+import { itemsOf } from './elements.ts';
 import { softParameter } from './elementwise.ts';
+import { atEachPlace } from './sequences.ts';
 import type { ComparisonOperator } from './syntax.ts';
-import { type BooleanValue, type NumberValue, Refusal, type Value } from './value.ts';
+import { type BooleanValue, Refusal, type Value } from './value.ts';
 
 const COMPARE: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,
@@ -19,15 +20,9 @@ const COMPARE: Readonly<Record<ComparisonOperator, (a: number, b: number) => boo
 export function compare(operator: ComparisonOperator, left: Value, right: Value, range: SourceRange): Value {
   const wide = [left, right].find((each) => each.kind === 'array' || each.kind === 'sequence');
   if (wide) {
-    const length = lengthOf(wide, range);
-    const part = (value: Value, counter: NumberValue) =>
-      value.kind === 'number' || value.kind === 'boolean' ? value : elementAt(value, counter, range);
-    return {
-      kind: 'sequence',
-      from: constant(0, range),
-      to: constant(length - 1, range),
-      at: (counter) => compare(operator, part(left, counter), part(right, counter), range),
-    };
+    return atEachPlace([left, right], lengthOf(wide, range), range, ([a, b]) =>
+      compare(operator, a as Value, b as Value, range),
+    );
   }
   if (left.kind === 'text' || right.kind === 'text') {
     throw new Refusal('a comparison of texts; compare numbers', range, true);

@@ -1,7 +1,8 @@
 import type { SourceRange } from '../../core/problem.ts';
 import type { Expression } from '../expression.ts';
-import { constant, describe, lengthOf, notA, toArray, toNumber } from './conversions.ts';
+import { describe, lengthOf, notA, toArray, toNumber } from './conversions.ts';
 import { elementAt, grown } from './elements.ts';
+import { atEachPlace } from './sequences.ts';
 import { type ArrayValue, type NumberValue, Refusal, type Value } from './value.ts';
 
 /** How an operation on numbers is written and computed; `arrays` says which operands are arrays. */
@@ -109,15 +110,5 @@ function overSequences(rule: Elementwise, values: readonly Value[], range: Sourc
       throw new Refusal('lists of different lengths; make them equally long', range);
     return value;
   });
-  return {
-    kind: 'sequence',
-    from: constant(0, range),
-    to: constant(length - 1, range),
-    at: (counter) => {
-      const parts = aligned.map((value) =>
-        value.kind === 'number' || value.kind === 'boolean' ? value : elementAt(value, counter, range),
-      );
-      return elementwise(rule, parts, range);
-    },
-  };
+  return atEachPlace(aligned, length, range, (parts) => elementwise(rule, parts, range));
 }

@@ -2,15 +2,15 @@ import type { SourceRange } from '../../core/problem.ts';
 import { NEGATION, named, OPERATORS } from './arithmetic.ts';
 import { name, number, operation } from './build.ts';
 import { choose } from './conditions.ts';
-import { constant, lengthOf, toArray, toBoolean, toNumber } from './conversions.ts';
-import { elementAt, itemsOf } from './elements.ts';
+import { lengthOf, toArray, toBoolean, toNumber } from './conversions.ts';
+import { itemsOf } from './elements.ts';
 import { elementwise } from './elementwise.ts';
 import { factor, one, RECIPROCAL, SQUARE, two, unary } from './entrywise-functions.ts';
 import type { Given, Library } from './given.ts';
 import { asIs, counted, filled, spread, unit } from './made-arrays.ts';
 import { COMMON, MATH, unknown } from './math-library.ts';
 import { extreme, mean, norm, perRow, product, total, variance } from './reduce.ts';
-import { zip } from './sequences.ts';
+import { atEachPlace, zip } from './sequences.ts';
 import { SQUARE_MATRICES } from './square-matrices.ts';
 import { type NumberValue, Refusal, Reshape, type Value } from './value.ts';
 
@@ -61,16 +61,9 @@ function where(given: Given): Value {
     (each) => each.kind === 'array' || each.kind === 'sequence' || each.kind === 'list',
   );
   if (!wide) return choose(toBoolean(condition, range), toNumber(a, range), toNumber(b, range), range);
-  const length = lengthOf(wide, range);
-  const part = (value: Value, counter: NumberValue) =>
-    value.kind === 'number' || value.kind === 'boolean' ? value : elementAt(value, counter, range);
-  return {
-    kind: 'sequence',
-    from: constant(0, range),
-    to: constant(length - 1, range),
-    at: (counter) =>
-      choose(toBoolean(part(condition, counter), range), part(a, counter), part(b, counter), range),
-  };
+  return atEachPlace([condition, a, b], lengthOf(wide, range), range, ([test, yes, no]) =>
+    choose(toBoolean(test as Value, range), yes as Value, no as Value, range),
+  );
 }
 
 function clip(given: Given): Value {

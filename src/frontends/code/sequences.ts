@@ -7,6 +7,30 @@ import { type NumberValue, Refusal, type SequenceValue, type Value } from './val
 /** Whether the elements of a sequence are written out one after the other. */
 export const writtenOut = ({ listed, where }: SequenceValue): boolean => listed === true && !where;
 
+/**
+ * What is made of the values at each of so many places. A number or a truth value stands at every place.
+ *
+ * @throws {Refusal} when an element is asked for that a value does not have.
+ */
+export function atEachPlace(
+  values: readonly Value[],
+  length: number,
+  range: SourceRange,
+  make: (parts: readonly Value[]) => Value,
+): SequenceValue {
+  return {
+    kind: 'sequence',
+    from: constant(0, range),
+    to: constant(length - 1, range),
+    at: (counter) =>
+      make(
+        values.map((value) =>
+          value.kind === 'number' || value.kind === 'boolean' ? value : elementAt(value, counter, range),
+        ),
+      ),
+  };
+}
+
 /** The pairs, triples … of the elements at the same places, as long as the shortest. */
 export function zip(values: readonly Value[], range: SourceRange): Value {
   const length = Math.min(...values.map((value) => lengthOf(value, range)));
