@@ -62,7 +62,20 @@ describe('the comparison', () => {
     await chooseView(page, 'Compare');
     await page.getByRole('button', { name: 'Measure' }).click();
     await page.getByText('Rf = 12.4 (one forward gradient), Rb = 2.1 (one backpropagation)').waitFor();
-    expect(await page.locator('.bars tbody tr').count()).toBe(5);
+    const rows = await page
+      .locator('.bars tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) =>
+          [...row.querySelectorAll<HTMLElement>('th, .number')].map((cell) => cell.innerText.trim()),
+        ),
+      );
+    expect(rows).toEqual([
+      ['one evaluation of f', '1'],
+      ['f and one directional derivative', '1.6'],
+      ['one forward gradient', '12.4'],
+      ['one backpropagation', '2.1'],
+      ['one gradient by forward differences', '3.2'],
+    ]);
   });
 
   test('maps which start leads to which minimum', async () => {

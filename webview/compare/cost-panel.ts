@@ -76,6 +76,7 @@ export class CostPanel {
     const share = (value: number) => `${Math.min(100, (100 * value) / longest)}%`;
     const ratios = pointAligned([1, ...costs.map(({ ratio }) => ratio)].map((each) => formatNumber(each, 3)));
     const row = (
+      number: HTMLElement | undefined,
       title: string,
       ratio: number,
       spread: readonly [number, number] | undefined,
@@ -94,13 +95,15 @@ export class CostPanel {
         'tr',
         {},
         element('th', { scope: 'row' }, title),
-        element('td', { class: 'number' }, ratios.shift() ?? ''),
+        element('td', { class: 'number' }, number ?? ''),
         element('td', {}, track),
         element('td', { class: 'note' }, text),
       );
     };
-    const rows = costs.map(({ title, ratio, low, high, measured }) =>
+    const [first, ...others] = ratios;
+    const rows = costs.map(({ title, ratio, low, high, measured }, index) =>
       row(
+        others[index],
         title,
         ratio,
         measured ? [low, high] : undefined,
@@ -115,7 +118,12 @@ export class CostPanel {
         'table',
         { 'aria-label': 'Cost of a gradient' },
         element('thead', {}, element('tr', {}, ...head)),
-        element('tbody', {}, row('one evaluation of f', 1, undefined, formatSeconds(seconds)), ...rows),
+        element(
+          'tbody',
+          {},
+          row(first, 'one evaluation of f', 1, undefined, formatSeconds(seconds)),
+          ...rows,
+        ),
       ),
     );
     const ratio = (which: string) => element('span', {}, element('i', {}, 'R'), element('sub', {}, which));
