@@ -28,6 +28,28 @@ describe('derivation', () => {
     expect(errors).toEqual([]);
   });
 
+  test('in a narrow panel the long sums of a proof stand in rows, none cut off', async () => {
+    const { page } = await openScene('rosenbrock', EDITOR_THEMES.dark, {
+      viewport: { width: 420, height: 900 },
+    });
+    await chooseView(page, 'Derivation');
+    const rows = page.locator('.derivation-lines mtr');
+    await expect.poll(() => rows.count(), PATIENT).toBeGreaterThan(8);
+    const cut = await page
+      .locator('.derivation-lines .formulas')
+      .evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth));
+    expect(cut).toEqual([0, 0, 0, 0, 0, 0]);
+    // They begin below one another.
+    const spreads = await page.locator('.derivation-lines mtable').evaluateAll((all) =>
+      all.map((each) => {
+        const lefts = [...each.querySelectorAll('mtd > *')].map((row) => row.getBoundingClientRect().left);
+        return Math.max(...lefts) - Math.min(...lefts);
+      }),
+    );
+    expect(spreads.length).toBeGreaterThan(2);
+    expect(Math.max(...spreads)).toBeLessThan(3);
+  });
+
   test('goes rule by rule; what a rule leaves open can be folded', async () => {
     const { page } = await openScene('bowl');
     await chooseView(page, 'Derivation');

@@ -39,6 +39,8 @@ export function parseMathml(text: string): Element | undefined {
 function copy(source: Element): Element {
   const made = document.createElementNS(NAMESPACE, source.localName);
   for (const { name, value } of source.attributes) if (ATTRIBUTES.has(name)) made.setAttribute(name, value);
+  // Browsers know no attribute for it.
+  if (source.classList.contains('tml-left')) made.classList.add('is-left');
   for (const child of source.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) made.append(child.textContent ?? '');
     else if (child instanceof Element && child.namespaceURI === NAMESPACE && ELEMENTS.has(child.localName))

@@ -267,8 +267,9 @@ function gradientLines(
   sign: number,
 ): StepLine[] {
   const f = texName(objective.name);
+  const d = g.length === 1 ? 'd' : '\\partial';
   return names.map((name, i) => ({
-    left: `\\frac{\\partial ${f}}{\\partial ${name}}`,
+    left: `\\frac{${d} ${f}}{${d} ${name}}`,
     ...valued(sign * (g[i] as number)),
   }));
 }

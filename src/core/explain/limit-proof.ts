@@ -30,7 +30,8 @@ export interface LimitProof {
 
 /** More terms in one line nobody reads. */
 const MOST_TERMS = 36;
-const MOST_IN_ROW = 7;
+/** So many signs have room beside a text, also in a narrow panel. */
+const LONGEST_ROW = 34;
 /** The atom that is the small change; coordinates and what counts as constant follow it. */
 const CHANGE = 0;
 
@@ -98,21 +99,21 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
       `${coordinateLabel(name)} changes by a little ${change}${others}`,
       `\\frac{${d} ${texName(f)}}{${d} ${tex}}`,
     ),
-    line(over(texFormula(operation('-', shifted, whole))), 'Put in', `the function at both places`),
+    line(over(differenceInRows(shifted, whole)), 'Put in', `the function at both places`),
     line(over(inRows(both, write)), 'Expand', 'multiply out all brackets'),
     line(
-      over(texFormula(write(difference))),
+      over(inRows(difference, write)),
       'Cancel',
       `every term without ${change} stands there twice, with + and −`,
     ),
     line(
       quotient.length > 1
-        ? `${lim} (${texFormula(write(quotient))})`
-        : `${lim}\\, ${texFormula(write(quotient))}`,
+        ? `${lim} \\left(${inRows(quotient, write)}\\right)`
+        : `${lim}\\, ${inRows(quotient, write)}`,
       `Divide by ${change}`,
       `${change} is not 0 yet: one ${change} less in every term`,
     ),
-    line(last, `${change} → 0`, `every term that still contains ${change} vanishes`),
+    line(inRows(limit, write), `${change} → 0`, `every term that still contains ${change} vanishes`),
     ...(better === last ? [] : [line(better, 'Tidy', 'the same, put together')]),
   ];
   return { lines, divided: write(quotient), limit: tidied, change };
@@ -168,19 +169,34 @@ function lowered({ coefficient, powers }: Monomial): Monomial {
   return { coefficient, powers: new Map(exponent > 0 ? [...others, [CHANGE, exponent]] : others) };
 }
 
+/** A difference in a row, or in two where it is long. */
+function differenceInRows(first: Formula, second: Formula): string {
+  const [whole, start] = [texFormula(operation('-', first, second)), texFormula(first)];
+  if (drawnLength(whole) <= LONGEST_ROW || !whole.startsWith(start)) return whole;
+  return rowsOf([start, whole.slice(start.length)]);
+}
+
 /** Terms one after the other, in rows that fit a page. */
 function inRows(terms: Polynomial, write: (polynomial: Polynomial) => Formula): string {
-  if (terms.length <= MOST_IN_ROW) return terms.map((each, i) => texTerm(each, i > 0, write)).join('');
-  const rows = Math.ceil(terms.length / MOST_IN_ROW);
-  const length = Math.ceil(terms.length / rows);
-  const written = Array.from({ length: rows }, (_, row) =>
-    terms
-      .slice(row * length, (row + 1) * length)
-      .map((each, i) => texTerm(each, row > 0 || i > 0, write))
-      .join(''),
-  );
-  return `\\begin{array}{l}${written.join(' \\\\ ')}\\end{array}`;
+  const rows: { tex: string; length: number }[] = [];
+  terms.forEach((each, i) => {
+    const tex = texTerm(each, i > 0, write);
+    const length = drawnLength(tex);
+    const row = rows.at(-1);
+    if (row && row.length + length <= LONGEST_ROW) {
+      row.tex += tex;
+      row.length += length;
+    } else rows.push({ tex, length });
+  });
+  if (rows.length <= 1) return rows[0]?.tex ?? texFormula(write(terms));
+  return rowsOf(rows.map(({ tex }) => tex));
 }
+
+const rowsOf = (rows: readonly string[]): string => `\\begin{array}{l}${rows.join(' \\\\ ')}\\end{array}`;
+
+/** How many signs are seen of some TeX. */
+const drawnLength = (tex: string): number =>
+  tex.replace(/\\[a-zA-Z]+/g, '□').replace(/[\s{}^_\\]/g, '').length;
 
 function texTerm(each: Monomial, isLater: boolean, write: (polynomial: Polynomial) => Formula): string {
   if (!isLater) return texFormula(write([each]));

@@ -27,6 +27,13 @@ const explain = (asked: RunRequest, k: number) =>
   explainStep(asked, k, compileObjective(asked.objective), () => 0);
 
 describe('a step', () => {
+  test('of one parameter has a derivative, no partial one', () => {
+    const step = explain(request('J(theta) = theta^2', 'gd', [3]), 0);
+    expect(step.gradient.map(({ left, value }) => [left, value])).toEqual([
+      [String.raw`\frac{d J}{d \theta}`, '6'],
+    ]);
+  });
+
   test("of the article's descent, with its temporaries", () => {
     const step = explain(request(BOWL, 'gd', [0.75, 0.75]), 0);
     expect(step.gradient[0]).toEqual({
