@@ -159,8 +159,6 @@ const page = {
   target: 'es2022',
   format: 'esm',
   splitting: true,
-  // A figure that is saved brings its font.
-  loader: { '.woff2': 'dataurl' },
 };
 
 /** @type {Bundle} */

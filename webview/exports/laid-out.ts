@@ -2,14 +2,13 @@ import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { hexColor } from '../../src/core/figures/hex-color.ts';
 import { round, type SvgElement, svg } from '../../src/core/figures/svg.ts';
-import mathFont from '../fonts/math.woff2';
+import { glyphPath, glyphScale } from './glyph-path.ts';
 import { mathItalic } from './math-italic.ts';
 
 /** Room around what is shown, in pixels. */
 const MARGIN = 16;
-/** The page's font of formulas, which the figure brings, and what drawing programs may have that read no fonts of a file. */
-const MATH_FONTS = '"Descent Math", "STIX Two Math", "Cambria Math", "Latin Modern Math", math, serif';
-const MATH_FACE = `@font-face { font-family: "Descent Math"; src: url("${mathFont}") format("woff2"); }`;
+/** For signs of formulas of which no outline is there. */
+const MATH_FONTS = '"STIX Two Math", "Cambria Math", "Latin Modern Math", math, serif';
 
 /** What the drawing of an element goes by. */
 interface Drawing {
@@ -44,10 +43,8 @@ export function laidOut(
   };
   const content = drawChildren(root, drawing);
   const { right, bottom } = drawing.extent;
-  return figurePage({ width: Math.ceil(right) + MARGIN, height: Math.ceil(bottom) + MARGIN, title, theme }, [
-    svg('style', {}, MATH_FACE),
-    ...content,
-  ]);
+  const [wide, high] = [Math.ceil(right) + MARGIN, Math.ceil(bottom) + MARGIN];
+  return figurePage({ width: wide, height: high, title, theme }, content);
 }
 
 function drawElement(element: Element, drawing: Drawing): SvgElement[] {
@@ -99,23 +96,50 @@ function drawText(text: Text, parent: Element, drawing: Drawing): SvgElement[] {
     reach(drawing, right, (stretch ? box.top : top) + (ascent + descent) * scale);
     const y = (stretch ? box.top : top) - drawing.top + ascent * scale;
     const variable = inMath && parent.localName === 'mi' && parent.getAttribute('mathvariant') !== 'normal';
+    const shown = variable ? mathItalic(words) : words;
+    const size = Number.parseFloat(style.fontSize);
+    const path = inMath && glyphPath(placedSigns(text, shown, left), size);
+    if (path) {
+      const unit = glyphScale(size);
+      const place = `translate(${round(x)} ${round(y)}) scale(${fine(unit)} ${fine(unit * scale)})`;
+      return svg('path', { transform: place, fill: drawing.recolor(style.color), d: path }, [
+        svg('title', {}, words),
+      ]);
+    }
     return svg(
       'text',
       {
         ...(stretch
           ? { transform: `translate(${round(x)} ${round(y)}) scale(1 ${round(scale)})` }
           : { x, y }),
-        'font-size': Number.parseFloat(style.fontSize),
+        'font-size': size,
         'font-family': inMath ? MATH_FONTS : undefined,
         'font-weight': Number(style.fontWeight) >= 600 ? 600 : undefined,
         'font-style': style.fontStyle === 'italic' ? 'italic' : undefined,
         fill: drawing.recolor(style.color),
         ...(words.length > 1 && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
       },
-      variable ? mathItalic(words) : words,
+      shown,
     );
   });
 }
+
+/** Where the signs of a text stand beside its left end. @param shown them as they are drawn; blanks around are no part of them. */
+function placedSigns(text: Text, shown: string, left: number) {
+  const range = document.createRange();
+  let index = text.data.search(/\S/);
+  // One sign may stand for another: a slanted letter for an upright one.
+  const alone = [...shown].length === 1;
+  return [...shown].map((sign) => {
+    range.setStart(text, index);
+    index += alone ? text.data.trim().length : sign.length;
+    range.setEnd(text, index);
+    return { sign, x: range.getBoundingClientRect().left - left };
+  });
+}
+
+/** A factor needs more digits than a place. */
+const fine = (value: number): number => Math.round(value * 1e5) / 1e5;
 
 let context: CanvasRenderingContext2D | null = null;
 
