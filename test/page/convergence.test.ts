@@ -16,8 +16,8 @@ const iteration = (page: Page) => page.locator('.timeline output').innerText();
 describe('the convergence plot', () => {
   test('shows every quantity', async () => {
     const { page } = await openScene('bowl');
-    await expect.poll(() => label(page), PATIENT).toBe('f over iteration k, logarithmic');
-    await choose(page, 'Quantity', 'f − f*');
+    await expect.poll(() => label(page), PATIENT).toBe('J over iteration k, logarithmic');
+    await choose(page, 'Quantity', 'J − J*');
     await expect.poll(() => description(page), PATIENT).toContain('k = 8: 0');
     await choose(page, 'Quantity', 'Rate');
     await expect.poll(() => description(page), PATIENT).toContain('k = 8: 0.2');
@@ -29,10 +29,10 @@ describe('the convergence plot', () => {
     await page.getByRole('button', { name: 'Axes' }).click();
     await choose(page, 'Against', 'evaluations');
     await page.getByRole('checkbox', { name: 'Logarithmic to the right' }).click();
-    await expect.poll(() => label(page), PATIENT).toBe('f over evaluations, logarithmic on both axes');
+    await expect.poll(() => label(page), PATIENT).toBe('J over evaluations, logarithmic on both axes');
     expect(await axeViolations(page)).toEqual([]);
     const again = await openScene('bowl', EDITOR_THEMES.dark, { state: await state() });
-    await expect.poll(() => label(again.page), PATIENT).toBe('f over evaluations, logarithmic on both axes');
+    await expect.poll(() => label(again.page), PATIENT).toBe('J over evaluations, logarithmic on both axes');
     await again.page.getByRole('button', { name: 'Axes' }).click();
     await choose(again.page, 'Against', 'time in seconds');
     await expect.poll(() => label(again.page), PATIENT).toContain('time in seconds');

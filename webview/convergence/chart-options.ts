@@ -5,7 +5,11 @@ import { AXES, thresholdOf } from './data.ts';
 import { type Plot, reachOf } from './plot.ts';
 
 /** How chart.js draws a plot. */
-export function chartOptions(model: Model, { options, lines, logarithmic, offset }: Plot, theme: PageTheme) {
+export function chartOptions(
+  model: Model,
+  { f, options, lines, logarithmic, offset }: Plot,
+  theme: PageTheme,
+) {
   const font = { family: theme.font, size: 11 };
   const threshold = thresholdOf(options.quantity, model.plan?.until);
   const reach = threshold === undefined ? {} : { suggestedMin: threshold - offset };
@@ -42,7 +46,7 @@ export function chartOptions(model: Model, { options, lines, logarithmic, offset
         ...scale,
         ...reach,
         type: type(logarithmic.y),
-        title: { display: offset !== 0, ...title('f above its lowest') },
+        title: { display: offset !== 0, ...title(`${f} above its lowest`) },
         // A column of constant width: the plot does not jump when its numbers change.
         afterFit: (axis: { width: number }) => {
           axis.width = Math.max(axis.width, 56);

@@ -31,15 +31,17 @@ export interface ConvergenceLine {
   readonly band?: { readonly low: Float64Array; readonly high: Float64Array };
 }
 
-/** The quantities that can be plotted, with the words for them. */
-export const QUANTITIES: readonly { readonly value: Quantity; readonly label: string }[] = [
-  { value: 'f', label: 'f' },
-  { value: 'gap', label: 'f − f*' },
-  { value: 'decrease', label: 'Decrease of f' },
-  { value: 'gradientNorm', label: '‖∇f‖' },
-  { value: 'step', label: 'Step length' },
-  { value: 'rate', label: 'Rate' },
-];
+/** The quantities that can be plotted of a function, with the words for them. @param f its name. */
+export function quantitiesOf(f: string): readonly { readonly value: Quantity; readonly label: string }[] {
+  return [
+    { value: 'f', label: f },
+    { value: 'gap', label: `${f} − ${f}*` },
+    { value: 'decrease', label: `Decrease of ${f}` },
+    { value: 'gradientNorm', label: `‖∇${f}‖` },
+    { value: 'step', label: 'Step length' },
+    { value: 'rate', label: 'Rate' },
+  ];
+}
 
 /** What a quantity can be plotted against, with the words for it. */
 export const AXES: readonly { readonly value: RaceAxis; readonly label: string }[] = [

@@ -9,17 +9,25 @@ import {
   entryOf,
   logarithmicOffset,
   prefersLogarithm,
+  quantitiesOf,
   type Scales,
 } from './data.ts';
 import { type ConvergenceOptions, convergenceOptions } from './options.ts';
 
 /** What one drawing of the plot is made from. */
 export interface Plot {
+  /** The name of the function. */
+  readonly f: string;
   readonly options: ConvergenceOptions;
   readonly lines: readonly ConvergenceLine[];
   readonly logarithmic: Scales;
   /** What is subtracted from f so that it has a place on a logarithmic scale. */
   readonly offset: number;
+}
+
+/** What is plotted, in words. */
+export function quantityLabel({ f, options }: Pick<Plot, 'f' | 'options'>): string {
+  return quantitiesOf(f).find(({ value }) => value === options.quantity)?.label ?? f;
 }
 
 /** What is to be plotted of a model. */
@@ -30,7 +38,8 @@ export function plotOf(model: Model): Plot {
   const best = quantity === 'gap' ? bestValue(model.runs, model.plan?.until, sense) : 0;
   const lines = convergenceLines(model, { quantity, best, sense }, axis, bands);
   const logarithmic = { x: options.logarithmicAxis, y: options.logarithmic ?? prefersLogarithm(lines) };
-  return { options, lines, logarithmic, offset: logarithmic.y ? logarithmicOffset(lines, quantity) : 0 };
+  const offset = logarithmic.y ? logarithmicOffset(lines, quantity) : 0;
+  return { f: model.objective?.name ?? 'f', options, lines, logarithmic, offset };
 }
 
 /** The run whose iterates the pointer and the time line follow; `undefined` where the iteration itself is the axis. */

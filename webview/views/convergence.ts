@@ -14,11 +14,18 @@ import { seriesStyle } from '../../src/core/figures/series-style.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import type { Table } from '../../src/core/table.ts';
 import { chartOptions } from '../convergence/chart-options.ts';
-import { AXES, type ChartPoint, chartPoints, QUANTITIES, thresholdOf } from '../convergence/data.ts';
+import { AXES, type ChartPoint, chartPoints, quantitiesOf, thresholdOf } from '../convergence/data.ts';
 import { drawBands, drawMarks, type Marks, withAlpha } from '../convergence/marks.ts';
 import type { ConvergenceMenu } from '../convergence/menu.ts';
 import type { ConvergenceOptions, Quantity } from '../convergence/options.ts';
-import { hoverText, leadingRun, nearestEntry, type Plot, plotOf } from '../convergence/plot.ts';
+import {
+  hoverText,
+  leadingRun,
+  nearestEntry,
+  type Plot,
+  plotOf,
+  quantityLabel,
+} from '../convergence/plot.ts';
 import { plotName, plotTable } from '../convergence/plot-text.ts';
 import type { ConvergencePicture } from '../exports/convergence-export.ts';
 import type { Exportable } from '../exports/exportable.ts';
@@ -104,14 +111,17 @@ export class ConvergenceView implements Exportable {
   }
 
   get #picture(): ConvergencePicture | undefined {
-    const { objective } = this.#model ?? {};
     const plot = this.#plot;
-    if (!plot || plot.lines.length === 0 || !objective) return undefined;
-    const { quantity, axis } = plot.options;
-    const label = QUANTITIES.find(({ value }) => value === quantity)?.label ?? 'f';
+    if (!plot || plot.lines.length === 0) return undefined;
+    const { axis } = plot.options;
     const along = AXES.find(({ value }) => value === axis);
-    const name = quantity === 'f' ? objective.name : label;
-    return { ...plot, name, axis, along: along?.label ?? axis, threshold: this.#threshold };
+    return {
+      ...plot,
+      name: quantityLabel(plot),
+      axis,
+      along: along?.label ?? axis,
+      threshold: this.#threshold,
+    };
   }
 
   /** That of the stop rule, for the quantity that is shown. */
@@ -131,7 +141,7 @@ export class ConvergenceView implements Exportable {
     }
     this.#drawn = key;
     this.#plot = plotOf(model);
-    this.#quantity.setChoices(QUANTITIES, this.#plot.options.quantity);
+    this.#quantity.setChoices(quantitiesOf(this.#plot.f), this.#plot.options.quantity);
     this.#drawMenu();
     this.#replaceChart(model, this.#plot, theme);
     const plot = this.#plot;

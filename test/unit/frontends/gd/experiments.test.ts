@@ -173,7 +173,7 @@ describe('what is written says the same', () => {
   from  x = 1, y = 1
   with  gd()
   with  adam(rate = 0.1)
-  tune  rate in [0.0001, 1], evaluations = 2000
+  tune  rate in [1e-4, 1], evaluations = 2000
   until iterations = 50`,
     );
   });
