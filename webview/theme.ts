@@ -22,8 +22,12 @@ const SERIES = [
 
 const CUT = ['charts-red', '#e0565b'] as const;
 
-/** The water's colour at its deepest, mixed into the background. */
+/** The water's colour at its deepest, mixed into the background; into a dark one a purer colour, which greys less. */
 const DEEP = '#3f82c0';
+const DEEP_AT_NIGHT = '#0a74b8';
+/** How much of it there is where f is lowest, and where it is highest: so much that a surface stands out from what is behind it. */
+const DEPTH = 0.45;
+const SHALLOWS = 0.05;
 
 /** Contrast asked for by WCAG 2.2: of text, and of what a figure draws. */
 const TEXT_CONTRAST = 4.5;
@@ -51,7 +55,7 @@ export function readTheme(): PageTheme {
     frame: isHighContrast ? foreground : mix(background, foreground, 0.25),
     field: isHighContrast
       ? [background, background]
-      : [mix(background, DEEP, isDark ? 0.36 : 0.3), background],
+      : [mix(background, isDark ? DEEP_AT_NIGHT : DEEP, DEPTH), mix(background, DEEP, SHALLOWS)],
     levelLine: mix(background, foreground, isHighContrast ? 0.6 : 0.3),
     series: SERIES.map(([name, fallback]) => {
       const given = color(name, fallback);

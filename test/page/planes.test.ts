@@ -39,7 +39,9 @@ describe('of more than two parameters the plane is chosen', () => {
     const again = await openScene('manyParameters', EDITOR_THEMES.dark, { state: await state() });
     await expect.poll(() => axes(again.page), PATIENT).toContain('along ∇f');
     await chooseView(again.page, 'Surface');
-    await again.page.locator('.plot.space').getByText('along ∇f').last().waitFor({ timeout: 30_000 });
+    // While the surface rises the axes of the flat picture fade out as those of the space appear; then one name is left.
+    const names = again.page.locator('.plot.space').getByText('along ∇f');
+    await expect.poll(() => names.count(), { timeout: 30_000 }).toBe(1);
     expect([...errors, ...again.errors]).toEqual([]);
   });
 

@@ -68,7 +68,8 @@ export function fieldLayer(
         class: 'level-labels',
         'font-size': FONT_SIZE,
         'text-anchor': 'middle',
-        fill: theme.muted,
+        // Small print on a colour: darker, or lighter, than beside the picture.
+        fill: mix(theme.muted, theme.foreground, 0.5),
         'stroke-width': 4,
         'stroke-linejoin': 'round',
         'paint-order': 'stroke',
