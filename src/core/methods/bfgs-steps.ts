@@ -1,5 +1,6 @@
 import type { BfgsState } from './bfgs.ts';
 import { firstScale } from './first-scale.ts';
+import { ownRate } from './line-search/first-trial.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import { preconvexPart } from './preconvex-part.ts';
@@ -9,8 +10,6 @@ import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code
 
 /** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
 export const LEAST_CURVATURE = 1e-12;
-/** On a quadratic the best rate makes f fall by half the slope: no more is tried than the last fall gives reason to hope for. */
-export const HOPE = -2.02;
 
 /** With more variables, loops over the entries of H are as fast as code that has each by name. */
 const MOST_VARIABLES = 8;
@@ -74,9 +73,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `r${i}`,
       )};`,
       'if (!(slope < 0)) break steps;',
-      // Where the quotient is at least 1, as it mostly is, nothing waits for it.
-      'let alpha = 1;',
-      `if (learned !== 1) alpha = Math.min(1, 1 / Math.sqrt(-slope)); else if (${HOPE} * fall > slope) alpha = (${HOPE} * fall) / slope;`,
+      'let alpha = learned === 1 ? ownRate(value, fall, slope) : Math.min(1, 1 / Math.sqrt(-slope));',
       ...search.statements,
       // Whether to take a step that comes to nothing, see `stepAlong`, is left to the solver.
       'if (!(f < value)) break steps;',
@@ -129,7 +126,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     ],
     rate: 'alpha',
     evaluations: 'trials',
-    calls: { ...search.calls, firstScale, preconvexPart, secantCorrection },
+    calls: { ...search.calls, firstScale, ownRate, preconvexPart, secantCorrection },
     work: 60 + 10 * n * n,
     brief: true,
   };

@@ -1,8 +1,8 @@
-import { bfgsSteps, HOPE, LEAST_CURVATURE } from './bfgs-steps.ts';
+import { bfgsSteps, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { firstScale } from './first-scale.ts';
-import { unitStep } from './line-search/first-trial.ts';
+import { ownRate, unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
@@ -91,7 +91,7 @@ function advance(
   holdDirection(direction, current, bounds);
   const slope = dot(g, direction);
   if (!(slope < 0)) return STUCK;
-  const first = learned ? Math.min(1, (HOPE * fall) / slope) : unitStep(g);
+  const first = learned ? ownRate(current.f, fall, slope) : unitStep(g);
   return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }
 

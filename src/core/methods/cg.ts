@@ -2,7 +2,7 @@ import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
-import { unitStep } from './line-search/first-trial.ts';
+import { hopedRate, ownRate, unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
 import { IDLE, STUCK, type Stuck } from './stuck.ts';
@@ -127,7 +127,7 @@ function advance(
   }
   if (!(slope < 0)) return STUCK;
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
-  const expected = memory.count > 0 ? 1 : (-2.02 * fall) / slope;
+  const expected = memory.count > 0 ? ownRate(current.f, fall, slope) : hopedRate(fall, slope);
   const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);
   return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
 }

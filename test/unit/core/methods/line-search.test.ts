@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { candidatePair } from '../../../../src/core/methods/candidate.ts';
+import { hopedRate, ownRate } from '../../../../src/core/methods/line-search/first-trial.ts';
 import { completeSearch, lineSearch } from '../../../../src/core/methods/line-search/registry.ts';
 import type { Evaluator } from '../../../../src/core/methods/solver.ts';
 
@@ -201,5 +202,19 @@ describe('exact', () => {
     );
     expect(found).toBe('met');
     expect(Math.cos(alpha + 0.1)).toBeLessThan(Math.cos(0.1));
+  });
+});
+
+describe('the rate to try first', () => {
+  test('lets a quadratic fall no farther than in the last step, nor go beyond its own step', () => {
+    // Along f = 4(α − ½)² the fall of 1 is reached at ½, 1.01 times which is tried.
+    expect(hopedRate(1, -4)).toBeCloseTo(0.505, 15);
+    expect(ownRate(1, 1, -4)).toBeCloseTo(0.505, 15);
+    expect(ownRate(1, 10, -4)).toBe(1);
+  });
+
+  test('is 1 where the last fall drowned in rounding, and never 0', () => {
+    expect(ownRate(-9, 0, -1e-13)).toBe(1);
+    expect(ownRate(-9, -1e-15, -1e-13)).toBe(1);
   });
 });
