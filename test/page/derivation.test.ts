@@ -56,6 +56,9 @@ describe('derivation', () => {
     await page.getByRole('button', { name: 'Rules' }).click();
     const region = page.getByRole('region', { name: 'Derivative of J by θ₁' });
     await expect.poll(() => region.innerText(), PATIENT).toContain('Power rule');
+    // Primes stand beside what they mark; as exponents they would hardly be seen.
+    expect(await region.locator('.why mo', { hasText: '′' }).count()).toBeGreaterThan(0);
+    expect(await region.locator('.why msup > mo').count()).toBe(0);
     const isOpen = () =>
       region
         .locator('details')

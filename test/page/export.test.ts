@@ -136,7 +136,7 @@ test('a derivation is a figure with its rules, and LaTeX', async () => {
   expect(figure.match(/<path d="M[-\d.]+,[-\d.]+H/g)).toHaveLength(bars + 1);
   const tex = contentOf(await take(opened, 'Derivation as LaTeX'));
   expect(tex).toMatch(
-    /&= -2 \+ 2\\,x - 400\\,x\\,y \+ 400\\,\{x\}\^\{3\} && \\text\{h → 0\}\n\\end\{align\*\}\n$/,
+    /&= -2 \+ 2\\,x - 400\\,x\\,y \+ 400\\,\{x\}\^\{3\} && \\text\{h \$\\to\$ 0\}\n\\end\{align\*\}\n$/,
   );
   expect(opened.errors).toEqual([]);
 });

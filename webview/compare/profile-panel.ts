@@ -19,6 +19,7 @@ import { element, setText } from '../ui/dom.ts';
 import { swatch } from '../ui/swatch.ts';
 import type { ViewPage } from '../views/view.ts';
 import { ChartBox, type ChartPaper } from './chart-box.ts';
+import { methodGroups } from './method-groups.ts';
 
 const WHAT =
   'How the methods of these runs do on many problems: the part of them that a method solves with at most τ times the evaluations of the best. Rates are found anew for each problem.';
@@ -113,10 +114,11 @@ export class ProfilePanel {
     if (this.#rows.length === 0) return undefined;
     const profile = this.#profile;
     const end = Math.max(LEAST_FACTOR, profile.greatest * 1.1);
+    const groups = methodGroups(this.#page.store.get(), profile.curves.length);
     const lines = profile.curves.map(({ factors, parts }, method): MethodLine => {
       const points = factors.map((factor, index) => [factor, parts[index] as number] as const);
       return {
-        style: seriesStyle(method, paper.theme.series),
+        style: seriesStyle(groups[method] ?? method, paper.theme.series),
         stairs: true,
         points: [[1, 0], ...points, [end, parts.at(-1) ?? 0]],
       };
@@ -172,10 +174,11 @@ export class ProfilePanel {
   }
 
   #listMethods(methods: readonly string[], { curves, problems }: PerformanceProfile, theme: PageTheme): void {
+    const groups = methodGroups(this.#page.store.get(), methods.length);
     const rows = methods.map((text, method) => {
       const curve = curves[method];
       const picture = element('span', { class: 'swatch' });
-      picture.append(swatch(method, theme));
+      picture.append(swatch(groups[method] ?? method, theme));
       const part = (factor: number) => (curve ? `${formatNumber(100 * profileAt(curve, factor), 3)} %` : '');
       return element(
         'tr',

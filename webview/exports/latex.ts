@@ -27,5 +27,16 @@ export function atSign(tex: string): Pick<LatexLine, 'left' | 'right'> {
   return { left: '', right: tex };
 }
 
+/** Signs of reasons that TeX's fonts of text lack. */
+const FORMULAS: Readonly<Record<string, string>> = {
+  '→': '\\to',
+  ε: '\\varepsilon',
+  δ: '\\delta',
+  Δ: '\\Delta',
+  '′': "'",
+};
+
 const escaped = (text: string): string =>
-  text.replace(/[\\{}&%$#_^~]/g, (mark) => (mark === '\\' ? '\\textbackslash{}' : `\\${mark}`));
+  text
+    .replace(/[\\{}&%$#_^~]/g, (mark) => (mark === '\\' ? '\\textbackslash{}' : `\\${mark}`))
+    .replace(/[→εδΔ′]/g, (sign) => `$${FORMULAS[sign]}$`);

@@ -23,7 +23,7 @@ export function stepTable(step: StepExplanation): Table {
 
 /** A step in LaTeX: the rule, and its lines with their numbers. @param step in TeX. */
 export function stepLatex(step: StepExplanation, title: string): string {
-  const { rule, settings, point, gradient, state, temporaries } = step;
+  const { rule, settings, point, gradient, state, temporaries, rest } = step;
   const equal = ({ left, value }: StepLine) => ({ left, right: `= ${value}` });
   const becomes = ({ left, right, value }: StepLine) => ({
     left,
@@ -34,5 +34,7 @@ export function stepLatex(step: StepExplanation, title: string): string {
     right: `\\leftarrow ${left} = ${value}`,
   }));
   const known = [...settings, ...point, ...gradient].map(equal);
-  return latex(title, rule, [...known, ...[...state, ...temporaries].map(becomes), ...assigned]);
+  const others =
+    rest > 0 ? [{ left: '', right: `\\;\\vdots`, note: `${rest} more parameters in the same way` }] : [];
+  return latex(title, rule, [...known, ...[...state, ...temporaries].map(becomes), ...assigned, ...others]);
 }

@@ -1,4 +1,5 @@
 import { fitBrackets } from './fit-brackets.ts';
+import { placePrimes } from './place-primes.ts';
 
 /** Presentation MathML, as far as typeset formulas use it; nothing here loads or runs anything. */
 const ELEMENTS = new Set(
@@ -32,6 +33,7 @@ export function parseMathml(text: string): Element | undefined {
   const root = new DOMParser().parseFromString(spaced, 'application/xml').documentElement;
   if (root.localName !== 'math' || root.namespaceURI !== NAMESPACE) return undefined;
   const formula = copy(root);
+  placePrimes(formula);
   fitBrackets(formula);
   return formula;
 }

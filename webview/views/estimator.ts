@@ -158,12 +158,13 @@ export class EstimatorView implements View {
   data(): Table | undefined {
     if (!this.#picture) return undefined;
     const { cloud } = this.#picture;
+    // Of one parameter both axes are the same.
+    const names = [...new Set(this.#names)];
     const rows = Array.from({ length: cloud.length / 2 }, (_, at) => [
       at + 1,
-      cloud[2 * at] as number,
-      cloud[2 * at + 1] as number,
+      ...cloud.subarray(2 * at, 2 * at + names.length),
     ]);
-    return { columns: ['sample', ...this.#names], rows };
+    return { columns: ['sample', ...names], rows };
   }
 
   #figures(theme: FigureTheme, size: { readonly width: number; readonly height: number }): EstimatorFigure[] {
