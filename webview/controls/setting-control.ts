@@ -1,5 +1,6 @@
 import type { CatalogueSetting } from '../../src/core/catalogue/catalogue.ts';
 import { type SettingScale, shareOf, valueAt } from '../../src/core/catalogue/setting-scale.ts';
+import { numberText } from '../../src/core/run/number-text.ts';
 import { dropdown } from '../ui/controls.ts';
 import { element } from '../ui/dom.ts';
 import { parseMathml } from '../ui/mathml.ts';
@@ -97,9 +98,14 @@ function describe({ meaning, range, default: usual, automatic, choices }: Catalo
   if (automatic !== undefined) parts.push(`if empty: ${automatic}`);
   else if (usual !== undefined) {
     const chosen = choices?.find(({ value }) => value === usual)?.label;
-    parts.push(`default ${chosen ?? (usual === Number.POSITIVE_INFINITY ? '∞' : usual)}`);
+    parts.push(`default ${chosen ?? written(usual)}`);
   }
   return parts.filter((part) => part !== '').join('; ');
+}
+
+function written(value: number | string): string {
+  if (typeof value === 'string') return value;
+  return value === Number.POSITIVE_INFINITY ? '∞' : numberText(value);
 }
 
 /** A slider along a scale. */
@@ -113,7 +119,7 @@ export function scaleSlider(label: string, scale: SettingScale, change: (value: 
   const paint = (value: number | undefined) => {
     input.style.setProperty('--share', String(input.valueAsNumber / PLACES));
     const text =
-      value === undefined ? 'automatic' : value === Number.POSITIVE_INFINITY ? 'none' : String(value);
+      value === undefined ? 'automatic' : value === Number.POSITIVE_INFINITY ? 'none' : numberText(value);
     input.setAttribute('aria-valuetext', text);
   };
   input.addEventListener('pointerdown', () => {

@@ -98,7 +98,7 @@ export function describeRace(
     element('p', {}, sentence),
     element(
       'table',
-      {},
+      { 'aria-label': 'Standings' },
       element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
       element('tbody', {}, ...rows),
     ),

@@ -1,3 +1,4 @@
+import { numberText } from '../../src/core/run/number-text.ts';
 import { element } from './dom.ts';
 
 /** A slider over a quantity that spans many powers of ten. */
@@ -46,7 +47,7 @@ export function logSlider(
   const show = (value: number) => {
     const share = (made.valueAsNumber - Number(made.min)) / (Number(made.max) - Number(made.min));
     made.style.setProperty('--share', String(share));
-    made.setAttribute('aria-valuetext', String(value));
+    made.setAttribute('aria-valuetext', numberText(value));
   };
   const current = () => {
     const value = Number((10 ** (made.valueAsNumber / STEPS)).toPrecision(DIGITS));

@@ -137,7 +137,12 @@ export function contourDescription(
   const heads = ['Run', 'Start', 'End', objective.name].map((head) => element('th', { scope: 'col' }, head));
   return [
     element('p', {}, sentence),
-    element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
+    element(
+      'table',
+      { 'aria-label': 'Runs in the picture' },
+      element('thead', {}, element('tr', {}, ...heads)),
+      element('tbody', {}, ...rows),
+    ),
   ];
 }
 

@@ -266,7 +266,7 @@ export class ContourView {
     setText(this.#caption, `${contourCaption(model, window)} ${note}`.trim());
     this.#plot.setAttribute(
       'aria-label',
-      `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; A, D, W and S move the start.`,
+      `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; ${curve ? 'A and D' : 'A, D, W and S'} move the start.`,
     );
     atRest(this, () =>
       this.#description.replaceChildren(

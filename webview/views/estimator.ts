@@ -42,7 +42,7 @@ export class EstimatorView implements View {
   readonly #controls: EstimatorControls;
   readonly #grid = element('div', { class: 'tiles' });
   readonly #caption = element('p', { class: 'note verdict' });
-  readonly #numbers = element('table', { class: 'numbers' });
+  readonly #numbers = element('table', { class: 'numbers', 'aria-label': 'Truth and mean' });
   readonly #estimates: Asker<'estimate'>;
   readonly #ladders: Asker<'differences'>;
   readonly #tiles: readonly Tile[] = Array.from({ length: 4 }, makeTile);

@@ -24,11 +24,11 @@ export class ReadoutView {
   readonly #entries = element(
     'div',
     { class: 'entries' },
-    element('table', { class: 'numbers' }, this.#body),
+    element('table', { class: 'numbers', 'aria-label': 'Iterate' }, this.#body),
   );
   /** What stands below the coordinates where those have two columns. */
   readonly #after = element('tbody');
-  readonly #results = element('table', { class: 'numbers' }, this.#after);
+  readonly #results = element('table', { class: 'numbers', 'aria-label': 'What it comes to' }, this.#after);
   readonly #rest = element('p', { class: 'note' });
   readonly #k = element('span', { class: 'hover' });
 

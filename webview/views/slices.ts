@@ -207,7 +207,8 @@ function keys(color: string, theme: PageTheme): Node[] {
 /** The figures in words and as a table, for those who do not see them. */
 function describe({ objective, runs }: Model, { slices, run, iteration }: SlicePicture): Node[] {
   if (!objective) return [];
-  const sentence = `Slices of ${objective.name} through iterate ${iteration} of ${runs[run]?.plan.text ?? 'the run'}, where ${objective.name} is ${formatNumber(slices.f, 4)}: one parameter varies, the others stay.`;
+  const others = objective.coordinates.length > 1 ? ': one parameter varies, the others stay' : '';
+  const sentence = `Slices of ${objective.name} through iterate ${iteration} of ${runs[run]?.plan.text ?? 'the run'}, where ${objective.name} is ${formatNumber(slices.f, 4)}${others}.`;
   const rows = slices.lines.map(({ coordinate, slope, curvature, interval }, index) => {
     const at = slices.at[index] as number;
     const lowest = newtonPlace({ slope, curvature }, at, slices.f);
@@ -231,7 +232,7 @@ function describe({ objective, runs }: Model, { slices, run, iteration }: SliceP
     element('p', {}, sentence),
     element(
       'table',
-      {},
+      { 'aria-label': 'Slices' },
       element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
       element('tbody', {}, ...rows),
     ),

@@ -163,7 +163,7 @@ function stage(
     'li',
     {},
     element('h3', {}, title),
-    element('table', { class: 'lines' }, element('tbody', {}, ...body)),
+    element('table', { class: 'lines', 'aria-label': title }, element('tbody', {}, ...body)),
   );
 }
 

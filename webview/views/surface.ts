@@ -102,11 +102,12 @@ export class SurfaceView {
     if (this.#scene === undefined) void this.#load();
     if (!objective || !picture || this.#size.width === 0) return;
     const name = objective.name;
+    const cuts = cutChoices(model);
+    const keys = cuts.length > 0 ? '; X and Y cut it along an axis, V along a direction' : '';
     this.#plot.setAttribute(
       'aria-label',
-      `Surface of ${name}. Shift and arrows turn it, plus and minus zoom, 0 turns it back, F lays it flat; X and Y cut it along an axis, V along a direction.`,
+      `Surface of ${name}. Shift and arrows turn it, plus and minus zoom, 0 turns it back, F lays it flat${keys}.`,
     );
-    const cuts = cutChoices(model);
     this.#cut.element.classList.toggle('is-gone', cuts.length === 0);
     if (cuts.length > 0) this.#cut.setChoices(cuts, cutChoice(model));
     atRest(this, () => this.#description.replaceChildren(...contourDescription(model, picture.field.window)));
