@@ -20,6 +20,13 @@ describe('derivation', () => {
       'Divide by h',
       'h → 0',
     ]);
+    // Nothing is scrolled where all is seen, so Tab goes from the derivation to the time line.
+    expect(await page.locator('.formulas[tabindex]').count()).toBe(0);
+    await page.getByRole('region', { name: 'Derivative of J by θ₁' }).focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'First (Home)',
+    );
     await page.getByRole('slider', { name: 'Iteration' }).fill('0');
     await expect.poll(() => outcome.innerText(), PATIENT).toContain('At iterate 0');
     const texts = async () =>
