@@ -96,6 +96,13 @@ case(
     by=lambda *w: sum(k * judged.exp(x) for k, x in zip((1, 2, 3), w)) / sum(judged.exp(x) for x in w),
 )
 case("f(x[4]) = (exp(x)/sum(exp(x)))[2]", (710, 711, 709, 600), (-750, -751, -800, -749), by=lambda *x: judged.exp(x[1]) / sum(judged.exp(v) for v in x))
+# Constants that no double can hold.
+for body, x in [
+    ("exp(800)*exp(-800)*x", 3), ("1e308*10*x/1e308", 2), ("x*1e308*10/1e308", 2), ("exp(-800)*x*1e300", 3), ("gamma(300)*x^2/gamma(299)", 2),
+    ("x^2*1e-300", 1e160), ("1e300*1e300*x^2/1e300/1e299", 3), ("exp(-x)*exp(800)*exp(-700)", 90), ("log(exp(1000)*x)", 5),
+]:
+    case(f"f(x) = {body}", (x,))
+case("f(x, y) = (0.4*x^500 + 0.6*y^500)^0.002", (0.13, 0.1299), (1300, 1299), (1, 1.001))
 # Lengths whose squares leave the range of numbers.
 many = tuple((-1) ** i * (i + 1) * 1e-200 for i in range(14))
 case("f(x[14]) = norm(x)", many, tuple(v * 1e200 * 1e170 for v in many), by=lambda *x: judged.norm(x))

@@ -297,6 +297,12 @@ case("f(A[2, 2]) = trace(inv(A)*[1, 2; 3, 4])", (2, 1, 1, 3), by=lambda *x: (lam
 case("f(l[3]) = -log(det([1 + l[1]^2, l[2], 0.1; l[2], 2 + l[3]^2, 0.3; 0.1, 0.3, exp(l[1])]))", (0.5, 0.2, 0.7), by=lambda a, b, c: -log(det(matrix([[1 + a * a, b, double("0.1")], [b, 2 + c * c, double("0.3")], [double("0.1"), double("0.3"), exp(a)]]))))
 
 
+# Inverse functions of reciprocals, near 0 and far out.
+for name, inverse_, points in [
+    ("acot", atan, (1e-6, -0.3, 2, 1e5)), ("acoth", atanh, (1.5, -3, 1e6)), ("acsch", asinh, (1e-6, -0.3, 2, 1e5)), ("asech", acosh, (1e-6, 0.3, 0.999)),
+    ("asec", acos, (1.001, -3, 1e5)), ("acsc", asin, (1.001, -3, 1e5)),
+]:
+    case(f"f(x) = {name}(x)", *((x,) for x in points), by=lambda x, f=inverse_: f(1 / x))
 # Lengths of parts of very different size.
 for text, by in [
     ("f(x[3]) = norm(x)", lambda *x: norm(x)),

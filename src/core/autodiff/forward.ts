@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
-import { rootOfPowers } from './root-of-powers.ts';
+import { compositeParts } from './composite.ts';
 
 /**
  * Forward mode: the directional derivative of the output along tangents of some nodes, as a node of the same graph; the
@@ -43,7 +43,7 @@ export function tangentsUpTo(
     const take = (part: NodeId | undefined) => {
       if (part !== undefined) total = total === undefined ? part : b.add(total, part);
     };
-    const below = again ? rootOfPowers(b, id) : undefined;
+    const below = again ? compositeParts(b, id) : undefined;
     const maps = below ? undefined : row?.derivative(b, inputs, id);
     for (const { input, tangent: through } of below ?? []) {
       const tangent = dots.get(input);

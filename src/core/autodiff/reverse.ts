@@ -1,9 +1,9 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/node.ts';
 import { elementwise, structural } from '../graph/primitives/table.ts';
+import { compositeParts } from './composite.ts';
 import { dependence } from './dependence.ts';
 import { findGuards, type Guard, SAFE } from './guards.ts';
-import { rootOfPowers } from './root-of-powers.ts';
 
 /**
  * Reverse mode: the adjoints ∂output/∂target as nodes of the same graph, so that they simplify, compile and differentiate
@@ -45,7 +45,7 @@ export function reverse(
     const chosen = onlyChosen.has(id);
     // Where none of the choices falls on the node, 0 times its derivative, which may be NaN there, is 0.
     const idle = chosen && !SAFE.has(op) && partial[id] === 1;
-    const below = again && !idle ? rootOfPowers(b, id) : undefined;
+    const below = again && !idle ? compositeParts(b, id) : undefined;
     const ways = below?.map((part) => ({ ...part, left: leaving(guards.of[id], guards.of[part.input]) }));
     if (ways?.every(({ left }) => left.every(({ entries }) => !entries))) {
       for (const { input, adjoint: through, left } of ways) {

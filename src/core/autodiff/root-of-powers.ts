@@ -4,17 +4,9 @@ import { orderOfRoot } from '../graph/order-of-root.ts';
 import { guardedQuotient } from '../graph/primitives/arithmetic.ts';
 import type { Shape } from '../graph/shape.ts';
 import { type Term, termsOf } from '../graph/terms-of.ts';
+import type { Part } from './composite.ts';
 import { spread } from './spread.ts';
 import { sumOfOthers } from './sum-of-others.ts';
-
-/** A part of what stands under a root: an input of it, and how the root's tangent and adjoint pass it by. */
-export interface UnderRoot {
-  readonly input: NodeId;
-  /** The part of the root's tangent that a tangent of the input makes. */
-  readonly tangent: (t: NodeId) => NodeId;
-  /** The transpose of that: the adjoint of the input, which may still have to be summed up to its shape. */
-  readonly adjoint: (adjoint: NodeId) => NodeId;
-}
 
 /** The most numbers in a length that are told apart. */
 const MOST_LEAVES = 64;
@@ -26,7 +18,7 @@ const MOST_LEAVES = 64;
  *
  * @returns Undefined where the node is no root of a sum with such powers in it.
  */
-export function rootOfPowers(b: GraphBuilder, root: NodeId): readonly UnderRoot[] | undefined {
+export function rootOfPowers(b: GraphBuilder, root: NodeId): readonly Part[] | undefined {
   const { op, inputs, shape } = b.node(root);
   if (op === 'hypot') return nestedLengths(b, root);
   const order = orderOfRoot(b, root);
@@ -54,7 +46,7 @@ function othersOf(
 }
 
 /** The derivative of a length of three and more numbers, hypot(hypot(x, y), z), by these; undefined for two, whose own rule is exact. */
-function nestedLengths(b: GraphBuilder, root: NodeId): readonly UnderRoot[] | undefined {
+function nestedLengths(b: GraphBuilder, root: NodeId): readonly Part[] | undefined {
   const leaves: NodeId[] = [];
   const open = [root];
   for (let top = open.pop(); top !== undefined; top = open.pop()) {
@@ -79,7 +71,7 @@ function underRoot(
   order: number,
   { kind, u, axis, coefficient }: Term,
   others: NodeId | undefined,
-): UnderRoot {
+): Part {
   const factor = b.constant(coefficient);
   const exponent = b.constant(order - 1);
   if (kind === 'other') {

@@ -12,6 +12,8 @@ const PLAIN: ReadonlySet<string> = new Set(
     'gather', 'scatter', 'matmul', 'hypot', 'direction'],
 );
 
+const EXTREME = 1e100;
+
 /** Whether a root depends on an operation that makes finite numbers of infinite ones, or the other way round. */
 export function mayLeaveRange(graph: Graph, roots: readonly NodeId[]): boolean {
   const needed = live(graph, roots);
@@ -31,14 +33,21 @@ function isScaledRoot(graph: Graph, { op, inputs }: Node): boolean {
 
 /** Whether a finite result of an operation cannot be due to an infinite input, see `PLAIN`. */
 export function isPlain(graph: Graph, { op, inputs }: Node): boolean {
-  if (op !== 'div' && op !== 'pow') return PLAIN.has(op);
+  if (op !== 'div' && op !== 'pow' && op !== 'mul') return PLAIN.has(op);
   const [first, second] = inputs.map((input) => constantOf(graph, input));
+  if (op === 'mul') return !isExtreme(first) && !isExtreme(second);
   if (op === 'div') {
     // c/r·x is a part of x/r; other quotients may be divided again.
     const divisor = graph[inputs[1] as NodeId] as Node;
-    return second !== undefined || (first !== undefined && isLength(graph, divisor));
+    return second === undefined ? first !== undefined && isLength(graph, divisor) : !isExtreme(second);
   }
   return typeof second === 'number' && Number.isInteger(second) && second >= 0;
+}
+
+/** Whether a factor may bring back what is out of range. */
+function isExtreme(factor: number | Float64Array | undefined): boolean {
+  const size = typeof factor === 'number' ? Math.abs(factor) : 1;
+  return size !== 0 && (size < 1 / EXTREME || size > EXTREME);
 }
 
 /** Whether a number is a length, or a multiple of one: neither 0 nor infinite by overflow alone. */

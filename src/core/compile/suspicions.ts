@@ -70,9 +70,10 @@ function watchedFor(b: GraphBuilder, roots: readonly NodeId[]): readonly Watched
     steep[id] = (STEEP.has(op) && !flat) || inputs.some((input) => steep[input]) ? 1 : 0;
     if (!certain[id]) continue;
     const divisor = op === 'div' ? second : exponent !== undefined && exponent < 0 ? first : undefined;
-    const root = op === 'sqrt' || op === 'cbrt' || (exponent !== undefined && Math.abs(exponent) < 1);
+    const root = op === 'sqrt' || op === 'cbrt' || (op === 'pow' && Math.abs(exponent ?? 0) < 1);
     if (root && hasPowers(b, first)) found.set(first, { node: first, kind: 'underRoot' });
-    else if (divisor !== undefined && steep[divisor] && !isPlain(nodes, b.node(id)))
+    // A sum under a root is suspicious where it is infinite, too.
+    else if (divisor !== undefined && steep[divisor] && !found.has(divisor) && !isPlain(nodes, b.node(id)))
       found.set(divisor, { node: divisor, kind: 'divisor' });
   }
   return [...found.values()];

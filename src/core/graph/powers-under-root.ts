@@ -35,12 +35,12 @@ export function sizesUnderRoot(b: GraphBuilder, sum: NodeId): NodeId {
   return b.broadcast(terms.reduce(b.add), b.shapeOf(sum));
 }
 
-/** u where the node is u·u or a greater power of u, also one that is multiplied out. */
+/** u where the node is u·u or a greater power of u, also one that is multiplied out, or one whose exponent varies. */
 function baseOf(b: GraphBuilder, id: NodeId): NodeId | undefined {
   const { op, inputs } = b.node(id);
   const [x, y] = inputs as readonly [NodeId, NodeId];
   if (op === 'mul') return x === y || baseOf(b, y) === x || baseOf(b, x) === y ? x : undefined;
-  return op === 'pow' && (b.uniformOf(y) ?? 0) > 1 ? x : undefined;
+  return op === 'pow' && (b.uniformOf(y) ?? 2) > 1 ? x : undefined;
 }
 
 /** The parts of a sum, or of one times or by a number. */

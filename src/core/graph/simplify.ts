@@ -1,5 +1,8 @@
+import { nearest } from '../wide/wide.ts';
 import type { GraphBuilder } from './builder.ts';
+import { isFar } from './far-constants.ts';
 import type { Node, NodeId } from './node.ts';
+import type { Elementwise } from './primitives/primitive.ts';
 import { elementwise } from './primitives/table.ts';
 import { type Shape, sizeOf, stridesOf } from './shape.ts';
 import { logarithmOfExponentials } from './simplify-logarithms.ts';
@@ -23,24 +26,32 @@ export function simplify(
   inputs: readonly NodeId[],
   shape: Shape,
 ): NodeId | undefined {
-  const folded = fold(b, op, inputs, shape);
-  if (folded !== undefined) return folded;
+  if (elementwise(op) && inputs.every((input) => isConstant(b, input))) return fold(b, op, inputs, shape);
+  const far = shape.length === 0 ? b.farValueOf(op, inputs) : undefined;
+  if (far !== undefined) return isFar(far) ? undefined : b.constant(nearest(far));
   const simpler = RULES[op]?.(b, inputs);
   return simpler === undefined || shape.length === 0 ? simpler : b.broadcast(simpler, shape);
 }
 
-/** The value where every input is a constant. */
+/** The value of constants, unless it is one that no double can hold, see `FarConstants`. */
 function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Shape): NodeId | undefined {
-  for (const input of inputs) if (!isConstant(b, input)) return undefined;
-  const row = elementwise(op);
-  if (!row) return undefined;
+  const row = elementwise(op) as Elementwise;
   if (shape.length === 0) {
-    return b.constant(row.value(...inputs.map((input) => dataOf(b, input)?.value as number)));
+    const value = row.value(...inputs.map((input) => dataOf(b, input)?.value as number));
+    if (isOrdinary(value)) return b.constant(value);
+    const far = b.farValueOf(op, inputs);
+    return far !== undefined && isFar(far) ? undefined : b.constant(value);
   }
   const out = new Float64Array(sizeOf(shape));
   const readers = inputs.map((input) => reader(b, input, shape));
   for (let flat = 0; flat < out.length; flat++) out[flat] = row.value(...readers.map((read) => read(flat)));
   return b.constant(out, shape);
+}
+
+/** Whether a number is surely right: far from where doubles end. */
+function isOrdinary(value: number): boolean {
+  const size = Math.abs(value);
+  return size > 1e-300 && size < Number.POSITIVE_INFINITY;
 }
 
 function isConstant(b: GraphBuilder, id: NodeId): boolean {
@@ -139,6 +150,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     const [left, right] =
       b.uniformOf(y as NodeId) === undefined ? [x as NodeId, y as NodeId] : [y as NodeId, x as NodeId];
     const factor = b.uniformOf(left);
+    const far = farProduct(b, left, right) ?? farProduct(b, right, left);
+    if (far) return b.mul(b.mul(far.constant, far.factor), far.rest);
     if (factor === 0) return b.constant(0);
     if (factor === 1) return right;
     if (factor === -1) return b.neg(right);
@@ -162,6 +175,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   div(b, [x, y]) {
     const [left, right] = [x as NodeId, y as NodeId];
     const divisor = b.uniformOf(right);
+    const far = farProduct(b, right, left);
+    if (far) return b.mul(b.div(far.factor, far.constant), far.rest);
     if (divisor === 1) return left;
     if (divisor === -1) return b.neg(left);
     if (isPowerOfTwo(divisor)) return b.mul(b.constant(1 / divisor), left);
@@ -233,10 +248,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
+/** A product of which one factor is a constant that no double can hold, and the constant that it meets, which may be one as well. */
+function farProduct(b: GraphBuilder, constant: NodeId, product: NodeId) {
+  if (b.constantOf(constant) === undefined && !b.isFar(constant)) return undefined;
+  const [x, y] = inputsOf(b, product, 'mul') ?? [];
+  if (x === undefined || y === undefined) return undefined;
+  if (b.isFar(x)) return { constant, factor: x, rest: y };
+  return b.isFar(y) ? { constant, factor: y, rest: x } : undefined;
+}
+
 /** c·(x·y) for x·(c·y) with c a power of two. */
 function scaleOutwards(b: GraphBuilder, outer: NodeId, other: NodeId): NodeId | undefined {
   const inner = inputsOf(b, outer, 'mul');
-  if (!inner || !isPowerOfTwo(b.uniformOf(inner[0] as NodeId))) return undefined;
+  if (!inner || b.isFar(outer) || !isPowerOfTwo(b.uniformOf(inner[0] as NodeId))) return undefined;
   return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
 }
 

@@ -89,6 +89,15 @@ test.each([20, 200])('a length of %i numbers is 0 where they all are, whatever l
   }
 });
 
+test('powers of an exponent that varies may underflow under their root', () => {
+  // 0.4^(1/500)·0.13, to 17 digits (mpmath).
+  const f = compileObjective(objectiveOf('f(x, y, r) = (0.4*x^r + 0.6*y^r)^(1/r)'));
+  const g = new Float64Array(3);
+  const [value, slope] = [0.12976198256949056, 0.9981690966883889];
+  const found = f.valueAndGradient(Float64Array.of(0.13, 0.000021, 500), g);
+  expectNear([found, g[0] as number], [value, slope], [value, slope], '', ROUNDINGS);
+});
+
 /** The mean of 100 equal numbers, which runs as a loop. */
 function asLoop(text: string): string {
   const [head, body] = text.split(' = ') as [string, string];

@@ -1,0 +1,52 @@
+import { nearest, type Wide, wide } from '../wide/wide.ts';
+import { wideFunction } from '../wide/wide-functions.ts';
+import type { Node, NodeId } from './node.ts';
+import { elementwise } from './primitives/table.ts';
+
+const LEAST_NORMAL = 2 ** -1022;
+
+/**
+ * The constants of a graph that no double can hold, as exp(800) in exp(800)*exp(-800)*x. They stay operations, so that what is made of them
+ * comes out right.
+ */
+export class FarConstants {
+  private readonly known = new Map<NodeId, Wide>();
+
+  /** @param nodes - The nodes by their numbers. */
+  constructor(private readonly nodes: readonly Node[]) {}
+
+  /** The value of an operation on constants, if they or the value are far and it is no number of its own, see `isFar`. */
+  valueOf(op: string, inputs: readonly NodeId[]): Wide | undefined {
+    if (inputs.length === 0 || !elementwise(op)) return undefined;
+    const values: Wide[] = [];
+    for (const input of inputs) {
+      const value = this.known.get(input) ?? this.plain(input);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return wideFunction(op)(...values);
+  }
+
+  /** Remembers a node whose value is far. */
+  note(id: NodeId, { op, inputs, shape }: Node): void {
+    if (shape.length > 0) return;
+    const value = this.valueOf(op, inputs);
+    if (value !== undefined && isFar(value)) this.known.set(id, value);
+  }
+
+  has(id: NodeId): boolean {
+    return this.known.has(id);
+  }
+
+  private plain(id: NodeId): Wide | undefined {
+    const { op, attributes } = this.nodes[id] as Node;
+    return op === 'constant' && typeof attributes.value === 'number' ? wide(attributes.value) : undefined;
+  }
+}
+
+/** Whether a number is beyond the range of doubles: neither 0, nor an infinity, nor one of them with all of its digits. */
+export function isFar(x: Wide): boolean {
+  if (x.m === 0 || !Number.isFinite(x.m)) return false;
+  const size = Math.abs(nearest(x));
+  return size < LEAST_NORMAL || size === Number.POSITIVE_INFINITY;
+}
