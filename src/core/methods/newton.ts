@@ -13,6 +13,10 @@ import { allFinite, dot, norm } from './vector.ts';
 interface NewtonState {
   /** The radius of the region in which the quadratic model is trusted; infinite until a step has failed. */
   radius: number;
+  /** How many times as far as the sizes of curvatures ask for a step may go where f curves downwards. */
+  stride: number;
+  /** pᵀHp of the step p. */
+  bend: number;
   /** Whether no step has been taken. */
   fresh: boolean;
   /** The Hessian and room to factor it, n×n each; empty where products with it are used instead. */
@@ -46,7 +50,7 @@ const FLATTER = 0.9;
  * Newton's method in a trust region: the step to the minimum of the quadratic model f + gᵀp + ½pᵀHp among all steps no longer than a
  * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Where few products with
  * vectors tell the Hessian, up to 60 variables, the model is minimized exactly, else by conjugate gradients. Until a step has failed no radius
- * is known: there the step is Newton's, and −|H|⁻¹∇f where f is not convex.
+ * is known: there the step is Newton's, and where f is not convex −|H|⁻¹∇f, from step to step twice as far while f falls even farther than promised.
  */
 export const newton: Solver<NewtonState> = {
   kind: 'solver',
@@ -68,6 +72,8 @@ export const newton: Solver<NewtonState> = {
     const n = x.length;
     const state: NewtonState = {
       radius: hyperparameters.radius as number,
+      stride: 1,
+      bend: Number.NaN,
       fresh: true,
       hessian: new Float64Array(0),
       factored: new Float64Array(0),
@@ -145,13 +151,13 @@ function atStationaryPoint({ hessian }: NewtonState, current: Point, { bounds }:
 
 /** Writes the model's step; returns the fall that the model promises, NaN where its products are not finite. */
 function propose(state: NewtonState, current: Point, evaluator: Evaluator): number {
-  const { hessian, factored, radius, step, product } = state;
+  const { hessian, factored, radius, stride, step, product } = state;
   const { bounds } = evaluator;
   const g = freeGradient(current, bounds, state.free);
   const n = g.length;
   const longest = Math.max(1, norm(current.x));
   if (hessian.length > 0) {
-    denseTrustStep(g, hessian, factored, radius, longest, step);
+    denseTrustStep(g, hessian, factored, { radius, longest, stride }, step);
     if (bounds) stayInside(step, current, bounds, product);
     for (let i = 0, at = 0; i < n; i++) {
       let sum = 0;
@@ -164,13 +170,17 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
       if (bounds) for (let i = 0; i < n; i++) if (isHeld(current, i, bounds)) out[i] = 0;
     };
     const precision = state.fresh && n <= MOST_DENSE ? EXACT : Math.min(LOOSE, Math.sqrt(norm(g)));
-    const change = steihaugStep(g, multiply, { radius, longest, precision }, state, step);
-    if (!bounds) return -change;
+    const change = steihaugStep(g, multiply, { radius, longest, stride, precision }, state, step);
+    if (!bounds) {
+      state.bend = 2 * (change - dot(g, step));
+      return -change;
+    }
     stayInside(step, current, bounds, product);
     if (norm(step) > 0) multiply(step, product);
     else product.fill(0);
   }
-  return -dot(g, step) - 0.5 * dot(step, product);
+  state.bend = dot(step, product);
+  return -dot(g, step) - 0.5 * state.bend;
 }
 
 /** Cuts a step so that it ends in the box, P(x + p) − x. */
@@ -207,6 +217,7 @@ function judge(state: NewtonState, current: Point, { point }: Candidate, promise
   }
   const fall = current.f - point.f;
   const ratio = fall / promise;
+  state.stride = state.bend < 0 && ratio > 1 ? 2 * state.stride : 1;
   if (ratio < 0.25) {
     const along = parabolaMinimizer(current.f, dot(current.g as Float64Array, state.step), 1, point.f);
     state.radius = Math.max(0.1, Math.min(0.5, along || 0.5)) * length;

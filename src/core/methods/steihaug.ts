@@ -13,6 +13,8 @@ export interface SteihaugLimits {
   readonly radius: number;
   /** No step is longer where the radius is infinite. */
   readonly longest: number;
+  /** How many times that way is gone. */
+  readonly stride: number;
   /** They end where the residual g + Hp is shorter than this part of g. */
   readonly precision: number;
 }
@@ -28,7 +30,7 @@ export interface SteihaugLimits {
 export function steihaugStep(
   g: Float64Array,
   multiply: (v: Float64Array, out: Float64Array) => void,
-  { radius, longest, precision }: SteihaugLimits,
+  { radius, longest, stride, precision }: SteihaugLimits,
   room: SteihaugRoom,
   p: Float64Array,
 ): number {
@@ -49,7 +51,7 @@ export function steihaugStep(
     let way = alpha;
     if (ends) {
       way = toBorder(p, direction, bound);
-      if (!known && Math.abs(alpha) < way) way = Math.abs(alpha);
+      if (!known) way = Math.min(way, stride * Math.abs(alpha));
     }
     addScaled(p, way, direction);
     addScaled(residual, way, product);

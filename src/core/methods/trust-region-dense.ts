@@ -8,23 +8,31 @@ const MOST_ITERATIONS = 60;
 /** Eigenvalues below this part of the greatest are lost in rounding. */
 const NEGLIGIBLE = 1e-14;
 
+/** How far a step in a trust region may go. */
+export interface TrustLimits {
+  /** No step is longer; infinite where it is not known. */
+  readonly radius: number;
+  /** No step is longer where the radius is infinite and H is not positive definite, … */
+  readonly longest: number;
+  /** … nor than so many times what the curvatures' sizes ask for. */
+  readonly stride: number;
+}
+
 /**
  * The step p that makes gᵀp + ½ pᵀHp smallest among those no longer than the radius, to a few per cent of the radius: Newton's where
  * H is positive definite and it is short enough, else −(H + λI)⁻¹g with λ from the eigenvalues, and in the hard case a part along the
  * direction of least curvature (Moré & Sorensen 1983). Where H is not positive definite and no radius is known, the eigenvalues tell how
- * far to go: −|H|⁻¹g (Gill, Murray & Wright 1981, Practical Optimization, section 4.4.2.1).
+ * far to go: along −|H|⁻¹g (Gill, Murray & Wright 1981, Practical Optimization, section 4.4.2.1).
  *
  * @param factored - A buffer of n×n numbers.
- * @param radius - Infinite where it is not known.
- * @param longest - No step is longer where the radius is infinite and H is not positive definite.
+ * @param limits - How far the step may go.
  * @param p - The step is written to it.
  */
 export function denseTrustStep(
   g: Float64Array,
   hessian: Float64Array,
   factored: Float64Array,
-  radius: number,
-  longest: number,
+  { radius, longest, stride }: TrustLimits,
   p: Float64Array,
 ): void {
   const n = g.length;
@@ -41,7 +49,7 @@ export function denseTrustStep(
     parts[i] = sum;
   }
   const bound = Number.isFinite(radius) ? radius : longest;
-  const own = Number.isFinite(radius) ? undefined : upright(parts, eigen.values, bound);
+  const own = Number.isFinite(radius) ? undefined : upright(parts, eigen.values, stride, bound);
   const along = own ?? borderStep(parts, eigen.values, bound);
   p.fill(0);
   for (let i = 0; i < n; i++) {
@@ -51,13 +59,18 @@ export function denseTrustStep(
   }
 }
 
-/** −|H|⁻¹g in the basis of the eigenvectors, cut to a length: as if curvatures were upwards. Undefined where g or H is 0. */
-function upright(parts: Float64Array, values: Float64Array, longest: number): Float64Array | undefined {
+/** A multiple of −|H|⁻¹g in the basis of the eigenvectors, cut to a length: as if curvatures were upwards. Undefined where g or H is 0. */
+function upright(
+  parts: Float64Array,
+  values: Float64Array,
+  stride: number,
+  longest: number,
+): Float64Array | undefined {
   const least = NEGLIGIBLE * greatestOf(values);
   const step = parts.map((part, i) => -part / Math.max(Math.abs(values[i] as number), least));
   const length = norm(step);
   if (!(length > 0 && length < Number.POSITIVE_INFINITY)) return undefined;
-  const part = Math.min(1, longest / length);
+  const part = Math.min(stride, longest / length);
   return step.map((entry) => part * entry);
 }
 

@@ -12,6 +12,7 @@ import { IDLE, type Stuck } from '../methods/stuck.ts';
 import { dot } from '../methods/vector.ts';
 import { compileUpdate } from './compile-update.ts';
 import type { Rate } from './experiment.ts';
+import { formatNumber } from './format-number.ts';
 import { makeSchedule } from './make-schedule.ts';
 import { ruleSteps } from './rule-steps.ts';
 
@@ -139,11 +140,17 @@ function scheduledRate(rate: Exclude<Rate, { kind: 'search' }>): RateChoice {
   const schedule = makeSchedule(rate);
   return ({ k }) => {
     const eta = schedule(k - 1);
-    if (Number.isFinite(eta)) return eta;
+    if (!Number.isFinite(eta)) {
+      return {
+        kind: 'stuck',
+        reason: 'nonfinite',
+        message: `the rate of step ${k} is ${eta}; write one that has a value for every k from 0 on, as 0.1/(k + 1)`,
+      };
+    }
+    if (eta >= 0) return eta;
     return {
       kind: 'stuck',
-      reason: 'nonfinite',
-      message: `the rate of step ${k} is ${eta}; write one that has a value for every k from 0 on, as 0.1/(k + 1)`,
+      message: `the rate at k = ${k - 1} is ${formatNumber(eta)}, and below 0 a step leads away from an optimum; write one that stays above 0, as 0.1/(k + 1) or max(0.1 - 1e-3*k, 1e-4)`,
     };
   };
 }

@@ -52,6 +52,8 @@ function ruleCode(n: number, method: Method, rate: Rate, evaluation: EvaluationC
     step: [
       ...update.powers.map((beta, i) => `w${i} = (k & ${BLOCK - 1}) === 0 ? ${beta} ** k : w${i} * ${beta};`),
       ...update.statements,
+      // A rate below 0 is left to the solver, which tells it.
+      ...(rate.kind === 'schedule' ? [`if (${update.rate} < 0) break steps;`] : []),
       ...update.next.map((code, i) => `const ${i < n ? `y${i}` : `n${i - n}`} = ${code};`),
       ...evaluation.statements,
       `const f = ${evaluation.value};`,

@@ -20,6 +20,7 @@ import { bestOf, exactEnds, type RunEnds } from './run-ends.ts';
 import type { RunRequest } from './run-request.ts';
 import type { RunResult } from './run-result.ts';
 import { outOfTime, type Progress, ruleStop, type Stop } from './stop.ts';
+import { stuckStop } from './stuck-stop.ts';
 import type { Trace } from './trace.ts';
 import { TraceRecorder } from './trace-recorder.ts';
 import { Watch } from './watch.ts';
@@ -262,7 +263,7 @@ export class Run {
   private step(): void {
     const outcome = this.solver.step(this.state, this.current, this.evaluator);
     if (outcome.kind === 'stuck') {
-      this.stop = { reason: outcome.reason ?? 'step', message: outcome.message };
+      this.stop = stuckStop(outcome, this.request.choice.gradient);
       return;
     }
     const { point, rate } = outcome;

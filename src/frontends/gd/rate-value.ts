@@ -4,6 +4,8 @@ import { isSolver } from '../../core/methods/registry.ts';
 import type { Solver } from '../../core/methods/solver.ts';
 import { ProblemError } from '../../core/problem.ts';
 import type { Rate, SweptArgument } from '../../core/run/experiment.ts';
+import { formatNumber } from '../../core/run/format-number.ts';
+import { makeSchedule } from '../../core/run/make-schedule.ts';
 import { FUNCTIONS } from '../elaborate/functions.ts';
 import type { Expression } from '../expression.ts';
 import { nearest } from '../nearest.ts';
@@ -107,11 +109,14 @@ function readRate(expression: Expression, piece: Piece, definitions: Definitions
     return { kind: 'constant', value: rate };
   }
   const { start, end } = expression.range;
-  return {
-    kind: 'schedule',
-    graph,
-    output,
-    text: piece.text.slice(start - piece.range.start, end - piece.range.start),
-    statements,
-  };
+  const text = piece.text.slice(start - piece.range.start, end - piece.range.start);
+  const rate = { kind: 'schedule', graph, output, text, statements } as const;
+  const first = makeSchedule(rate)(0);
+  if (!(first >= 0 && first < Number.POSITIVE_INFINITY)) {
+    throw new ProblemError(
+      `the rate begins with ${formatNumber(first)}, at k = 0; write one that is above 0 for every k from 0 on, as 0.1/(k + 1)`,
+      expression.range,
+    );
+  }
+  return rate;
 }

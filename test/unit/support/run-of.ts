@@ -1,6 +1,6 @@
 import { type CompiledObjective, compileObjective } from '../../../src/core/compile/compile-objective.ts';
 import type { Objective } from '../../../src/core/objective.ts';
-import type { Rate, StopRule } from '../../../src/core/run/experiment.ts';
+import type { GradientSource, Rate, StopRule } from '../../../src/core/run/experiment.ts';
 import { Run } from '../../../src/core/run/run.ts';
 import type { RunResult } from '../../../src/core/run/run-result.ts';
 import type { Trace } from '../../../src/core/run/trace.ts';
@@ -9,6 +9,7 @@ import type { Trace } from '../../../src/core/run/trace.ts';
 export interface RunOptions {
   readonly until?: StopRule;
   readonly rate?: Rate;
+  readonly gradient?: GradientSource;
   readonly hyperparameters?: Readonly<Record<string, number>>;
   readonly sense?: 'minimize' | 'maximize';
   readonly compiled?: CompiledObjective;
@@ -28,12 +29,13 @@ export function newRun(
     until = { gradient: 1e-6, iterations: 10_000 },
     rate,
     hyperparameters = {},
+    gradient = { name: 'backprop', settings: {} },
     sense = 'minimize',
   } = options;
   const choice = {
     method,
     hyperparameters,
-    gradient: { name: 'backprop', settings: {} },
+    gradient,
     ...(rate ? { rate } : {}),
   };
   return new Run(

@@ -41,7 +41,7 @@ describe('trust region', () => {
         const h = symmetric(raw, n);
         const gradient = Float64Array.from(g);
         const p = new Float64Array(n);
-        denseTrustStep(gradient, h, new Float64Array(n * n), radius, radius, p);
+        denseTrustStep(gradient, h, new Float64Array(n * n), { radius, longest: radius, stride: 1 }, p);
         expect(norm(p)).toBeLessThanOrEqual(1.06 * radius);
         const value = modelAt(h, gradient, p);
         const candidates = [gradient, Float64Array.from(other.slice(0, n)), ...identity(n)];
@@ -61,11 +61,14 @@ describe('trust region', () => {
   test('where no radius is known, the step is that of the curvatures’ sizes, and no longer than allowed', () => {
     const [g, h] = [Float64Array.of(2, 4), Float64Array.of(2, 0, 0, -4)];
     const p = new Float64Array(2);
-    denseTrustStep(g, h, new Float64Array(4), Number.POSITIVE_INFINITY, 10, p);
+    const limits = { radius: Number.POSITIVE_INFINITY, longest: 10, stride: 1 };
+    denseTrustStep(g, h, new Float64Array(4), limits, p);
     expect(Array.from(p)).toEqual([-1, -1]);
-    denseTrustStep(g, h, new Float64Array(4), Number.POSITIVE_INFINITY, 1, p);
+    denseTrustStep(g, h, new Float64Array(4), { ...limits, stride: 4 }, p);
+    expect(Array.from(p)).toEqual([-4, -4]);
+    denseTrustStep(g, h, new Float64Array(4), { ...limits, longest: 1 }, p);
     for (const entry of p) expect(entry).toBeCloseTo(-Math.SQRT1_2, 15);
-    denseTrustStep(g, new Float64Array(4), new Float64Array(4), Number.POSITIVE_INFINITY, 10, p);
+    denseTrustStep(g, new Float64Array(4), new Float64Array(4), limits, p);
     expect(norm(p)).toBeCloseTo(10, 12);
     const room = {
       residual: new Float64Array(1),
@@ -73,9 +76,11 @@ describe('trust region', () => {
       product: new Float64Array(1),
     };
     const along = new Float64Array(1);
-    const limits = { radius: Number.POSITIVE_INFINITY, longest: 10, precision: 0.1 };
-    steihaugStep(Float64Array.of(6), (v, out) => out.set([-3 * v[0]!]), limits, room, along);
+    const concave = (v: Float64Array, out: Float64Array) => out.set([-3 * v[0]!]);
+    steihaugStep(Float64Array.of(6), concave, { ...limits, precision: 0.1 }, room, along);
     expect(along[0]).toBe(-2);
+    steihaugStep(Float64Array.of(6), concave, { ...limits, stride: 2, precision: 0.1 }, room, along);
+    expect(along[0]).toBe(-4);
   });
 
   test('the conjugate gradients’ step is no higher than the best one along the gradient', () => {
@@ -91,7 +96,7 @@ describe('trust region', () => {
           direction: new Float64Array(n),
           product: new Float64Array(n),
         };
-        const limits = { radius, longest: Number.NaN, precision: 0.1 };
+        const limits = { radius, longest: Number.NaN, stride: 1, precision: 0.1 };
         const change = steihaugStep(gradient, (v, out) => out.set(multiply(h, v)), limits, room, p);
         expect(change).toBeCloseTo(modelAt(h, gradient, p), 9);
         expect(norm(p)).toBeLessThanOrEqual(radius * (1 + 1e-9));
@@ -139,6 +144,16 @@ test('damped least squares meet the normal equations', () => {
 });
 
 describe('Newton', () => {
+  test.each([
+    ['f(x) = -exp(x)', [0]],
+    ['f(x, y) = -exp(x) - exp(y)', [0, 0.5]],
+    ['f(x[70]) = -sum(exp(x))', new Array(70).fill(0)],
+  ])('goes ever farther where %s falls ever faster', (text, start) => {
+    const { result } = runOf(objectiveOf(text), 'newton', start);
+    expect(result.f).toBeLessThan(-1e100);
+    expect(result.iterations).toBeLessThan(15);
+  });
+
   test('leaves a saddle whose gradient is exactly 0', () => {
     const { result } = runOf(objectiveOf('f(x, y) = x^2 - y^2 + y^4'), 'newton', [0, 0], {
       until: { iterations: 100, decrease: 1e-14 },

@@ -287,6 +287,19 @@ describe('only finite points are accepted', () => {
     );
   });
 
+  test.each([
+    ['in the first steps', 5],
+    ['in compiled steps', 500],
+  ])('a rate below 0 ends the run before it climbs, %s', (_, steps) => {
+    const rate = schedule(`0.001*(${steps} - k)`);
+    const result = carry('f(x) = x^2', [1], { rate, until: { iterations: 3 * steps, gradient: 0 } });
+    // The rate 0 of step `steps` + 1 leaves x where it is.
+    expect(result).toMatchObject({ reason: 'step', iterations: steps + 1 });
+    expect(result.message).toBe(
+      `the rate at k = ${steps + 1} is -0.001, and below 0 a step leads away from an optimum; write one that stays above 0, as 0.1/(k + 1) or max(0.1 - 1e-3*k, 1e-4)`,
+    );
+  });
+
   test('a rate that is no number is told with its step', () => {
     const result = carry('f(x) = x^2', [1], { rate: schedule('0.1/(2 - k)'), until: { iterations: 5 } });
     expect(result).toMatchObject({ reason: 'nonfinite', iterations: 2 });

@@ -235,8 +235,8 @@ describe('the loop with solvers', () => {
 
   test('Newton’s method tells where f is −∞, and an optimum from a place where numbers end', () => {
     const { result } = runOf(objectiveOf('f(x) = -exp(x)'), 'newton', [1]);
-    expect(result).toMatchObject({ reason: 'nonfinite', iterations: 708 });
-    expect(result.message).toMatch(/^in step 709 f is -Infinity, at x = 710; the run ends/);
+    expect(result).toMatchObject({ reason: 'nonfinite', iterations: 9 });
+    expect(result.message).toMatch(/^in step 10 f is -Infinity, at x = 1024; the run ends/);
     const until = { step: 0 };
     const saddle = runOf(objectiveOf('f(x, y) = x^2 + y^2'), 'newton', [0, 0], { until }).result;
     expect(saddle.message).toBe(

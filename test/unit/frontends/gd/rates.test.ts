@@ -96,6 +96,14 @@ describe('what is wrong is told, with what is right', () => {
       'there is no line search or schedule exponental; did you mean exponential?',
     ],
     ['gd(rate = «cosine(1)»)', 'cosine takes 2 arguments (initial, steps), not 1; write cosine(0.1, 1000)'],
+    [
+      'gd(rate = «0.01*(k - 5)»)',
+      'the rate begins with -0.05, at k = 0; write one that is above 0 for every k from 0 on, as 0.1/(k + 1)',
+    ],
+    [
+      'gd(rate = [0.1, «1/k»])',
+      'the rate begins with Infinity, at k = 0; write one that is above 0 for every k from 0 on, as 0.1/(k + 1)',
+    ],
     ['gd(rate = wolfe(«c3» = 1))', 'there is no argument c3 of wolfe; did you mean c1?'],
     ['gd(rate = wolfe(«0.1»))', 'arguments are written name = value; write wolfe(c1 = 0.1)'],
     [
