@@ -297,6 +297,11 @@ case("f(A[2, 2]) = trace(inv(A)*[1, 2; 3, 4])", (2, 1, 1, 3), by=lambda *x: (lam
 case("f(l[3]) = -log(det([1 + l[1]^2, l[2], 0.1; l[2], 2 + l[3]^2, 0.3; 0.1, 0.3, exp(l[1])]))", (0.5, 0.2, 0.7), by=lambda a, b, c: -log(det(matrix([[1 + a * a, b, double("0.1")], [b, 2 + c * c, double("0.3")], [double("0.1"), double("0.3"), exp(a)]]))))
 
 
+# Logarithms of normal probabilities.
+probit = lambda z: log(erfc(-z / sqrt(mpf(2))) / 2)
+for body in ("log(0.5*erfc(-x/sqrt(2)))", "log(0.5*(1 + erf(x/sqrt(2))))", "log((1 + erf(x/sqrt(2)))/2)", "log(0.5 + 0.5*erf(x/sqrt(2)))"):
+    case(f"f(x) = {body}", (0.3,), (3,), (-1,), (-2.5,), (-10,), (-300,), (-1e5,), by=probit)
+case("f(a, b) = -log(0.5*erfc(-(a + 2*b))) - log(0.5 - 0.5*erf(b - a))", (0.3, -0.7), (-20, 5), (-3e3, 50), by=lambda a, b: -log(erfc(-(a + 2 * b)) / 2) - log(erfc(b - a) / 2))
 # Inverse functions of reciprocals, near 0 and far out.
 for name, inverse_, points in [
     ("acot", atan, (1e-6, -0.3, 2, 1e5)), ("acoth", atanh, (1.5, -3, 1e6)), ("acsch", asinh, (1e-6, -0.3, 2, 1e5)), ("asech", acosh, (1e-6, 0.3, 0.999)),

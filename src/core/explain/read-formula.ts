@@ -191,6 +191,13 @@ class NodeReader {
       }
       case 'log1p':
         return { formula: call('log', operation('+', numeral(1), x)), shape };
+      case 'logerfc':
+        return { formula: call('log', call('erfc', x)), shape };
+      case 'erfcHazard': {
+        const bell = call('exp', operation('neg', operation(shape.length === 0 ? '^' : '.^', x, numeral(2))));
+        const above = operation('*', operation('/', numeral(2), call('sqrt', named('pi'))), bell);
+        return { formula: operation(shape.length === 0 ? '/' : './', above, call('erfc', x)), shape };
+      }
       case 'logcosh':
         return { formula: call('log', call('cosh', x)), shape };
       case 'polygamma':

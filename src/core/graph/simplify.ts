@@ -17,7 +17,8 @@ type Rule = (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined;
  * 2⁶⁴ of overflow or underflow).
  *
  * More accurate, and finite where the formula as written is not: log(1 + exp(x)), log1p(exp(x)), log(σ(x)) by softplus; log of a sum of
- * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; 1 − erf(x) by erfc; log(exp(x)) as x; √(x²) as |x|;
+ * exponentials shifted by the greatest; 1/(1 + exp(−x)), exp(x)/(1 + exp(x)), 1 − σ(x) by σ; 1 − erf(x) and 1 + erf(x) by erfc; log(c·erfc(x)) by
+ * its own function; log(exp(x)) as x; √(x²) as |x|;
  * x^0.5 as √x; log(1 + x) by log1p; log(cosh(x)) by its own function; log(exp(x)/y) as x − log(y).
  */
 export function simplify(
@@ -116,7 +117,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (negated) return b.sub(left, negated[0] as NodeId);
     const first = inputsOf(b, left, 'neg');
     if (first) return b.sub(right, first[0] as NodeId);
-    return left === right ? b.mul(b.constant(2), left) : undefined;
+    if (left === right) return b.mul(b.constant(2), left);
+    return complement(b, left, right, 1) ?? complement(b, right, left, 1);
   },
   sub(b, [x, y]) {
     const [left, right] = [x as NodeId, y as NodeId];
@@ -126,8 +128,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     // 1 − σ(u) = σ(−u), without cancellation.
     const sigmoid = is(b, left, 1) ? inputsOf(b, right, 'sigmoid') : undefined;
     if (sigmoid) return b.apply('sigmoid', [b.neg(sigmoid[0] as NodeId)]);
-    const error = is(b, left, 1) ? inputsOf(b, right, 'erf') : undefined;
-    if (error) return b.apply('erfc', [error[0] as NodeId]);
+    const complementary = complement(b, left, right, -1);
+    if (complementary !== undefined) return complementary;
     const negated = inputsOf(b, right, 'neg');
     if (negated) return b.add(left, negated[0] as NodeId);
     // m + log Σ exp(xᵢ − m) against one of the x: their difference with m first, for it is small where the x is the greatest.
@@ -208,6 +210,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     const [numerator, denominator] = inputsOf(b, x as NodeId, 'div') ?? [];
     const power = numerator === undefined ? undefined : inputsOf(b, numerator, 'exp');
     if (power) return b.sub(power[0] as NodeId, b.apply('log', [denominator as NodeId]));
+    const probability = logarithmOfErfc(b, x as NodeId);
+    if (probability !== undefined) return probability;
     const sigmoid = inputsOf(b, x as NodeId, 'sigmoid');
     if (sigmoid) return b.neg(b.apply('softplus', [b.neg(sigmoid[0] as NodeId)]));
     return logarithmOfExponentials(b, x as NodeId);
@@ -301,6 +305,27 @@ function entryOf(b: GraphBuilder, id: NodeId): Node | undefined {
 export function isGreatest(b: GraphBuilder, id: NodeId): boolean {
   const { op, inputs } = b.node(id);
   return op === 'max' || ((op === 'reshape' || op === 'broadcast') && isGreatest(b, inputs[0] as NodeId));
+}
+
+/** c·erfc(u) for c − c·erf(u), and c·erfc(−u) for c + c·erf(u), without cancellation; undefined for other sums. */
+function complement(b: GraphBuilder, constant: NodeId, other: NodeId, sign: 1 | -1): NodeId | undefined {
+  const c = b.uniformOf(constant);
+  const [first, second] = inputsOf(b, other, 'mul') ?? [];
+  const scaled = first !== undefined && b.uniformOf(first) === c ? second : undefined;
+  const [u] = inputsOf(b, c === 1 ? other : (scaled ?? other), 'erf') ?? [];
+  if (c === undefined || u === undefined || (c !== 1 && scaled === undefined)) return undefined;
+  return b.mul(constant, b.apply('erfc', [sign === 1 ? b.neg(u) : u]));
+}
+
+/** log(c) + log erfc(u) for log(c·erfc(u)), as of a normal probability; undefined for other logarithms. */
+function logarithmOfErfc(b: GraphBuilder, x: NodeId): NodeId | undefined {
+  const [first, second] = inputsOf(b, x, 'mul') ?? [];
+  const factor = first === undefined ? undefined : b.uniformOf(first);
+  const [u] = inputsOf(b, factor === undefined ? x : (second as NodeId), 'erfc') ?? [];
+  if (u === undefined || (factor !== undefined && !(factor > 0 && factor < Number.POSITIVE_INFINITY)))
+    return undefined;
+  const logarithm = b.apply('logerfc', [u]);
+  return factor === undefined ? logarithm : b.add(b.constant(Math.log(factor)), logarithm);
 }
 
 /** u where the node is 1 + u. */

@@ -1,5 +1,4 @@
-/** 1/√π is this and the next constant. */
-const INVERSE_ROOT_PI = 0.5641895835477563;
+/** 1/√π is `INVERSE_ROOT_PI` and this. */
 const INVERSE_ROOT_PI_LOW = 7.66772980658294e-18;
 
 /** x·exp(x²)·erfc(x) − 1/√π on [0.84375, 2.5]. */
@@ -53,7 +52,15 @@ function far(s: number): number {
                 s *
                   (10435.434128850513 +
                     s * (16197.509807895605 + s * (10647.818821177148 + s * 2097.952875007724))))));
-  return (s * top) / bottom + INVERSE_ROOT_PI_LOW;
+  return (s * top) / bottom;
+}
+
+/** 1/√π. */
+export const INVERSE_ROOT_PI = 0.5641895835477563;
+
+/** r(x) = x·exp(x²)·erfc(x) − 1/√π for x ≥ 0.84375, with all its digits; it is about −1/(2√π·x²). */
+export function tailExcess(x: number): number {
+  return x < 2.5 ? middle(x) : far(1 / (x * x));
 }
 
 /**
@@ -68,6 +75,7 @@ export function erfcTail(x: number): number {
   const d = (h - x) * (h + x);
   // |d| < 1e-4: four terms of exp(d) − 1 are exact to a double.
   const growth = d * (1 + d * (0.5 + d * (1 / 6 + d / 24)));
-  const scaled = (INVERSE_ROOT_PI + (x < 2.5 ? middle(x) : far(1 / (x * x)))) / x;
+  const excess = x < 2.5 ? middle(x) : far(1 / (x * x)) + INVERSE_ROOT_PI_LOW;
+  const scaled = (INVERSE_ROOT_PI + excess) / x;
   return Math.exp(-h * h) * (scaled + scaled * growth);
 }

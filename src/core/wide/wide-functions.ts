@@ -1,4 +1,5 @@
 import { elementwise } from '../graph/primitives/table.ts';
+import { hazardExcess } from '../special/erfc-hazard.ts';
 import { csch } from '../special/hyperbolic-reciprocals.ts';
 import { lgamma } from '../special/lgamma.ts';
 import { sinpi } from '../special/sinpi.ts';
@@ -141,6 +142,12 @@ function tailOfErfc(x: Wide): Wide {
   return div(mul(exp(neg(square)), wide(series / Math.sqrt(Math.PI))), x);
 }
 
+/** For x from 26 on; far out it is 1/x. */
+function hazardExcessOf(x: Wide): Wide {
+  const plain = nearest(x);
+  return plain < 1e150 ? wide(hazardExcess(plain)) : div(ONE, x);
+}
+
 const halfExp = (x: Wide) => div(exp(abs(x)), TWO);
 const withSign = (size: Wide, x: Wide) => (x.m < 0 ? neg(size) : size);
 
@@ -205,6 +212,11 @@ const FUNCTIONS: Readonly<Record<string, WideFunction>> = {
     shaped('acosh', undefined, 1e300, (x) => (x.m > 0 ? log(mul(TWO, x)) : NONE)),
     shaped('logcosh', undefined, 1e300, abs),
     shaped('erfc', undefined, 26, (x) => (x.m > 0 ? tailOfErfc(x) : TWO)),
+    shaped('logerfc', undefined, 1e150, (x) => (x.m > 0 ? neg(mul(x, x)) : wide(Math.LN2))),
+    shaped('erfcHazard', undefined, 26, (x) =>
+      x.m > 0 ? add(mul(TWO, x), hazardExcessOf(x)) : mul(wide(1 / Math.sqrt(Math.PI)), exp(neg(mul(x, x)))),
+    ),
+    shaped('hazardExcess', undefined, 26, (x) => (x.m > 0 ? hazardExcessOf(x) : neg(mul(TWO, x)))),
     shaped('softplus', undefined, PLAIN_EXPONENT, (x) => (x.m > 0 ? x : exp(x))),
     shaped('floor', undefined, 1e300, (x) => x),
     shaped('ceil', undefined, 1e300, (x) => x),

@@ -1,7 +1,9 @@
 import { erf } from '../../special/erf.ts';
 import { erfc } from '../../special/erfc.ts';
+import { erfcHazard, hazardExcess } from '../../special/erfc-hazard.ts';
 import { gamma } from '../../special/gamma.ts';
 import { lgamma } from '../../special/lgamma.ts';
+import { logerfc } from '../../special/logerfc.ts';
 import { polygamma } from '../../special/polygamma.ts';
 import { sigmoid } from '../../special/sigmoid.ts';
 import { sigmoidSlope } from '../../special/sigmoid-slope.ts';
@@ -28,6 +30,35 @@ export const SPECIAL: Readonly<Record<string, Elementwise>> = {
     code: (x) => `erfc(${x})`,
     derivative: (b, [x]) => [(t) => b.neg(b.mul(t, bell(b, x as NodeId)))],
     cost: 30,
+  },
+  /** log(erfc(x)), which does not underflow. */
+  logerfc: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => logerfc(x as number),
+    code: (x) => `logerfc(${x})`,
+    derivative: (b, [x]) => [(t) => b.neg(b.mul(t, b.apply('erfcHazard', [x as NodeId])))],
+    cost: 50,
+  },
+  /** h(x) = 2/√π·exp(−x²)/erfc(x). A primitive, since the derivative of the quotient, h² − 2xh, cancels far out. */
+  erfcHazard: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => erfcHazard(x as number),
+    code: (x) => `erfcHazard(${x})`,
+    derivative: (b, [x], out) => [(t) => b.mul(t, b.mul(out, b.apply('hazardExcess', [x as NodeId])))],
+    cost: 40,
+  },
+  /** h(x) − 2x with the h of `erfcHazard`. */
+  hazardExcess: {
+    kind: 'elementwise',
+    arity: 1,
+    value: (x) => hazardExcess(x as number),
+    code: (x) => `hazardExcess(${x})`,
+    derivative: (b, [x], out) => [
+      (t) => b.mul(t, b.sub(b.mul(b.apply('erfcHazard', [x as NodeId]), out), b.constant(2))),
+    ],
+    cost: 40,
   },
   gamma: {
     kind: 'elementwise',
