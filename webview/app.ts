@@ -8,6 +8,7 @@ import { CONVERGENCE_OPTION, convergenceOptions } from './convergence/options.ts
 import { type ExportedView, exportActions } from './exports/export-actions.ts';
 import { currentGesture, watchGestureCount } from './gesture.ts';
 import { host } from './host.ts';
+import { keepFocus } from './keep-focus.ts';
 import { type Transport, watchKeys } from './keyboard.ts';
 import { EMPTY_MODEL, isPictureOf, type Model, wantedWindow } from './model.ts';
 import { withOption } from './option-of.ts';
@@ -252,6 +253,7 @@ function draw(model: Model): void {
   timeline.draw(model);
   atLeisure(drawNumbers, drawNumbers);
   announcer.draw(model);
+  restoreFocus();
 }
 
 /** Draws what is read: the numbers of the iterate, the runs, and their controls. */
@@ -263,6 +265,8 @@ function drawNumbers(): void {
   controls.draw(model);
   experiment.draw(model);
 }
+
+const restoreFocus = keepFocus(document.body);
 
 const page = document.querySelector('#app');
 const layout = element(
