@@ -260,3 +260,24 @@ test.each([420, 600, 760, 1200])('no method to add is cut off, %d pixels wide', 
   const room = options.last().evaluate((list) => list.clientWidth - list.scrollWidth);
   expect(await room).toBeGreaterThanOrEqual(0);
 });
+
+test.each([420, 700, 860, 1200])(
+  'why a run has ended takes two lines at most, %i pixels wide',
+  async (width) => {
+    const { page } = await openScene('rosenbrock', EDITOR_THEMES.dark, { viewport: { width, height: 900 } });
+    const lines = await page.locator('.legend tbody .reason').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      }),
+    );
+    expect(lines).toHaveLength(3);
+    expect(Math.max(...lines)).toBeLessThanOrEqual(2);
+    // And nothing of a row goes beyond the panel.
+    const rights = await page
+      .locator('.legend tbody tr:not(.details) > *')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+    expect(Math.max(...rights)).toBeLessThanOrEqual(width);
+  },
+);
