@@ -17,6 +17,8 @@ export interface Suspicions {
 
 /** What is looked at for all roots: more would cost more than it is worth. */
 const MOST = 32;
+/** What makes a finite number of an infinity, or a 0 of what is none. */
+const HIDING: ReadonlySet<string> = new Set(['div', 'pow', 'sqrt', 'cbrt']);
 /** What overflows for arguments of a few hundred; sums, products and small fixed powers do so only far out. */
 const STEEP: ReadonlySet<string> = new Set(['exp', 'expm1', 'sinh', 'cosh', 'gamma', 'pow']);
 const GREATEST_POWER = 16;
@@ -35,6 +37,7 @@ interface Watched {
  * @returns Undefined where there is nothing to look at.
  */
 export function suspicions(graph: Graph, roots: readonly NodeId[], exact = false): Suspicions | undefined {
+  if (!graph.some(({ op }) => HIDING.has(op))) return undefined;
   const b = new GraphBuilder(graph);
   const watched = watchedFor(b, roots);
   if (watched.length === 0 || watched.length > MOST) return undefined;
