@@ -29,7 +29,7 @@ const DEEP_AT_NIGHT = '#0a74b8';
 const DEPTH = 0.45;
 const SHALLOWS = 0.05;
 
-/** Contrast asked for by WCAG 2.2: of text, and of what a figure draws. */
+/** Contrast asked for by WCAG 2.2: of text, and of what a figure draws; in high contrast that has as much as text. */
 const TEXT_CONTRAST = 4.5;
 const GRAPHIC_CONTRAST = 3;
 
@@ -47,6 +47,7 @@ export function readTheme(): PageTheme {
   const foreground = color('editor-foreground', isDark ? '#cccccc' : '#333333');
   const readable = (wanted: string, contrast: number) =>
     withContrast(wanted, background, foreground, contrast);
+  const graphic = isHighContrast ? TEXT_CONTRAST : GRAPHIC_CONTRAST;
   const font = style.getPropertyValue('--vscode-font-family') || 'system-ui, sans-serif';
   return {
     background,
@@ -59,9 +60,9 @@ export function readTheme(): PageTheme {
     levelLine: mix(background, foreground, isHighContrast ? 0.6 : 0.3),
     series: SERIES.map(([name, fallback]) => {
       const given = color(name, fallback);
-      return readable(isTrue(given, fallback) ? given : fallback, GRAPHIC_CONTRAST);
+      return readable(isTrue(given, fallback) ? given : fallback, graphic);
     }),
-    cut: readable(color(...CUT), GRAPHIC_CONTRAST),
+    cut: readable(color(...CUT), graphic),
     font,
     editorFont: style.getPropertyValue('--vscode-editor-font-family') || 'ui-monospace, monospace',
     grid: mix(background, foreground, isHighContrast ? 0.3 : 0.1),
