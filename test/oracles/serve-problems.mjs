@@ -13,7 +13,8 @@ const bundle = await build({
       export { MORE_PROBLEMS } from './test/unit/support/more-problems.ts';
       export { FURTHER_PROBLEMS } from './test/unit/support/further-problems.ts';
       export { CUTEST_PROBLEMS } from './test/unit/support/cutest-problems.ts';
-      export { JAMIL_YANG_PROBLEMS } from './test/unit/support/jamil-yang-problems.ts';`,
+      export { JAMIL_YANG_PROBLEMS } from './test/unit/support/jamil-yang-problems.ts';
+      export { ANDREI_PROBLEMS } from './test/unit/support/andrei-problems.ts';`,
     resolveDir: new URL('../..', import.meta.url).pathname,
   },
   bundle: true,
@@ -32,6 +33,7 @@ const {
   FURTHER_PROBLEMS,
   CUTEST_PROBLEMS,
   JAMIL_YANG_PROBLEMS,
+  ANDREI_PROBLEMS,
 } = await import(`data:text/javascript;base64,${code}`);
 
 const problems = [
@@ -40,6 +42,7 @@ const problems = [
   ...FURTHER_PROBLEMS,
   ...CUTEST_PROBLEMS,
   ...JAMIL_YANG_PROBLEMS,
+  ...ANDREI_PROBLEMS,
 ].map(({ name, text, start }) => {
   const { objectives, problems: wrong } = parseGd(text);
   if (wrong.length > 0) throw new Error(`${name}: ${wrong[0].message}`);
@@ -72,7 +75,7 @@ function ours(method, tolerance) {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const [index, order, ...rest] = line.split(' ');
   if (index === 'list') {
-    const further = JAMIL_YANG_PROBLEMS.map(({ name }) => name);
+    const further = ANDREI_PROBLEMS.map(({ name }) => name);
     console.log(
       JSON.stringify(problems.map(({ name, start }) => ({ name, start, further: further.includes(name) }))),
     );
