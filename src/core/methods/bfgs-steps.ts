@@ -1,4 +1,5 @@
 import type { BfgsState } from './bfgs.ts';
+import { PATIENCE, SHORT } from './creeping.ts';
 import { firstScale } from './first-scale.ts';
 import { ownRate } from './line-search/first-trial.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
@@ -42,7 +43,7 @@ function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
       return numbers;
     },
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
-    initial: (n) => [0, Number.NaN, ...identity(n)],
+    initial: (n) => [0, Number.NaN, 0, 0, ...identity(n)],
     save,
     restore,
   };
@@ -55,7 +56,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
   const triangle = (code: (i: number, j: number) => string) =>
     Array.from({ length: n }, (_, i) => entries(i + 1, (j) => code(i, j))).flat();
   return {
-    state: ['learned', 'fall', ...triangle(inverseAt)],
+    state: ['learned', 'fall', 'crept', 'extentSquare', ...triangle(inverseAt)],
     before: hyperparameters.map(({ name }, i) => `const ${name} = q[${i}];`),
     step: [
       ...entries(
@@ -79,6 +80,17 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
       'if (!(f < value)) break steps;',
     ],
     accepted: [
+      // As `creeps` tells; the last short step is left to the solver.
+      `extentSquare = Math.max(extentSquare, ${dotCode(
+        n,
+        (i) => `x${i}`,
+        (i) => `x${i}`,
+      )});`,
+      `if (lengthSquare <= ${SHORT ** 2} * extentSquare && square > 0.25 * (${dotCode(
+        n,
+        (i) => `g${i}`,
+        (i) => `g${i}`,
+      )})) { if (crept >= ${PATIENCE}) break steps; crept++; } else crept = 0;`,
       'fall = value - f;',
       ...entries(n, (i) => `const b${i} = h${i} - g${i};`),
       `const sy = ${dotCode(
@@ -138,13 +150,15 @@ function identity(n: number): number[] {
 }
 
 function save(
-  { inverse, learned, fall, direction: { length: n } }: BfgsState,
+  { inverse, learned, fall, creeping, direction: { length: n } }: BfgsState,
   p: Float64Array,
   at: number,
 ): void {
   p[at] = learned ? 1 : 0;
   p[at + 1] = fall;
-  for (let i = 0, to = at + 2; i < n; i++) {
+  p[at + 2] = creeping.steps;
+  p[at + 3] = creeping.extent ** 2;
+  for (let i = 0, to = at + 4; i < n; i++) {
     for (let j = 0; j <= i; j++) p[to++] = learned ? (inverse[i * n + j] as number) : i === j ? 1 : 0;
   }
 }
@@ -152,11 +166,14 @@ function save(
 function restore(state: BfgsState, p: Float64Array, at: number): void {
   const {
     inverse,
+    creeping,
     direction: { length: n },
   } = state;
   state.learned = p[at] === 1;
   state.fall = p[at + 1] as number;
-  for (let i = 0, from = at + 2; i < n; i++) {
+  creeping.steps = p[at + 2] as number;
+  creeping.extent = Math.sqrt(p[at + 3] as number);
+  for (let i = 0, from = at + 4; i < n; i++) {
     for (let j = 0; j <= i; j++) inverse[i * n + j] = inverse[j * n + i] = p[from++] as number;
   }
 }

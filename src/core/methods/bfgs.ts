@@ -1,13 +1,14 @@
 import { bfgsSteps, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
+import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { firstScale } from './first-scale.ts';
 import { ownRate, unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
-import { STUCK, type Stuck } from './stuck.ts';
+import { IDLE, STUCK, type Stuck } from './stuck.ts';
 import { dot } from './vector.ts';
 
 /** What BFGS carries from step to step. */
@@ -20,6 +21,7 @@ export interface BfgsState {
   /** By how much f fell in the last step. */
   fall: number;
   readonly idleness: Idleness;
+  readonly creeping: Creeping;
   readonly direction: Float64Array;
   readonly turn: Float64Array;
   readonly product: Float64Array;
@@ -48,6 +50,7 @@ export const bfgs: Solver<BfgsState> = {
       learned: false,
       fall: Number.NaN,
       idleness: noIdleness(),
+      creeping: noCreeping(),
       direction: new Float64Array(n),
       turn: new Float64Array(n),
       product: new Float64Array(n),
@@ -63,6 +66,7 @@ export const bfgs: Solver<BfgsState> = {
       stuck = advance(state, current, evaluator, candidate);
     }
     if (stuck) return stuck;
+    if (creeps(state.creeping, current, candidate.point)) return IDLE;
     learn(state, current, candidate, evaluator.bounds);
     return candidate;
   },

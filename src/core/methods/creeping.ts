@@ -2,9 +2,9 @@ import type { Point } from './solver.ts';
 import { distance, norm } from './vector.ts';
 
 /** A step is short that is no longer than this part of the longest x. */
-const SHORT = 1e-14;
+export const SHORT = 1e-14;
 /** So many short steps may lead to no flatter place. */
-const PATIENCE = 10;
+export const PATIENCE = 10;
 
 /** What a method remembers of short steps. */
 export interface Creeping {

@@ -238,6 +238,16 @@ describe('the loop with solvers', () => {
     },
   );
 
+  test('BFGS does not creep into a corner for ever, one by one and compiled', () => {
+    for (const oneByOne of [true, false]) {
+      const objective = objectiveOf('f(x[3]) = sum(abs(x)) + prod(abs(x))');
+      const { result } = runOf(objective, 'bfgs', [1, -2, 0.5], { oneByOne });
+      expect(result.reason).toBe('step');
+      expect(result.f).toBeLessThan(1e-13);
+      expect(result.evaluations.f).toBeLessThan(500);
+    }
+  });
+
   test('Newton’s method tells where f is −∞, and an optimum from a place where numbers end', () => {
     const { result } = runOf(objectiveOf('f(x) = -exp(x)'), 'newton', [1]);
     expect(result).toMatchObject({ reason: 'nonfinite', iterations: 9 });
