@@ -4,6 +4,7 @@ import { compileStraightLine } from './compile-straight-line.ts';
 import { compileTape } from './compile-tape.ts';
 import { graphWork } from './graph-work.ts';
 import { interpreter } from './interpret.ts';
+import { loopGain } from './loop-gain.ts';
 import { allFinite, type RangeGuard, rangeGuard } from './range-guard.ts';
 import { suspicions } from './suspicions.ts';
 import { compileWasm } from './wasm/compile-wasm.ts';
@@ -11,8 +12,10 @@ import { compileWasm } from './wasm/compile-wasm.ts';
 /** Evaluates a graph: returns its first root, a number, and writes the entries of the others to `out`, one after the other. */
 export type CompiledGraph = (x: Float64Array, out: Float64Array) => number;
 
-/** Work, in additions, from which the loops of WebAssembly win over straight-line code in spite of their call (some 25 ns). */
-const WORTH_LOOPS = 400;
+/** The time that it takes to call loops of WebAssembly, and to copy x and the results, in nanoseconds: they must be faster by more than that. */
+const CALL = 70;
+/** Work, in additions, from which straight-line code becomes so long that V8 does not optimize it any more, and takes long to compile. */
+const LONG = 4000;
 
 /** How a graph is run: by code made for it, or without generating any, as a strict content policy asks. */
 export type CompileMode = 'generate' | 'interpret';
@@ -37,7 +40,7 @@ export function compileGraph(
   roots: readonly NodeId[],
   { mode = 'generate', checked, guarded = true }: CompileOptions = {},
 ): CompiledGraph {
-  const loops = graphWork(graph, roots, 2) >= WORTH_LOOPS;
+  const loops = loopGain(graph, roots) >= CALL || graphWork(graph, roots, 2) >= LONG;
   const mend = guarded ? rangeGuard(graph, roots) : undefined;
   const written =
     mode === 'generate' && !loops ? compileStraightLine(graph, roots, checked, mend) : undefined;

@@ -6,6 +6,7 @@ import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
+import { LOWERED_LOGISTIC } from './lower-logistic.ts';
 import { lowerRootShare } from './lower-root-share.ts';
 import { movesOf } from './moves.ts';
 import { multiplyOut } from './powers.ts';
@@ -152,7 +153,7 @@ function lowered(
     case 'rootShare':
       return lowerRootShare(b, parts[0] as NodeId, parts[2] as NodeId);
     default:
-      return undefined;
+      return purpose === 'running' ? LOWERED_LOGISTIC[op]?.(b, parts[0] as NodeId) : undefined;
   }
 }
 

@@ -34,6 +34,11 @@ const WRITTEN: ReadonlySet<string> = new Set(
     'eq', 'ne', 'lt', 'le', 'gt', 'ge'],
 );
 
+/** Whether loops call JavaScript for an operation. */
+export function isImported(op: string): boolean {
+  return !WRITTEN.has(op) && VECTOR[op] === undefined;
+}
+
 /** Adds to a module what the needed operations of a graph call. Comes before the module's other functions. */
 export function prepareCallees(module: ModuleBuilder, graph: Graph, needed: Uint8Array): PreparedCallees {
   const numbers = new Map<string, number>();

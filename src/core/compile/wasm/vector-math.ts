@@ -54,7 +54,10 @@ const GUARDS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Local
       ),
     ),
   log1p: (v, x) =>
-    not(v, v.bits.and(v.compare('Ge', x, v.constant(-0.9)), v.compare('Le', x, v.constant(1)))),
+    not(
+      v,
+      v.bits.and(v.compare('Ge', x, v.constant(-0.9)), v.compare('Le', x, v.constant(Number.MAX_VALUE))),
+    ),
   sincos: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(8e5))),
 };
 
