@@ -1,4 +1,4 @@
-import type { Trace, TraceExtent } from './trace.ts';
+import type { Trace } from './trace.ts';
 import type { Column } from './trace-columns.ts';
 import type { TraceRecorder } from './trace-recorder.ts';
 
@@ -11,14 +11,15 @@ export class LazyTrace implements Trace {
   readonly dimension: number;
   readonly stride: number;
 
-  readonly #recorder: () => TraceRecorder;
+  readonly #record: () => TraceRecorder;
+  #recorder: TraceRecorder | undefined;
 
-  /** @param recorder - Gives the rows when a column is asked for. */
-  constructor({ length, dimension, stride }: TraceExtent, recorder: () => TraceRecorder) {
+  /** @param record - Gives the rows when a column is first asked for. */
+  constructor(length: number, dimension: number, stride: number, record: () => TraceRecorder) {
     this.length = length;
     this.dimension = dimension;
     this.stride = stride;
-    this.#recorder = recorder;
+    this.#record = record;
   }
 
   get iteration(): Float64Array {
@@ -51,11 +52,16 @@ export class LazyTrace implements Trace {
 
   /** All of it, as `JSON.stringify` asks for it. */
   toJSON(): Trace {
-    return this.#recorder().trace();
+    return this.recorder().trace();
+  }
+
+  private recorder(): TraceRecorder {
+    this.#recorder ??= this.#record();
+    return this.#recorder;
   }
 
   private column(name: Column): Float64Array {
-    const value = this.#recorder().column(name);
+    const value = this.recorder().column(name);
     Object.defineProperty(this, name, { value, enumerable: true });
     return value;
   }

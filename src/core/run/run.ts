@@ -166,7 +166,8 @@ export class Run {
   /** The trace of a run that has ended, whose columns are made when they are asked for. */
   lazyTrace(): Trace {
     const { recorder } = this;
-    return new LazyTrace(recorder.extent(), () => recorder);
+    const { length, dimension, stride } = recorder.extent();
+    return new LazyTrace(length, dimension, stride, () => recorder);
   }
 
   /** What the run came to; undefined while it goes on. */

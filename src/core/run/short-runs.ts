@@ -1,5 +1,4 @@
 import { type CompiledObjective, compileObjective } from '../compile/compile-objective.ts';
-import { lazy } from '../compile/lazy.ts';
 import { allFinite, norm } from '../methods/vector.ts';
 import type { Objective } from '../objective.ts';
 import { pointComplaint } from '../point-complaint.ts';
@@ -123,10 +122,7 @@ export class ShortRuns {
       reason: stop.reason,
       message: stop.message,
       seconds: (clock() - since) / 1000,
-      trace: new LazyTrace(
-        { length: iterations + 1, dimension: x.length, stride: 1 },
-        lazy(() => this.recorded(from)),
-      ),
+      trace: new LazyTrace(iterations + 1, x.length, 1, () => this.recorded(from)),
     };
   }
 
