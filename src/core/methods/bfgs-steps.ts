@@ -1,6 +1,5 @@
 import type { BfgsState } from './bfgs.ts';
 import { PATIENCE, SHORT } from './creeping.ts';
-import { firstScale } from './first-scale.ts';
 import { ownRate } from './line-search/first-trial.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
@@ -104,7 +103,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `b${i}`,
       )};`,
       `if (sy > ${LEAST_CURVATURE} * Math.sqrt(lengthSquare * yy)) {`,
-      `if (learned !== 1) { ${entries(n, (i) => inverseAt(i, i)).join(' = ')} = firstScale(sy, yy); learned = 1; }`,
+      'learned = 1;',
       `const slopes = ${dotCode(
         n,
         (i) => `d${i}`,
@@ -138,7 +137,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
     ],
     rate: 'alpha',
     evaluations: 'trials',
-    calls: { ...search.calls, firstScale, ownRate, preconvexPart, secantCorrection },
+    calls: { ...search.calls, ownRate, preconvexPart, secantCorrection },
     work: 60 + 10 * n * n,
     brief: true,
   };

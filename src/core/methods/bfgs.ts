@@ -2,7 +2,6 @@ import { bfgsSteps, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { type Creeping, creeps, noCreeping } from './creeping.ts';
-import { firstScale } from './first-scale.ts';
 import { ownRate, unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
@@ -29,9 +28,10 @@ export interface BfgsState {
 }
 
 /**
- * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, scaled by `firstScale` when
- * the first pair is known, learns from every pair s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see
- * `secantCorrection`, and H grows a little faster where it is too small, see `preconvexPart`.
+ * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every pair
+ * s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`, and H grows a little faster where it is too
+ * small, see `preconvexPart`. The identity is not scaled by the first pair: sᵀy/yᵀy (Nocedal & Wright 2006, equation 6.20) suits the
+ * direction of the steepest curvature and is far too small for the others.
  */
 export const bfgs: Solver<BfgsState> = {
   kind: 'solver',
@@ -119,8 +119,7 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
   if (!state.learned) {
     state.learned = true;
     inverse.fill(0);
-    const scale = firstScale(sy, yy);
-    for (let i = 0; i < n; i++) inverse[i * n + i] = scale;
+    for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
   }
   const gain = secantCorrection(current.f, point.f, slopes, sy);
   const correction = gain * (1 / ss);
