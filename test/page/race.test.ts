@@ -106,38 +106,6 @@ describe('the race', () => {
     expect(await again.page.locator('.views > .timeline').isVisible()).toBe(false);
   });
 
-  test('is recorded as a video that plays, unless it is given up', async () => {
-    const opened = await openScene('bowl');
-    const { page, errors } = opened;
-    await chooseView(page, 'Race');
-    await page.locator('.board tbody tr').first().waitFor();
-    const videos = async () => (await messages(opened, 'export')).filter(({ format }) => format === 'webm');
-    const save = page.getByRole('button', { name: 'Save video' });
-    await save.click();
-    await page.getByText('Recording …').waitFor();
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-    await save.waitFor();
-    expect(await videos()).toEqual([]);
-    await save.click();
-    await expect.poll(async () => (await videos()).length, { timeout: 60_000 }).toBe(1);
-    const [video] = await videos();
-    expect(video).toMatchObject({ what: 'view', name: 'race', to: 'file' });
-    // The page's own policy admits no video.
-    const player = await page.context().newPage();
-    const size = await player.evaluate(
-      (content) =>
-        new Promise((resolve, reject) => {
-          const shown = document.createElement('video');
-          shown.addEventListener('loadeddata', () => resolve([shown.videoWidth, shown.videoHeight]));
-          shown.addEventListener('error', () => reject(new Error(shown.error?.message)));
-          shown.src = `data:video/webm;base64,${content}`;
-        }),
-      video && 'content' in video ? video.content : '',
-    );
-    expect(size).toEqual([1280, 720]);
-    expect(errors).toEqual([]);
-  });
-
   test.each([1, 1.25, 1.5, 2])(
     'is as sharp as the screen at %s device pixels for one',
     async (deviceScaleFactor) => {

@@ -4,7 +4,6 @@ import { element, setText } from '../ui/dom.ts';
 import type { ViewPage } from '../views/view.ts';
 import type { Clock } from './pace.ts';
 import type { Race } from './race.ts';
-import { videoType } from './video-type.ts';
 
 /** What is to be recorded. */
 export interface VideoSource {
@@ -15,7 +14,7 @@ export interface VideoSource {
   readonly duration: number;
 }
 
-/** Records the race as a video, in the time that it takes, for the host to save; absent where the browser records nothing. */
+/** Records the race as a video for the host to save; absent where the browser encodes none. */
 export class VideoButton {
   readonly element = element('span', { class: 'video' });
   readonly #page: ViewPage;
@@ -30,7 +29,7 @@ export class VideoButton {
     this.#button = button('Save video …', () =>
       this.#recording ? this.#recording.abort() : void this.#record(),
     );
-    if (videoType() !== undefined) this.element.append(this.#button.element, this.#note);
+    if (typeof VideoEncoder !== 'undefined') this.element.append(this.#button.element, this.#note);
   }
 
   async #record(): Promise<void> {
