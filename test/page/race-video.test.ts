@@ -87,10 +87,20 @@ async function difference(page: Page, one: string, other: string) {
   );
 }
 
-/** Keeps the canvases that a page makes from now on, and the last moment of a race that is written on one. */
+/** A text on a canvas, from its left to its right. */
+type Written = readonly [y: number, from: number, to: number, text: string];
+
+interface Kept {
+  readonly canvases: HTMLCanvasElement[];
+  moment: string;
+  /** What was written since the moment was. */
+  written: Written[];
+}
+
+/** Keeps the canvases that a page makes from now on, and what is written of the last moment of a race. */
 function keepCanvases(page: Page): Promise<void> {
   return page.evaluate(() => {
-    const kept: { canvases: HTMLCanvasElement[]; moment: string } = { canvases: [], moment: '' };
+    const kept: Kept = { canvases: [], moment: '', written: [] };
     const create = document.createElement.bind(document);
     document.createElement = (name: string) => {
       const made = create(name);
@@ -99,19 +109,26 @@ function keepCanvases(page: Page): Promise<void> {
     };
     const write = CanvasRenderingContext2D.prototype.fillText;
     CanvasRenderingContext2D.prototype.fillText = function (...given) {
-      if (/^k = /.test(given[0])) kept.moment = given[0];
+      const [content, x, y, most = Number.POSITIVE_INFINITY] = given;
+      if (/^k = /.test(content)) {
+        kept.moment = content;
+        kept.written = [];
+      }
+      const width = Math.min(most, this.measureText(content).width);
+      const from = this.textAlign === 'right' ? x - width : x;
+      kept.written.push([y, from, from + width, content]);
       write.apply(this, given);
     };
     Object.assign(window, { kept });
   });
 }
 
-/** The last picture of the race that was painted for a video, and its moment. */
-function lastPainted(page: Page): Promise<{ picture: string; moment: string }> {
+/** The last picture of the race that was painted for a video, its moment, and its other texts. */
+function lastPainted(page: Page): Promise<Pick<Kept, 'moment' | 'written'> & { picture: string }> {
   return page.evaluate(() => {
-    const { kept } = window as unknown as { kept: { canvases: HTMLCanvasElement[]; moment: string } };
+    const { kept } = window as unknown as { kept: Kept };
     const canvas = kept.canvases.find(({ width, height }) => width === 1280 && height === 720);
-    return { picture: canvas?.toDataURL() ?? '', moment: kept.moment };
+    return { picture: canvas?.toDataURL() ?? '', moment: kept.moment, written: kept.written };
   });
 }
 
@@ -139,8 +156,16 @@ describe('the video of a race', () => {
     const [video] = await videos();
     expect(video).toMatchObject({ what: 'view', name: 'race', to: 'file' });
     const content = video && 'content' in video ? video.content : '';
-    const { picture, moment } = await lastPainted(page);
+    const { picture, moment, written } = await lastPainted(page);
     expect(moment).toBe('k = 10000 of 10000');
+    // The moment and the objective's name; of three runs rank, name, value, setting and state.
+    expect(written).toHaveLength(2 + 3 * 5);
+    const overlaps = written.flatMap(([y, , to, text], i) =>
+      written
+        .filter(([other, from, end], j) => i !== j && other === y && from < to && end >= to)
+        .map((other) => [text, other[3]]),
+    );
+    expect(overlaps).toEqual([]);
     const { size, duration, pictures } = await decode(page, content, [0, 1.6, 3600]);
     expect(size).toEqual([1280, 720]);
     const player = await page.context().newPage();

@@ -19,6 +19,8 @@ import { FRAME } from './video.ts';
 const PLOT = 880;
 const ROW = 46;
 const TOP = 84;
+/** Between two texts of a line. */
+const GAP = 10;
 
 /** What a video of a race shows: what does not move, and how to paint what does. */
 export interface VideoPicture {
@@ -83,14 +85,18 @@ function paintBoard(
     color: string,
     style: string,
     align: CanvasTextAlign,
+    width = right - left,
   ) => {
     context.font = style;
     context.fillStyle = color;
     context.textAlign = align;
-    context.fillText(content, x, y, right - left);
+    context.fillText(content, x, y, width);
+    return Math.min(width, context.measureText(content).width);
   };
-  text(name, left, 40, foreground, `600 20px ${font}`, 'left');
-  text(moment, right, 40, muted, `16px ${editorFont}`, 'right');
+  // What is beside a text at the right is as narrow as that leaves room for.
+  const beside = (begin: number, taken: number) => right - begin - taken - GAP;
+  const time = text(moment, right, 40, muted, `16px ${editorFont}`, 'right');
+  text(name, left, 40, foreground, `600 20px ${font}`, 'left', beside(left, time));
   boardPlaces(standings)
     .slice(0, Math.floor((FRAME.height - TOP) / ROW))
     .forEach((place, rank) => {
@@ -104,9 +110,11 @@ function paintBoard(
       context.strokeStyle = background;
       context.fill(shape);
       context.restore();
-      text(place.title, left + 56, y, foreground, `${rank === 0 ? 600 : 400} 15px ${font}`, 'left');
-      text(place.detail.slice(0, 30), left + 56, y + 18, muted, `13px ${font}`, 'left');
-      text(formatNumber(place.f, 4), right, y, foreground, `15px ${editorFont}`, 'right');
-      text(place.state, right, y + 18, muted, `13px ${font}`, 'right');
+      const begin = left + 56;
+      const f = text(formatNumber(place.f, 4), right, y, foreground, `15px ${editorFont}`, 'right');
+      const title = `${rank === 0 ? 600 : 400} 15px ${font}`;
+      text(place.title, begin, y, foreground, title, 'left', beside(begin, f));
+      const state = text(place.state, right, y + 18, muted, `13px ${font}`, 'right');
+      text(place.detail.slice(0, 30), begin, y + 18, muted, `13px ${font}`, 'left', beside(begin, state));
     });
 }
