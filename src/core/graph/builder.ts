@@ -55,6 +55,11 @@ export class GraphBuilder {
     return this.far.valueOf(op, inputs);
   }
 
+  /** Whether there are constants that no double can hold. */
+  get hasFar(): boolean {
+    return this.far.some;
+  }
+
   /** Whether a node is a constant that no double can hold. */
   isFar(id: NodeId): boolean {
     return this.far.has(id);

@@ -17,7 +17,7 @@ export class FarConstants {
 
   /** The value of an operation on constants, if they or the value are far and it is no number of its own, see `isFar`. */
   valueOf(op: string, inputs: readonly NodeId[]): Wide | undefined {
-    if (inputs.length === 0 || !elementwise(op)) return undefined;
+    if (!elementwise(op)) return undefined;
     const values: Wide[] = [];
     for (const input of inputs) {
       const value = this.known.get(input) ?? this.plain(input);
@@ -29,13 +29,23 @@ export class FarConstants {
 
   /** Remembers a node whose value is far. */
   note(id: NodeId, { op, inputs, shape }: Node): void {
-    if (shape.length > 0) return;
+    // Most nodes depend on a parameter.
+    if (shape.length > 0 || !this.isFixed(inputs[0])) return;
     const value = this.valueOf(op, inputs);
     if (value !== undefined && isFar(value)) this.known.set(id, value);
   }
 
+  /** Whether there are any. */
+  get some(): boolean {
+    return this.known.size > 0;
+  }
+
   has(id: NodeId): boolean {
     return this.known.has(id);
+  }
+
+  private isFixed(id: NodeId | undefined): boolean {
+    return id !== undefined && (this.known.has(id) || this.nodes[id]?.op === 'constant');
   }
 
   private plain(id: NodeId): Wide | undefined {

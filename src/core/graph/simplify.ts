@@ -28,7 +28,8 @@ export function simplify(
   shape: Shape,
 ): NodeId | undefined {
   if (elementwise(op) && inputs.every((input) => isConstant(b, input))) return fold(b, op, inputs, shape);
-  const far = shape.length === 0 ? b.farValueOf(op, inputs) : undefined;
+  const far =
+    shape.length === 0 && inputs.some((input) => b.isFar(input)) ? b.farValueOf(op, inputs) : undefined;
   if (far !== undefined) return isFar(far) ? undefined : b.constant(nearest(far));
   const simpler = RULES[op]?.(b, inputs);
   return simpler === undefined || shape.length === 0 ? simpler : b.broadcast(simpler, shape);
@@ -254,7 +255,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** A product of which one factor is a constant that no double can hold, and the constant that it meets, which may be one as well. */
 function farProduct(b: GraphBuilder, constant: NodeId, product: NodeId) {
-  if (b.constantOf(constant) === undefined && !b.isFar(constant)) return undefined;
+  if (!b.hasFar || (b.constantOf(constant) === undefined && !b.isFar(constant))) return undefined;
   const [x, y] = inputsOf(b, product, 'mul') ?? [];
   if (x === undefined || y === undefined) return undefined;
   if (b.isFar(x)) return { constant, factor: x, rest: y };
