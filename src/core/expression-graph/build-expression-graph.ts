@@ -8,7 +8,7 @@ import { sizeOf } from '../graph/shape.ts';
 import type { Objective } from '../objective.ts';
 import type { ExpressionGraph, ExpressionNode } from './expression-graph.ts';
 import { foldableNodes } from './foldable-nodes.ts';
-import { operationLabel } from './operation-label.ts';
+import { operationLabel, raised } from './operation-label.ts';
 
 /** Where a node of the drawn graph comes from: a node of the objective, or some terms of a long sum. */
 export type NodeOrigin =
@@ -142,7 +142,7 @@ class Builder {
       if (terms.length > 2) return this.#placeSum(id, terms);
     }
     if (op === 'mul' && inputs[0] === inputs[1]) {
-      const square = operationLabel({ op: 'pow' }, [undefined, 2]);
+      const square = { label: raised(2), title: 'power' };
       return this.#add(id, 'operation', square, shape, [{ node: this.#at(inputs[0] as NodeId), sign: 1 }]);
     }
     const constants = inputs.map((input) => this.#constantOf(input));

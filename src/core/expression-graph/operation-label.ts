@@ -21,7 +21,6 @@ const SIGNS: Readonly<Record<string, OperationLabel>> = {
   matmul: { label: 'A·B', title: 'matrix product' },
   solve: { label: 'A⁻¹b', title: 'solution of linear equations' },
   permute: { label: '( )ᵀ', title: 'transpose' },
-  slice: { label: '[ : ]', title: 'part of an array' },
   gather: { label: '[ i ]', title: 'entries of an array' },
   pad: { label: '[0 ( ) 0]', title: 'entries among zeros' },
   scatter: { label: '[0 ( ) 0]', title: 'entries among zeros' },
@@ -46,16 +45,17 @@ const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * @param constants - For each input its number where it is a constant number.
  */
 export function operationLabel(
-  { op }: Pick<Node, 'op'>,
+  { op, attributes, shape }: Node,
   constants: readonly (number | undefined)[],
 ): OperationLabel {
+  if (op === 'slice') return { label: sliceLabel(attributes, shape), title: 'part of an array' };
   const known = SIGNS[op] ?? { label: op, title: op };
   const [first, second] = constants;
   const at = first ?? second;
   if (at === undefined || constants.length > 2) return known;
   const number = formatNumber(at, 4);
   const { title } = known;
-  if (op === 'pow') return { label: first === undefined ? powerLabel(at) : `${number}ˣ`, title };
+  if (op === 'pow') return { label: first === undefined ? raised(at) : `${number}ˣ`, title };
   if (first === undefined && op === 'div') return { label: `÷ ${number}`, title };
   if (first === undefined && (op === 'add' || op === 'sub'))
     return { label: `${known.label} ${number}`, title };
@@ -65,8 +65,20 @@ export function operationLabel(
     : { label: `${known.label}(${number}, )`, title };
 }
 
-function powerLabel(exponent: number): string {
+/** `( )²`, or `( )^0.5`. */
+export function raised(exponent: number): string {
   const text = formatNumber(exponent, 4);
   if (!/^−?\d+$/.test(text)) return `( )^${text}`;
   return `( )${[...text].map((mark) => (mark === '−' ? '⁻' : RAISED[Number(mark)])).join('')}`;
+}
+
+/** `[2:5]`, `[1:2:9]` or `[3, 1:4]`: the places along each axis, from 1 on. */
+function sliceLabel({ start = [], step = [] }: Node['attributes'], shape: Node['shape']): string {
+  const spans = shape.map((count, axis) => {
+    const [first, stride] = [(start[axis] as number) + 1, step[axis] as number];
+    const last = first + (count - 1) * stride;
+    if (count === 1) return `${first}`;
+    return stride === 1 ? `${first}:${last}` : `${first}:${stride}:${last}`;
+  });
+  return `[${spans.join(', ')}]`;
 }
