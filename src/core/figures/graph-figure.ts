@@ -239,8 +239,7 @@ function edge(
             svg(
               'text',
               {
-                x: last.x - (direction === 'right' ? 13 : 9),
-                y: last.y - (direction === 'right' ? 5 : 9),
+                ...minusPlace(first, rest[0] as Place, direction),
                 fill: theme.foreground,
                 stroke: 'none',
                 'font-size': 13,
@@ -250,5 +249,22 @@ function edge(
           ]
         : []),
     ]),
+  };
+}
+
+/** Where a curve is after three tenths of its way: this part of the way along the direction, and this part across. */
+const [ALONG, ACROSS] = [0.342, 0.216];
+
+/** Beside the first part of an edge, inside of its bend: near the end many edges come together. */
+function minusPlace(from: Place, to: Place, direction: Direction): Place {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  if (direction === 'right')
+    return {
+      x: round(from.x + ALONG * dx - 4 * Math.abs(Math.sign(dy))),
+      y: round(from.y + ACROSS * dy + (dy > 0 ? 13 : -4)),
+    };
+  return {
+    x: round(from.x + ACROSS * dx + (dx > 0 ? -9 : 9)),
+    y: round(from.y + ALONG * dy + (dx === 0 ? 4 : 9)),
   };
 }
