@@ -1,4 +1,3 @@
-import type { Wide } from '../wide/wide.ts';
 import { expandDeterminant } from './expand-determinant.ts';
 import { FarConstants } from './far-constants.ts';
 import { checkEntries, checkWork, GraphTooLarge, MOST_NODES } from './graph-limits.ts';
@@ -24,7 +23,8 @@ const EXPANDED_DETERMINANT = 3;
 export class GraphBuilder {
   private readonly list: Node[] = [];
   private readonly known = new KnownNodes(this.list);
-  private readonly far = new FarConstants(this.list);
+  /** The constants that no double can hold. */
+  readonly far = new FarConstants(this.list);
 
   /** @param graph - Nodes to begin with; they keep their numbers. */
   constructor(graph: Graph = []) {
@@ -48,21 +48,6 @@ export class GraphBuilder {
   constantOf(id: NodeId): number | undefined {
     const { op, attributes } = this.node(id);
     return op === 'constant' && typeof attributes.value === 'number' ? attributes.value : undefined;
-  }
-
-  /** The value of an operation on constants, which doubles need not hold; undefined where one of the inputs is none. */
-  farValueOf(op: string, inputs: readonly NodeId[]): Wide | undefined {
-    return this.far.valueOf(op, inputs);
-  }
-
-  /** Whether there are constants that no double can hold. */
-  get hasFar(): boolean {
-    return this.far.some;
-  }
-
-  /** Whether a node is a constant that no double can hold. */
-  isFar(id: NodeId): boolean {
-    return this.far.has(id);
   }
 
   /** The number that every entry of a node is, if it is a constant. */

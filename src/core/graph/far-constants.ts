@@ -15,7 +15,7 @@ export class FarConstants {
   /** @param nodes - The nodes by their numbers. */
   constructor(private readonly nodes: readonly Node[]) {}
 
-  /** The value of an operation on constants, if they or the value are far and it is no number of its own, see `isFar`. */
+  /** The value of an operation on constants, which doubles need not hold; undefined where one of the inputs is none. */
   valueOf(op: string, inputs: readonly NodeId[]): Wide | undefined {
     if (!elementwise(op)) return undefined;
     const values: Wide[] = [];
@@ -40,6 +40,7 @@ export class FarConstants {
     return this.known.size > 0;
   }
 
+  /** Whether a node is one. */
   has(id: NodeId): boolean {
     return this.known.has(id);
   }

@@ -29,7 +29,7 @@ export function simplify(
 ): NodeId | undefined {
   if (elementwise(op) && inputs.every((input) => isConstant(b, input))) return fold(b, op, inputs, shape);
   const far =
-    shape.length === 0 && inputs.some((input) => b.isFar(input)) ? b.farValueOf(op, inputs) : undefined;
+    shape.length === 0 && inputs.some((input) => b.far.has(input)) ? b.far.valueOf(op, inputs) : undefined;
   if (far !== undefined) return isFar(far) ? undefined : b.constant(nearest(far));
   const simpler = RULES[op]?.(b, inputs);
   return simpler === undefined || shape.length === 0 ? simpler : b.broadcast(simpler, shape);
@@ -41,7 +41,7 @@ function fold(b: GraphBuilder, op: string, inputs: readonly NodeId[], shape: Sha
   if (shape.length === 0) {
     const value = row.value(...inputs.map((input) => dataOf(b, input)?.value as number));
     if (isOrdinary(value)) return b.constant(value);
-    const far = b.farValueOf(op, inputs);
+    const far = b.far.valueOf(op, inputs);
     return far !== undefined && isFar(far) ? undefined : b.constant(value);
   }
   const out = new Float64Array(sizeOf(shape));
@@ -255,17 +255,17 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** A product of which one factor is a constant that no double can hold, and the constant that it meets, which may be one as well. */
 function farProduct(b: GraphBuilder, constant: NodeId, product: NodeId) {
-  if (!b.hasFar || (b.constantOf(constant) === undefined && !b.isFar(constant))) return undefined;
+  if (!b.far.some || (b.constantOf(constant) === undefined && !b.far.has(constant))) return undefined;
   const [x, y] = inputsOf(b, product, 'mul') ?? [];
   if (x === undefined || y === undefined) return undefined;
-  if (b.isFar(x)) return { constant, factor: x, rest: y };
-  return b.isFar(y) ? { constant, factor: y, rest: x } : undefined;
+  if (b.far.has(x)) return { constant, factor: x, rest: y };
+  return b.far.has(y) ? { constant, factor: y, rest: x } : undefined;
 }
 
 /** c·(x·y) for x·(c·y) with c a power of two. */
 function scaleOutwards(b: GraphBuilder, outer: NodeId, other: NodeId): NodeId | undefined {
   const inner = inputsOf(b, outer, 'mul');
-  if (!inner || b.isFar(outer) || !isPowerOfTwo(b.uniformOf(inner[0] as NodeId))) return undefined;
+  if (!inner || b.far.has(outer) || !isPowerOfTwo(b.uniformOf(inner[0] as NodeId))) return undefined;
   return b.mul(inner[0] as NodeId, b.mul(other, inner[1] as NodeId));
 }
 
