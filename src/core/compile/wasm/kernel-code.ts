@@ -9,6 +9,7 @@ import { I } from './instructions.ts';
 import { LogSumCode } from './log-sum-code.ts';
 import { advance, countedLoop } from './loop-code.ts';
 import type { FunctionBody } from './module-builder.ts';
+import { addTo, gatherFrom, loadFrom, type Pointer, type Stream, scatterTo, storeTo } from './stream-code.ts';
 import { type Local, VectorCode } from './vector-code.ts';
 
 /** What a kernel's code reads from its surroundings. */
@@ -25,21 +26,6 @@ export interface KernelSurroundings {
   readonly setScalar: (node: NodeId, local: Local) => void;
   /** The number of placements into each array, in all kernels. */
   readonly placementCounts: ReadonlyMap<NodeId, number>;
-}
-
-/** A pointer that moves along with the loops; addresses are it plus a fixed offset. */
-interface Pointer {
-  readonly local: Local;
-  readonly strides: readonly number[];
-  readonly start: number;
-}
-
-/** An array as the loops see it. */
-interface Stream {
-  readonly pointer: Pointer;
-  readonly offset: number;
-  /** In entries, along the innermost axis. */
-  readonly stride: number;
 }
 
 /** The locals of a sum. */
@@ -91,7 +77,7 @@ class KernelWriter {
     this.shape = collapsed.shape;
     const stream = (claimed: number, address: number, size = 8) =>
       this.stream(collapsed.strides[claimed] as readonly number[], address, size);
-    const at = ({ storage, base }: Access) => around.address(storage) + 8 * base;
+    const at = (access: Access) => this.addressOf(access);
     kernel.operations.forEach(({ node, load, index }, i) => {
       if (index) this.gathers.set(node, stream(loads[i] as number, around.positions(index), 4));
       else if (load) this.loads.set(node, stream(loads[i] as number, at(load)));
@@ -221,10 +207,14 @@ class KernelWriter {
         const value = carry.single(v, beyond, last);
         if (value === undefined) continue;
         const entry = { ...stream, offset: stream.offset + 8 * stream.stride * beyond };
-        if (alone) this.store(v, entry, value);
-        else this.addTo(v, entry, value, 1);
+        if (alone) storeTo(v, entry, value);
+        else addTo(v, entry, value, 1);
       }
     });
+  }
+
+  private addressOf({ storage, base }: Access): number {
+    return this.around.address(storage) + 8 * base;
   }
 
   /** Everything at one point, or at two neighbours; the local of each value. What groups carry is written for pairs alone. */
@@ -237,12 +227,13 @@ class KernelWriter {
       values.get(id) ?? (this.splats.get(id) as Record<1 | 2, Local>)[lanes];
     for (const { node, load, index } of kernel.operations) {
       const { op, inputs } = around.graph[node] as Node;
-      if (index) values.set(node, this.gather(v, this.gathers.get(node) as Stream, load as Access));
-      else if (load) values.set(node, this.load(v, this.loads.get(node) as Stream));
+      if (index)
+        values.set(node, gatherFrom(v, this.gathers.get(node) as Stream, this.addressOf(load as Access)));
+      else if (load) values.set(node, loadFrom(v, this.loads.get(node) as Stream));
       else if (op === 'broadcast' || op === 'reshape') values.set(node, value(inputs[0] as NodeId));
       else values.set(node, code.write(op, inputs.map(value)));
     }
-    for (const [i, { node }] of kernel.stores.entries()) this.store(v, this.stores[i] as Stream, value(node));
+    for (const [i, { node }] of kernel.stores.entries()) storeTo(v, this.stores[i] as Stream, value(node));
     kernel.sums.forEach(({ node, logarithmOf }, i) => {
       const { pair, single, logarithms } = this.totals[i] as Total;
       const add = (term: Local) => {
@@ -256,108 +247,20 @@ class KernelWriter {
       else add(code.write('log1p', [value(logarithmOf)]));
     });
     for (const [i, { node }] of kernel.axisSums.entries()) {
-      this.addTo(v, this.axisSums[i] as Stream, value(node), 1);
+      addTo(v, this.axisSums[i] as Stream, value(node), 1);
     }
     if (lanes === 2) {
       this.carries.forEach(({ carry, stream }, i) => {
         const total = carry.pair(v, value);
-        if (this.grouped.groups[i]?.alone) this.store(v, stream, total);
-        else this.addTo(v, stream, total, 1);
+        if (this.grouped.groups[i]?.alone) storeTo(v, stream, total);
+        else addTo(v, stream, total, 1);
       });
     }
     this.grouped.single.forEach(({ node, sign }, i) => {
       const placement = this.placements[i] as Stream & { index?: Stream };
-      if (placement.index) this.scatter(v, placement.index, placement.offset, value(node), sign);
-      else this.addTo(v, placement, value(node), sign);
+      if (placement.index) scatterTo(v, placement.index, placement.offset, value(node), sign);
+      else addTo(v, placement, value(node), sign);
     });
     return value;
-  }
-
-  private load(v: VectorCode, { pointer, offset, stride }: Stream): Local {
-    const { body } = this;
-    body.emit(...I.localGet(pointer.local));
-    if (v.lanes === 1) body.emit(...I.f64Load(offset));
-    else if (stride === 1) body.emit(...I.v128Load(offset));
-    else if (stride === 0) body.emit(...I.v128Load64Splat(offset));
-    else {
-      const low = body.local('v128');
-      body.emit(...I.v128Load64Splat(offset), ...I.localSet(low));
-      this.neighbour(pointer, stride);
-      body.emit(...I.localGet(low), ...I.v128Load64Lane(offset, 1));
-    }
-    return v.keep();
-  }
-
-  /** The pointer of the second point of a pair. */
-  private neighbour(pointer: Pointer, stride: number): void {
-    this.body.emit(...I.localGet(pointer.local), ...I.i32Const(8 * stride), ...I.i32Add);
-  }
-
-  private store(v: VectorCode, { pointer, offset, stride }: Stream, value: Local): void {
-    const { body } = this;
-    body.emit(...I.localGet(pointer.local), ...I.localGet(value));
-    if (v.lanes === 1) body.emit(...I.f64Store(offset));
-    else if (stride === 1) body.emit(...I.v128Store(offset));
-    else {
-      body.emit(...I.v128Store64Lane(offset, 0));
-      this.neighbour(pointer, stride);
-      body.emit(...I.localGet(value), ...I.v128Store64Lane(offset, 1));
-    }
-  }
-
-  /** Adds to what is there. Where both points of a pair go to the same entry, their sum is added. */
-  private addTo(v: VectorCode, stream: Stream, value: Local, sign: 1 | -1): void {
-    const { body } = this;
-    if (v.lanes === 2 && stream.stride === 0) {
-      body.emit(
-        ...I.localGet(value),
-        ...I.f64x2ExtractLane(0),
-        ...I.localGet(value),
-        ...I.f64x2ExtractLane(1),
-        ...I.f64Add,
-      );
-      const single = new VectorCode(body, 1);
-      const sum = single.keep();
-      this.addTo(single, stream, sum, sign);
-      return;
-    }
-    const there = this.load(v, stream);
-    this.store(v, stream, sign === 1 ? v.add(there, value) : v.sub(there, value));
-  }
-
-  private positionAddress(positions: Stream, lane: number): void {
-    this.body.emit(
-      ...I.localGet(positions.pointer.local),
-      ...I.i32Load(positions.offset + 4 * lane),
-      ...I.i32Const(3),
-      ...I.i32Shl,
-    );
-  }
-
-  private gather(v: VectorCode, positions: Stream, { storage, base }: Access): Local {
-    const { body, around } = this;
-    const offset = around.address(storage) + 8 * base;
-    this.positionAddress(positions, 0);
-    if (v.lanes === 1) {
-      body.emit(...I.f64Load(offset));
-      return v.keep();
-    }
-    body.emit(...I.v128Load64Splat(offset));
-    const low = v.keep();
-    this.positionAddress(positions, 1);
-    body.emit(...I.localGet(low), ...I.v128Load64Lane(offset, 1));
-    return v.keep();
-  }
-
-  /** One lane after the other, since both may go to the same entry. */
-  private scatter(v: VectorCode, positions: Stream, offset: number, value: Local, sign: 1 | -1): void {
-    const { body } = this;
-    const place = body.local('i32');
-    for (let lane = 0; lane < v.lanes; lane++) {
-      this.positionAddress(positions, lane);
-      body.emit(...I.localTee(place), ...I.localGet(place), ...I.f64Load(offset), ...I.localGet(value));
-      if (v.lanes === 2) body.emit(...I.f64x2ExtractLane(lane));
-      body.emit(...(sign === 1 ? I.f64Add : I.f64Sub), ...I.f64Store(offset));
-    }
   }
 }
