@@ -2,6 +2,7 @@
 // extension is active, and where that time goes. Other work on the machine counts: the shortest round says the most.
 import { build } from '../../esbuild.mjs';
 import { openWorkbench } from '../../scripts/workbench/open.mjs';
+import { median } from './median.mjs';
 
 const ROUNDS = 8;
 const AIM = 300;
@@ -31,9 +32,6 @@ function watchPress() {
   const note = () => Object.assign(window, { pressed: Date.now() });
   addEventListener('mousedown', note, { capture: true });
 }
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function main() {
   await build({ production: true });

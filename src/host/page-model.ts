@@ -1,6 +1,8 @@
 import { coordinateNames, type Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
+import type { RunResult } from '../core/run/run-result.ts';
 import { shownWindow } from '../core/run/shown-window.ts';
+import type { Failure } from '../protocol/failure.ts';
 import type { ObjectiveView, PageState, RunView, ToPage } from '../protocol/page.ts';
 import type { FinishedMessage, PlannedMessage, ProgressMessage } from '../protocol/worker.ts';
 import { FrameBatch } from './frame-batch.ts';
@@ -15,6 +17,8 @@ export type PostToPage = (message: ToPage) => PromiseLike<unknown>;
 export class PageModel {
   readonly #batch: FrameBatch;
   readonly #moved = new Set<number>();
+  /** What the runs that go on would come to were they cancelled. */
+  readonly #standings = new Map<number, RunResult>();
   #stale = false;
   #state: PageState;
 
@@ -45,6 +49,7 @@ export class PageModel {
     from: Pick<PageState, 'written' | 'adjusted' | 'canUndo' | 'canRedo'>,
     { plan }: PlannedMessage,
   ): void {
+    this.#standings.clear();
     this.change({
       generation: this.#state.generation + 1,
       objective,
@@ -58,15 +63,13 @@ export class PageModel {
   }
 
   /** A run has moved on. */
-  progress({ run: index, trace, result }: ProgressMessage): void {
+  progress({ run: index, trace, result, ended }: ProgressMessage): void {
     const known = this.#state.runs[index];
     if (!known) return;
-    const run: RunView = {
-      plan: known.plan,
-      status: result ? 'done' : 'running',
-      trace,
-      ...(result && { result }),
-    };
+    if (ended) this.#standings.delete(index);
+    else this.#standings.set(index, result);
+    const { plan } = known;
+    const run: RunView = ended ? { plan, status: 'done', trace, result } : { plan, status: 'running', trace };
     this.#state = { ...this.#state, runs: this.#state.runs.with(index, run) };
     this.#moved.add(index);
     this.#batch.request();
@@ -85,9 +88,12 @@ export class PageModel {
   }
 
   /** The experiment ended without an answer; what the runs have reached stays. */
-  fail(failure: string): void {
-    const runs = this.#state.runs.map((run): RunView => ({ ...run, status: 'done' }));
-    this.change({ busy: false, tuned: undefined, failure, ...(this.#state.busy && { runs }) });
+  fail({ kind, message }: Failure): void {
+    const runs = this.#state.runs.map((run, index): RunView => {
+      const standing = kind === 'cancelled' && this.#standings.get(index);
+      return { ...run, status: 'done', ...(standing && { result: standing }) };
+    });
+    this.change({ busy: false, tuned: undefined, failure: message, ...(this.#state.busy && { runs }) });
   }
 
   /** The page has lost everything, or never had it: sends the whole state. */

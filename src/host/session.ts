@@ -234,7 +234,7 @@ export class Session implements vscode.Disposable {
       if (!same || run === 'always') await this.#execute(resolution);
     } catch (error) {
       if (look !== this.#look || this.#disposed) return;
-      this.#model.fail(CallError.failureOf(error).message);
+      this.#model.fail(CallError.failureOf(error));
       this.#changed.fire();
     }
   }
@@ -287,7 +287,7 @@ export class Session implements vscode.Disposable {
       );
       if (this.#run === controller) this.#model.finish(finished);
     } catch (error) {
-      if (this.#run === controller) this.#model.fail(CallError.failureOf(error).message);
+      if (this.#run === controller) this.#model.fail(CallError.failureOf(error));
     }
     if (!this.#disposed) this.#changed.fire();
   }

@@ -126,8 +126,9 @@ export interface ProgressMessage {
   /** The run's place in the plan, or in the part. */
   readonly run: number;
   readonly trace: Trace;
-  /** There when the run has ended. */
-  readonly result?: RunResult;
+  /** While the run goes on: what it would be were the run cancelled now. */
+  readonly result: RunResult;
+  readonly ended: boolean;
 }
 
 /** Every run has ended; the window that shows their paths best. */

@@ -44,8 +44,8 @@ export async function carryOutExperiment(
   const plan = await carryOutPlan(objective, experiment, f, surroundings, listener?.tuned);
   const runs: FinishedRun[] = [];
   let done = 0;
-  await carryOutRuns(plan.runs, f, surroundings, (place, trace, result) => {
-    if (!result) return;
+  await carryOutRuns(plan.runs, f, surroundings, (place, trace, result, ended) => {
+    if (!ended) return;
     done++;
     listener?.ended(done, plan.runs.length);
     runs[place] = { request: plan.runs[place] as PlannedRun, trace, result };

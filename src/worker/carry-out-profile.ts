@@ -41,9 +41,9 @@ export async function carryOutProfile(
       }
     });
     const runs: { run: PlannedRun; end: FinishedRun }[] = [];
-    await carryOutRuns(requests, compileObjective(objective), surroundings, (place, trace, result) => {
+    await carryOutRuns(requests, compileObjective(objective), surroundings, (place, trace, result, ended) => {
       const request = requests[place] as PlannedRun;
-      if (result) runs[place] = { run: request, end: { request, trace, result } };
+      if (ended) runs[place] = { run: request, end: { request, trace, result } };
     });
     if (surroundings.signal.aborted) throw new Cancelled();
     costs.push(costsOf(runs, methods.length, minimum));

@@ -25,8 +25,8 @@ export interface RunSurroundings {
   readonly hands?: () => readonly WorkerClient[];
 }
 
-/** Is told how a run has come along; with a result when it has ended. */
-export type RunListener = (run: number, trace: Trace, result?: RunResult) => void;
+/** Is told how a run has come along: with its result when it has ended, before that with what it would be were it cancelled. */
+export type RunListener = (run: number, trace: Trace, result: RunResult, ended: boolean) => void;
 
 /** The longest time between two looks for messages. */
 const SLICE = 12;
@@ -51,10 +51,10 @@ export async function carryOutRuns(
 ): Promise<void> {
   const { clock, breathe, signal, isCancelled, hands } = surroundings;
   const done = new Set<number>();
-  const tell = (run: number, trace: Trace, result: RunResult | undefined) => {
+  const tell: RunListener = (run, trace, result, ended) => {
     if (done.has(run)) return;
-    if (result) done.add(run);
-    told(run, trace, result);
+    if (ended) done.add(run);
+    told(run, trace, result, ended);
   };
   await distribute<WorkerClient>({
     count: runs.length,
@@ -66,7 +66,7 @@ export async function carryOutRuns(
       const request = runs[place] as RunRequest;
       if (signal.aborted) {
         const { trace, result } = neverBegun(request);
-        return tell(place, trace, result);
+        return tell(place, trace, result, true);
       }
       const run = new Run(request, clock, f, isCancelled);
       let sent = clock();
@@ -77,19 +77,19 @@ export async function carryOutRuns(
         if (run.done) break;
         const now = clock();
         if (now - sent >= wait) {
-          tell(place, sparseTrace(run.trace(), MOST_ROWS), undefined);
+          tell(place, sparseTrace(run.trace(), MOST_ROWS), run.standing(), false);
           sent = clock();
           wait = Math.max(FRAME, REPORTS * (sent - now));
         }
         await pause();
       }
-      tell(place, run.trace(), run.result());
+      tell(place, run.trace(), run.result() as RunResult, true);
     },
     there: (hand, places) =>
       hand.part(
         (runs[0] as RunRequest).objective,
         places.map((place) => withoutObjective(runs[place] as RunRequest)),
-        ({ run, trace, result }) => tell(places[run] as number, trace, result),
+        ({ run, trace, result, ended }) => tell(places[run] as number, trace, result, ended),
         signal,
       ),
   });

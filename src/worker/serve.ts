@@ -75,11 +75,10 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
       [],
     );
     const traces: Trace[] = [];
-    await carryOutRuns(plan.runs, f, shared, (index, trace, result) => {
-      if (!result) return post({ type: 'progress', id, run: index, trace }, buffersOf(trace));
-      traces[index] = trace;
-      // Posted as a copy: the window is still to be found from it.
-      post({ type: 'progress', id, run: index, trace, result }, []);
+    await carryOutRuns(plan.runs, f, shared, (index, trace, result, ended) => {
+      if (ended) traces[index] = trace;
+      // The last one is posted as a copy: the window is still to be found from it.
+      post({ type: 'progress', id, run: index, trace, result, ended }, ended ? [] : buffersOf(trace));
     });
     post({ type: 'finished', id, window: shownWindow(objective, experiment, traces) }, []);
   };
@@ -87,8 +86,8 @@ export function serve({ post, clock, breathe, poll, hands }: Surroundings): (mes
   const part = async ({ id, runs, ...message }: PartMessage, surroundings: RunSurroundings) => {
     const { objective, f } = compiled.get(message.objective);
     const requests = runs.map((each) => ({ ...each, objective }));
-    await carryOutRuns(requests, f, surroundings, (index, trace, result) =>
-      post({ type: 'progress', id, run: index, trace, ...(result && { result }) }, buffersOf(trace)),
+    await carryOutRuns(requests, f, surroundings, (index, trace, result, ended) =>
+      post({ type: 'progress', id, run: index, trace, result, ended }, buffersOf(trace)),
     );
     post({ type: 'parted', id }, []);
   };

@@ -183,7 +183,13 @@ export class WorkerClient {
 
   #wait(call: Call, milliseconds: number): void {
     clearTimeout(call.patience);
-    call.patience = setTimeout(() => this.#replace(), milliseconds);
+    const patience = setTimeout(() => {
+      // This thread may have been the busy one: what the worker has answered meanwhile is taken in first.
+      setImmediate(() => {
+        if (call.patience === patience && this.#calls.has(call.request.id)) this.#replace();
+      });
+    }, milliseconds);
+    call.patience = patience;
   }
 
   /** Ends a worker that does not react. Calls that nobody cancelled have only waited behind it: they start anew. */

@@ -172,32 +172,44 @@ export class Run {
 
   /** What the run came to; undefined while it goes on. */
   result(): RunResult | undefined {
-    if (!this.stop) return undefined;
-    const { x } = this.current;
-    const { f, best } = this.ends();
+    return this.stop && this.resultAt(this.stop, this.ends());
+  }
+
+  /** What it would come to were it cancelled now; of mini-batches f is what the method saw. */
+  standing(): RunResult {
+    const { last, best } = this.seen();
+    return this.resultAt(this.cancellation(), { f: last.f, best });
+  }
+
+  private resultAt({ reason, message }: Stop, { f, best }: RunEnds): RunResult {
     return {
       start: this.request.start,
-      x: numbersIn(x),
+      x: numbersIn(this.current.x),
       f,
       gradientNorm: this.gradientNorm,
       best,
       iterations: this.iteration,
       evaluations: { ...this.evaluator.counts },
-      reason: this.stop.reason,
-      message: this.stop.message,
+      reason,
+      message,
       seconds: this.milliseconds / 1000,
     };
   }
 
   private ends(): RunEnds {
     if (this.exactEnds) return this.exactEnds;
-    const { iteration, recorder, evaluator, sign } = this;
+    const { last, best } = this.seen();
+    if (this.epoch === undefined) return { f: last.f, best };
+    this.exactEnds = exactEnds(last, best, this.evaluator, this.sign);
+    return this.exactEnds;
+  }
+
+  /** The last accepted point and the best one, with f as the method saw it. */
+  private seen(): Record<'last' | 'best', RunResult['best']> {
+    const { iteration, recorder, sign } = this;
     const { x, f } = this.current;
     const last = { x: numbersIn(x), f: sign * f, iteration };
-    const best = recorder.leastIteration === iteration ? last : bestOf(recorder.best());
-    if (this.epoch === undefined) return { f: last.f, best };
-    this.exactEnds = exactEnds(last, best, evaluator, sign);
-    return this.exactEnds;
+    return { last, best: recorder.leastIteration === iteration ? last : bestOf(recorder.best()) };
   }
 
   private begin(): void {

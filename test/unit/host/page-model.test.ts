@@ -1,44 +1,92 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RunResult } from '../../../src/core/run/run-result.ts';
 import { PageModel } from '../../../src/host/page-model.ts';
 import type { PlannedMessage, ProgressMessage } from '../../../src/protocol/worker.ts';
 import { descend, runOf } from '../../page/scenes.ts';
 import { objectiveOf } from '../support/objectives.ts';
 
-test('runs that go on for long are shown where they have come to, until it is known where they end', () => {
-  const objective = objectiveOf('f(x, y) = x^2 + y^2');
-  const trace = descend({
-    f: (x) => x.reduce((sum, each) => sum + each ** 2, 0),
-    gradient: (x) => x.map((each) => 2 * each),
-    start: [3, 1],
-    rate: 0.1,
-    iterations: 20,
+const objective = objectiveOf('f(x, y) = x^2 + y^2');
+const trace = descend({
+  f: (x) => x.reduce((sum, each) => sum + each ** 2, 0),
+  gradient: (x) => x.map((each) => 2 * each),
+  start: [3, 1],
+  rate: 0.1,
+  iterations: 20,
+});
+const { plan, result } = runOf(
+  trace,
+  { method: 'gd', title: 'Gradient descent', detail: '' },
+  'iterations',
+  '',
+);
+const view = {
+  name: 'f',
+  coordinates: ['x', 'y'],
+  text: '',
+  mathml: '',
+  documentation: '',
+  sense: 'minimize',
+} as const;
+const planned = {
+  plan: { start: [3, 1], runs: [plan, plan], groups: [], text: '', until: {} },
+} as unknown as PlannedMessage;
+const from = { written: false, adjusted: false, canUndo: false, canRedo: false };
+
+let model: PageModel;
+
+beforeEach(() => {
+  model = new PageModel('a.gd', () => Promise.resolve());
+  model.plan(view, from, planned);
+});
+
+afterEach(() => model.dispose());
+
+const told = (run: number, message: Partial<ProgressMessage> = {}) =>
+  model.progress({
+    type: 'progress',
+    id: 1,
+    run,
+    trace,
+    result: { ...(result as RunResult), reason: 'cancelled' },
+    ended: false,
+    ...message,
   });
-  const { plan } = runOf(trace, { method: 'gd', title: 'Gradient descent', detail: '' }, 'iterations', '');
-  const model = new PageModel('a.gd', () => Promise.resolve());
-  const view = {
-    name: 'f',
-    coordinates: ['x', 'y'],
-    text: '',
-    mathml: '',
-    documentation: '',
-    sense: 'minimize',
-  } as const;
-  const planned = { plan: { start: [3, 1], runs: [plan], groups: [], text: '', until: {} } };
-  const from = { written: false, adjusted: false, canUndo: false, canRedo: false };
-  model.plan(view, from, planned as unknown as PlannedMessage);
+
+test('runs that go on for long are shown where they have come to, until it is known where they end', () => {
   expect(model.state.window).toBeUndefined();
-  model.progress({ type: 'progress', id: 1, run: 0, trace } as ProgressMessage);
+  told(0);
   model.glance(objective, {});
   const { window } = model.state;
   expect(window?.coordinates).toEqual([0, 1]);
   expect(window?.x[1]).toBeGreaterThan(3);
   // It stays while they go on, and is the experiment's own where that names one.
-  model.progress({ type: 'progress', id: 1, run: 0, trace: { ...trace, length: 5 } } as ProgressMessage);
+  told(0, { trace: { ...trace, length: 5 } });
   model.glance(objective, {});
   expect(model.state.window).toBe(window);
   const show = { coordinates: [0, 1], x: [-9, 9], y: [-7, 7] } as const;
-  model.plan(view, from, planned as unknown as PlannedMessage);
+  model.plan(view, from, planned);
   model.glance(objective, { show });
   expect(model.state.window).toEqual(show);
-  model.dispose();
+});
+
+test('a run is told to have been cancelled where it stood, though its worker has to be ended', () => {
+  model.change({ busy: true });
+  told(0, { result: result as RunResult, ended: true });
+  told(1);
+  expect(model.state.runs[1]?.result).toBeUndefined();
+  model.fail({ kind: 'cancelled', message: 'f did not react' });
+  const { runs, failure, busy } = model.state;
+  expect(runs.map((run) => [run.status, run.result?.reason])).toEqual([
+    ['done', 'iterations'],
+    ['done', 'cancelled'],
+  ]);
+  expect({ failure, busy }).toEqual({ failure: 'f did not react', busy: false });
+});
+
+test('a run whose worker has died has its path, and no result', () => {
+  model.change({ busy: true });
+  told(0);
+  model.fail({ kind: 'internal', message: 'it ended' });
+  expect(model.state.runs[0]).toMatchObject({ status: 'done', trace });
+  expect(model.state.runs[0]?.result).toBeUndefined();
 });

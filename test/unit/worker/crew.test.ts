@@ -67,8 +67,8 @@ minimize rosenbrock
 async function carriedOut(runs: readonly RunRequest[], around: RunSurroundings) {
   const ends: { trace: Trace; result: Omit<RunResult, 'seconds'> }[] = [];
   const compiled = compileObjective((runs[0] as RunRequest).objective);
-  await carryOutRuns(runs, compiled, around, (run, trace, result) => {
-    if (!result) return;
+  await carryOutRuns(runs, compiled, around, (run, trace, result, ended) => {
+    if (!ended) return;
     expect(ends[run]).toBeUndefined();
     const { seconds: _, ...rest } = result;
     ends[run] = { trace, result: rest };
@@ -162,11 +162,11 @@ minimize f
   const reasons: string[] = [];
   const begun = new Set<number>();
   const compiled = compileObjective((runs[0] as RunRequest).objective);
-  await carryOutRuns(runs, compiled, around, (run, _, result) => {
+  await carryOutRuns(runs, compiled, around, (run, _, result, ended) => {
     begun.add(run);
     // One here and one on each of the others.
     if (begun.size === 3) controller.abort();
-    if (result) reasons[run] = result.reason;
+    if (ended) reasons[run] = result.reason;
   });
   crew.dispose();
   expect(reasons).toEqual(new Array(6).fill('cancelled'));

@@ -96,7 +96,7 @@ describe('a run', () => {
     expect(types.at(-1)).toBe('finished');
     expect(types.slice(1, -1).every((type) => type === 'progress')).toBe(true);
     const results = worker.answers.flatMap((answer) =>
-      answer.type === 'progress' && answer.result ? [answer] : [],
+      answer.type === 'progress' && answer.ended ? [answer] : [],
     );
     expect(results.map(({ run: index, result }) => [index, result?.reason, result?.iterations])).toEqual([
       [0, 'iterations', 30],
@@ -144,7 +144,7 @@ describe('a run', () => {
     const worker = start();
     worker.receive(run(1, { iterations: 3000 }));
     await worker.finish();
-    const batches = worker.answers.filter((answer) => answer.type === 'progress' && !answer.result);
+    const batches = worker.answers.filter((answer) => answer.type === 'progress' && !answer.ended);
     expect(batches.length).toBeGreaterThan(3);
     expect(batches.length).toBeLessThanOrEqual((worker.breaths.at(-1) as number) / 16);
   });
@@ -156,7 +156,7 @@ describe('a run', () => {
     worker.receive({ type: 'cancel', id: 1 });
     await worker.finish();
     const results = worker.answers.flatMap((answer) =>
-      answer.type === 'progress' && answer.result ? [answer.result] : [],
+      answer.type === 'progress' && answer.ended ? [answer.result] : [],
     );
     expect(results.map(({ reason }) => reason)).toEqual(['cancelled', 'cancelled']);
     expect(endings(worker.answers, 1).map(({ type }) => type)).toEqual(['finished']);
@@ -177,7 +177,7 @@ describe('a run', () => {
     worker.receive({ ...message, experiment: { ...message.experiment, methods: [method, method] } });
     await worker.finish();
     const results = worker.answers.flatMap((answer) =>
-      answer.type === 'progress' && answer.result ? [answer.result] : [],
+      answer.type === 'progress' && answer.ended ? [answer.result] : [],
     );
     expect(results.map(({ reason, iterations }) => [reason, iterations])).toEqual([
       ['cancelled', 0],
@@ -247,7 +247,7 @@ describe('a cancel', () => {
     worker.receive(run(5, { iterations: 3 }));
     await worker.finish();
     const last = worker.answers.flatMap((answer) =>
-      answer.type === 'progress' && answer.result ? [answer.result.reason] : [],
+      answer.type === 'progress' && answer.ended ? [answer.result.reason] : [],
     );
     expect(last).toEqual(['iterations', 'iterations']);
   });

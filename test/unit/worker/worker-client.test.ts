@@ -38,8 +38,6 @@ parentPort.on('message', (message) => {
 });
 `;
 
-const CANCEL_LIMIT = 200;
-
 let folder: string;
 let client: WorkerClient;
 
@@ -120,15 +118,24 @@ test('a worker that has taken the cancellation in has time to hand over what it 
   expect(await answer).toMatchObject({ window: 'as far as it came' });
 });
 
-test(`a worker that does not react to a cancellation is replaced within ${CANCEL_LIMIT} ms`, async () => {
+test('a worker that has reacted while this thread was busy is not taken for one that does not', async () => {
+  const controller = new AbortController();
+  const { planned, answer } = run('endless', controller.signal);
+  await planned;
+  // From here on timers come before messages, once this thread has time again.
+  await new Promise((resolve) => setImmediate(resolve));
+  controller.abort();
+  for (const since = Date.now(); Date.now() - since < 300; );
+  expect(await answer).toMatchObject({ window: 'as far as it came' });
+});
+
+test('a worker that does not react to a cancellation is replaced', async () => {
   const controller = new AbortController();
   const { planned, answer } = run('stuck', controller.signal);
   await planned;
   const waiting = client.task('sample', objective('f'), request, new AbortController().signal);
-  const start = performance.now();
   controller.abort();
   expect(await failure(answer)).toMatchObject({ kind: 'cancelled' });
-  expect(performance.now() - start).toBeLessThan(CANCEL_LIMIT);
   // What had waited behind it is done by the new one.
   expect(await waiting).toMatchObject({ field: 'field', contours: 'contours' });
 });
