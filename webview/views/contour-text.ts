@@ -1,6 +1,7 @@
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import type { BoundsView } from '../../src/core/figures/bounds-layer.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
+import { formatWithin } from '../../src/core/figures/format-within.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { norm } from '../../src/core/methods/vector.ts';
@@ -73,10 +74,8 @@ export function hoverText(
   const inS = s >= area.x[0] && s <= area.x[1];
   const inT = t >= area.y[0] && t <= area.y[1];
   if (!inS || !inT) return '';
-  const digits = (value: number, span: number) =>
-    formatNumber(value, Math.max(2, Math.min(9, 3 + Math.ceil(Math.log10(Math.abs(value) / span + 1e-9)))));
-  const parts = [`${names[0]} ${digits(s, area.x[1] - area.x[0])}`];
-  if (!curve) parts.push(`${names[1]} ${digits(t, area.y[1] - area.y[0])}`);
+  const parts = [`${names[0]} ${formatWithin(s, area.x[1] - area.x[0])}`];
+  if (!curve) parts.push(`${names[1]} ${formatWithin(t, area.y[1] - area.y[0])}`);
   if (!exact)
     parts.push(`${objective.name} ≈ ${formatNumber(valueAt(field, s, curve ? window.y[0] : t), 4)}`);
   else {
@@ -113,18 +112,21 @@ export function contourDescription(
   const names = axisNames(window, objective.coordinates);
   const curve = isCurve(window);
   const range = ([low, high]: readonly [number, number]) =>
-    `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
+    `${formatWithin(low, high - low)} to ${formatWithin(high, high - low)}`;
   const { minimum, maximum } = picture.field;
   const plane = curve ? '' : ` and ${names[1]} from ${range(window.y)}`;
-  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${formatNumber(minimum, 3)} to ${formatNumber(maximum, 3)}.${boundsSentence(plan?.bounds, objective.coordinates)}`;
+  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${range([minimum, maximum])}.${boundsSentence(plan?.bounds, objective.coordinates)}`;
   const rows = runs.flatMap(({ plan: { text }, result }, index) => {
     if (!result || hidden.includes(index)) return [];
     const place = (x: readonly number[]) =>
       placeIn(window, x)
         .slice(0, curve ? 1 : 2)
-        .map((entry) => formatNumber(entry, 4))
+        .map((entry, i) => {
+          const [low, high] = i === 0 ? window.x : window.y;
+          return formatWithin(entry, high - low);
+        })
         .join(', ');
-    const cells = [place(result.start), place(result.x), formatNumber(result.f, 4)];
+    const cells = [place(result.start), place(result.x), formatNumber(result.f)];
     return [
       element(
         'tr',
