@@ -57,6 +57,8 @@ export class Session implements vscode.Disposable {
   #look = 0;
   #run = new AbortController();
   #disposed = false;
+  /** Whether the page has been loaded. */
+  #ready = false;
   /** What was changed before the window was reloaded, until the text is read. */
   #kept: KeptChanges | undefined;
 
@@ -180,6 +182,7 @@ export class Session implements vscode.Disposable {
 
   /** The page asks for everything. */
   ready(): void {
+    this.#ready = true;
     this.#model.resend();
   }
 
@@ -285,7 +288,10 @@ export class Session implements vscode.Disposable {
         },
         controller.signal,
       );
-      if (this.#run === controller) this.#model.finish(finished);
+      if (this.#run === controller) {
+        this.#model.finish(finished);
+        if (!this.#ready) void this.#calls.rehearse(finished.window);
+      }
     } catch (error) {
       if (this.#run === controller) this.#model.fail(CallError.failureOf(error));
     }
