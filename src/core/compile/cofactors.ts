@@ -1,4 +1,5 @@
 import { swap } from './swap.ts';
+import { solveUnitLower, solveUpper, whole } from './triangular.ts';
 
 /** A matrix A as L·D·U with rows and columns in another order: A[rows[i], columns[j]] = (L·D·U)[i, j]. */
 interface Decomposition {
@@ -16,12 +17,9 @@ function decompose(a: Float64Array, n: number): Decomposition {
   const rows = Int32Array.from({ length: n }, (_, i) => i);
   const columns = rows.slice();
   let sign = 1;
-  const at = (i: number, j: number) => factors[i * n + j] as number;
+  let pivot = greatest(factors, 0, n * n);
   for (let k = 0; k < n; k++) {
-    let [row, column] = [k, k];
-    for (let i = k; i < n; i++) {
-      for (let j = k; j < n; j++) if (Math.abs(at(i, j)) > Math.abs(at(row, column))) [row, column] = [i, j];
-    }
+    const [row, column] = [Math.floor(pivot / n), pivot % n];
     if (row !== k) {
       for (let j = 0; j < n; j++) swap(factors, k * n + j, row * n + j);
       swap(rows, k, row);
@@ -32,16 +30,42 @@ function decompose(a: Float64Array, n: number): Decomposition {
       swap(columns, k, column);
       sign = -sign;
     }
-    const head = at(k, k);
-    if (head === 0) break;
-    for (let i = k + 1; i < n; i++) {
-      const ratio = at(i, k) / head;
-      factors[i * n + k] = ratio;
-      for (let j = k + 1; j < n; j++) factors[i * n + j] = at(i, j) - ratio * at(k, j);
-    }
-    for (let j = k + 1; j < n; j++) factors[k * n + j] = at(k, j) / head;
+    if (factors[k * n + k] === 0) break;
+    pivot = eliminate(factors, n, k);
   }
   return { factors, rows, columns, sign };
+}
+
+/** The place of the greatest entry between two places. */
+function greatest(entries: Float64Array, from: number, to: number): number {
+  let [best, place] = [-1, from];
+  for (let at = from; at < to; at++) {
+    const size = Math.abs(entries[at] as number);
+    if (size > best) [best, place] = [size, at];
+  }
+  return place;
+}
+
+/** Makes row and column k of the factors, and takes their product away from the rest; tells the place of the greatest entry of that. */
+function eliminate(factors: Float64Array, n: number, k: number): number {
+  const head = factors[k * n + k] as number;
+  let best = -1;
+  let place = (k + 1) * (n + 1);
+  for (let i = k + 1; i < n; i++) {
+    const ratio = (factors[i * n + k] as number) / head;
+    factors[i * n + k] = ratio;
+    for (let j = k + 1, at = i * n + j, from = k * n + j; j < n; j++, at++, from++) {
+      const rest = (factors[at] as number) - ratio * (factors[from] as number);
+      factors[at] = rest;
+      const size = Math.abs(rest);
+      if (size > best) {
+        best = size;
+        place = at;
+      }
+    }
+  }
+  for (let j = k + 1; j < n; j++) factors[k * n + j] = (factors[k * n + j] as number) / head;
+  return place;
 }
 
 /**
@@ -54,55 +78,42 @@ function decompose(a: Float64Array, n: number): Decomposition {
 export function cofactorsInto(
   a: Float64Array,
   tangent: Float64Array | undefined,
-  n: number,
+  size: number,
   out: Float64Array,
 ): void {
+  const n = whole(size);
   const { factors, rows, columns, sign } = decompose(a, n);
   const d = Float64Array.from({ length: n }, (_, i) => factors[i * n + i] as number);
-  const inner = tangent ? changeOfDiagonal(d, intoFactors(tangent)) : ofDiagonal(d);
-  // L⁻ᵀ from the left, U⁻ᵀ from the right.
-  for (let i = n - 2; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) addRow(inner, i, k, -(factors[k * n + i] as number));
-  }
-  for (let j = n - 2; j >= 0; j--) {
-    for (let k = j + 1; k < n; k++) addColumn(inner, j, k, -(factors[j * n + k] as number));
-  }
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      out[(rows[i] as number) * n + (columns[j] as number)] = sign * (inner[i * n + j] as number);
-    }
-  }
-
-  /** L⁻¹·T·U⁻¹. */
-  function intoFactors(t: Float64Array): Float64Array {
-    const result = new Float64Array(n * n);
+  const upright = { data: factors, row: n, column: 1 };
+  const transposed = { data: factors, row: 1, column: n };
+  let inner = ofDiagonal(d);
+  if (tangent) {
+    // L⁻¹·T·U⁻¹.
+    const t = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
-        result[i * n + j] = t[(rows[i] as number) * n + (columns[j] as number)] as number;
+        t[i * n + j] = tangent[(rows[i] as number) * n + (columns[j] as number)] as number;
       }
     }
-    for (let i = 1; i < n; i++) {
-      for (let k = 0; k < i; k++) addRow(result, i, k, -(factors[i * n + k] as number));
-    }
-    for (let j = 1; j < n; j++) {
-      for (let k = 0; k < j; k++) addColumn(result, j, k, -(factors[k * n + j] as number));
-    }
-    return result;
+    solveUnitLower(upright, t, n, n);
+    transpose(t, n);
+    solveUnitLower(transposed, t, n, n);
+    transpose(t, n);
+    inner = changeOfDiagonal(d, t);
   }
-
-  function addRow(matrix: Float64Array, to: number, from: number, factor: number): void {
-    if (factor === 0) return;
+  // L⁻ᵀ from the left, U⁻ᵀ from the right.
+  solveUpper(transposed, inner, n, n, true);
+  transpose(inner, n);
+  solveUpper(upright, inner, n, n, true);
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      matrix[to * n + j] = (matrix[to * n + j] as number) + factor * (matrix[from * n + j] as number);
+      out[(rows[i] as number) * n + (columns[j] as number)] = sign * (inner[j * n + i] as number);
     }
   }
+}
 
-  function addColumn(matrix: Float64Array, to: number, from: number, factor: number): void {
-    if (factor === 0) return;
-    for (let i = 0; i < n; i++) {
-      matrix[i * n + to] = (matrix[i * n + to] as number) + factor * (matrix[i * n + from] as number);
-    }
-  }
+function transpose(matrix: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) swap(matrix, i * n + j, j * n + i);
 }
 
 function ofDiagonal(d: Float64Array): Float64Array {

@@ -1,4 +1,5 @@
 import { swap } from './swap.ts';
+import { solveUnitLower, solveUpper, subtractRows, TOGETHER, whole } from './triangular.ts';
 
 /** The LU factors of a square matrix with partial pivoting (Golub & Van Loan 2013, algorithm 3.4.1). */
 export interface Factors {
@@ -10,34 +11,54 @@ export interface Factors {
   readonly sign: number;
 }
 
-/** Factors the n×n matrix a; a singular one gets a zero on the diagonal. */
-export function factor(a: Float64Array, n: number): Factors {
+/** Factors the n×n matrix a, some columns at a time; a singular one gets a zero on the diagonal. */
+export function factor(a: Float64Array, size: number): Factors {
+  const n = whole(size);
   const lu = a.slice(0, n * n);
   const pivots = Int32Array.from({ length: n }, (_, i) => i);
+  const entries = { data: lu, row: n, column: 1 };
   let sign = 1;
-  for (let k = 0; k < n; k++) {
-    let pivot = k;
-    for (let i = k + 1; i < n; i++) {
-      if (Math.abs(lu[i * n + k] as number) > Math.abs(lu[pivot * n + k] as number)) pivot = i;
-    }
-    if (pivot !== k) {
-      for (let j = 0; j < n; j++) swap(lu, k * n + j, pivot * n + j);
-      swap(pivots, k, pivot);
-      sign = -sign;
-    }
-    const head = lu[k * n + k] as number;
-    if (head === 0) continue;
-    for (let i = k + 1; i < n; i++) {
-      const ratio = (lu[i * n + k] as number) / head;
-      lu[i * n + k] = ratio;
-      if (ratio !== 0) {
-        for (let j = k + 1; j < n; j++) {
-          lu[i * n + j] = (lu[i * n + j] as number) - ratio * (lu[k * n + j] as number);
-        }
+  for (let first = 0; first < n; first += TOGETHER) {
+    const behind = Math.min(n, first + TOGETHER);
+    const from = first * n + behind;
+    const columns = n - behind;
+    for (let k = first; k < behind; k++) {
+      const pivot = pivotRow(lu, n, k);
+      if (pivot !== k) {
+        for (let j = 0; j < n; j++) swap(lu, k * n + j, pivot * n + j);
+        swap(pivots, k, pivot);
+        sign = -sign;
       }
+      eliminate(lu, n, k, behind);
+      subtractRows(lu, k * n + behind, from, n, columns, k - first, false, entries, k * n + first);
+    }
+    for (let i = behind; i < n; i += 2) {
+      subtractRows(lu, i * n + behind, from, n, columns, behind - first, i + 1 < n, entries, i * n + first);
     }
   }
   return { lu, pivots, sign };
+}
+
+/** The row from k on with the greatest entry in column k. */
+function pivotRow(lu: Float64Array, n: number, k: number): number {
+  let pivot = k;
+  for (let i = k + 1; i < n; i++) {
+    if (Math.abs(lu[i * n + k] as number) > Math.abs(lu[pivot * n + k] as number)) pivot = i;
+  }
+  return pivot;
+}
+
+/** Makes column k of L, and takes multiples of row k away from the rows below it, in the columns before `behind`. */
+function eliminate(lu: Float64Array, n: number, k: number, behind: number): void {
+  const head = lu[k * n + k] as number;
+  if (head === 0) return;
+  for (let i = k + 1; i < n; i++) {
+    const ratio = (lu[i * n + k] as number) / head;
+    lu[i * n + k] = ratio;
+    for (let j = k + 1; j < behind; j++) {
+      lu[i * n + j] = (lu[i * n + j] as number) - ratio * (lu[k * n + j] as number);
+    }
+  }
 }
 
 /** Solves A·X = B into out for an n×n matrix A and an n×m matrix B; NaN everywhere where A is singular. */
@@ -54,19 +75,12 @@ export function solveInto(
     return;
   }
   for (let i = 0; i < n; i++) {
-    for (let c = 0; c < m; c++) {
-      let sum = right[(pivots[i] as number) * m + c] as number;
-      for (let j = 0; j < i; j++) sum -= (lu[i * n + j] as number) * (out[j * m + c] as number);
-      out[i * m + c] = sum;
-    }
+    const from = (pivots[i] as number) * m;
+    for (let c = 0; c < m; c++) out[i * m + c] = right[from + c] as number;
   }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let c = 0; c < m; c++) {
-      let sum = out[i * m + c] as number;
-      for (let j = i + 1; j < n; j++) sum -= (lu[i * n + j] as number) * (out[j * m + c] as number);
-      out[i * m + c] = sum / (lu[i * n + i] as number);
-    }
-  }
+  const entries = { data: lu, row: n, column: 1 };
+  solveUnitLower(entries, out, n, m);
+  solveUpper(entries, out, n, m, false);
 }
 
 /** The determinant of an n×n matrix. */
