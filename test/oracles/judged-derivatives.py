@@ -1,7 +1,7 @@
 """Writes values, gradients and Hessians of some 200 objectives at plain and at extreme points, from their own formulas in 500
 digits: central differences with a relative step of 1e-40 are exact to some 70. Beside each number stands how much it moves
-with relative changes of itself and the inputs, |q| + Σ |xᵢ ∂q/∂xᵢ|: its rounding is what doubles can do at best. Points where a formula
-itself subtracts what is almost equal are not among them.
+with relative changes of itself and the inputs, |q| + Σ |xᵢ ∂q/∂xᵢ|: its rounding is what doubles can do at best. Of points where a formula
+itself subtracts what is almost equal there are only those of differences from 1.
 
     python3 judged-derivatives.py > ../fixtures/judged-derivatives.json        (needs mpmath)
 """
@@ -329,6 +329,20 @@ case("f(A[2, 2]) = sum(norm(A, 2, 1)) + norm(A, \"fro\")", (1, 1e-6, 2e5, 3), (1
      by=lambda a, b, c, d: norm([a, c]) + norm([b, d]) + norm([a, b, c, d]))
 case("f(x, y, z) = y > 0 ? sqrt(x^2 + z^2 + y) : norm([x, y, z])", (1, 1e-6, 1e5), (1, -1e-6, 1e5),
      by=lambda x, y, z: sqrt(x * x + z * z + y) if y > 0 else norm([x, y, z]))
+
+# Differences from 1, near where they are 0 and elsewhere.
+for body in ["exp(x) - 1", "1 - exp(-x)", "3 - 3*exp(-2*x)", "(exp(x) - 1)^2", "1 - exp(x)^2", "1 - cos(x)", "(1 - cos(x))/2", "0.5*cos(x) - 0.5", "cosh(x) - 1",
+             "1 - tanh(x)^2", "1 - tanh(x)", "1 - sigmoid(x)", "sigmoid(x) - 1", "erf(x) - 1", "1 - cos(x)^2", "sqrt(1 + x^2) - 1", "2^x - 1"]:
+    case(f"f(x, y) = y*({body})", (1e-9, 2), (-3e-17, 1), (0.3, -1), (-0.3, 1), (2.5, 1), (-4, 3), (-30, 1))
+for body in ["sqrt(1 + x) - 1", "1 - 1/(1 + x)", "(1 + x)^2.5 - 1", "1 - (1 + x)^-0.5"]:
+    case(f"f(x, y) = y*({body})", (1e-9, 2), (-3e-17, 1), (0.3, -1), (-0.3, 1), (2.5, 1), (40, 3), (1e20, 2))
+for body in ["1 - sqrt(1 - x^2)", "log(1 - x)", "log(1 - x^2)", "1 - x^2"]:
+    case(f"f(x, y) = y*({body})", (1e-9, 2), (3e-17, 1), (0.3, -1), (-0.3, 1), (0.75, 3), (0.999999999, 1))
+case("f(x, y) = y*log(1 - exp(-x))", (1e-9, 2), (3e-17, 1), (0.3, -1), (2.5, 1), (50, 3), (300, 1))
+case("f(x, y) = x + y - tanh(y)", (1, 1e-6), (-1, 0.3), (2, 20))
+case("f(x, y) = x^y - 1", (1.0000001, 3), (2, 1e-12), (0.5, -1e-9), (3, 2))
+case("f(x, y) = (x^y - 1)/2 + log(1 - exp(-exp(x - y)))", (2, 1e-9), (30, 1), (0.5, 3))
+case("f(a, b) = (10.07 - a*(1 - exp(-b*77.6)))^2 + (14.73 - a*(1 - exp(-b*114.9)))^2", (238.9, 5.5e-4), (500, 1e-4), (1e5, 1e-9))
 
 def derivatives(f, x):
     n = len(x)

@@ -9,10 +9,14 @@ const GREATEST = 16;
  * Undefined where the exponent is not such a number.
  */
 export function multiplyOut(b: GraphBuilder, x: NodeId, exponent: number | undefined): NodeId | undefined {
-  if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > GREATEST)
-    return undefined;
+  if (exponent === undefined || !isMultipliedOut(exponent)) return undefined;
   if (exponent < 0) return b.div(b.constant(1), power(b, x, -exponent));
   return power(b, x, exponent);
+}
+
+/** Whether a power with this exponent, if it is fixed, is made of products. */
+export function isMultipliedOut(exponent: number | undefined): boolean {
+  return exponent !== undefined && Number.isInteger(exponent) && Math.abs(exponent) <= GREATEST;
 }
 
 function power(b: GraphBuilder, x: NodeId, n: number): NodeId {

@@ -2,12 +2,14 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { elementwise } from '../graph/primitives/table.ts';
 import { type Shape, sizeOf } from '../graph/shape.ts';
+import { differencesFromOne } from './differences-from-one.ts';
 import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
 import { LOWERED_LOGISTIC } from './lower-logistic.ts';
 import { lowerRootShare } from './lower-root-share.ts';
+import { lowerTanh, squareOfSech } from './lower-tanh.ts';
 import { movesOf } from './moves.ts';
 import { multiplyOut } from './powers.ts';
 import { scaledRoot } from './scaled-root.ts';
@@ -34,11 +36,14 @@ export type Purpose = 'running' | 'sampling' | 'differentiating' | 'reading';
  * @returns Undefined where there would be more, or where an operation only makes sense as a whole.
  */
 export function scalarize(
-  graph: Graph,
-  roots: readonly NodeId[],
+  original: Graph,
+  originalRoots: readonly NodeId[],
   limit: number,
   purpose: Purpose = 'running',
 ): ScalarGraph | undefined {
+  const given = { graph: original, roots: originalRoots };
+  const { graph, roots } =
+    purpose === 'running' ? differencesFromOne(original, originalRoots, 'straightLine') : given;
   const needed = live(graph, roots);
   const b = new GraphBuilder();
   const entries: NodeId[][] = new Array(graph.length);
@@ -145,15 +150,23 @@ function lowered(
   parts: readonly NodeId[],
   purpose: Purpose,
 ): NodeId | undefined {
+  const [first, second, third] = parts as readonly [NodeId, NodeId, NodeId];
+  if (op === 'sub') return excess(b, first, second);
+  if (op === 'rootShare') return lowerRootShare(b, first, third);
+  if (purpose !== 'running') return undefined;
   switch (op) {
-    case 'sub':
-      return excess(b, parts[0] as NodeId, parts[1] as NodeId);
     case 'sqrt':
-      return purpose === 'running' ? scaledRoot(b, parts[0] as NodeId) : undefined;
-    case 'rootShare':
-      return lowerRootShare(b, parts[0] as NodeId, parts[2] as NodeId);
+      return scaledRoot(b, first);
+    case 'tanh':
+      return lowerTanh(b, first, 'straightLine');
+    case 'mul': {
+      const { op: inner, inputs } = b.node(first);
+      return first === second && inner === 'sech'
+        ? squareOfSech(b, inputs[0] as NodeId, 'straightLine')
+        : undefined;
+    }
     default:
-      return purpose === 'running' ? LOWERED_LOGISTIC[op]?.(b, parts[0] as NodeId) : undefined;
+      return LOWERED_LOGISTIC[op]?.(b, first);
   }
 }
 

@@ -1,17 +1,23 @@
 import { GraphBuilder } from '../../graph/builder.ts';
 import type { Graph, Node, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
+import { differencesFromOne } from '../differences-from-one.ts';
 import { excess } from '../excess.ts';
 import { live } from '../live.ts';
 import { decay, LOWERED_LOGISTIC } from '../lower-logistic.ts';
 import { lowerRootShare } from '../lower-root-share.ts';
+import { lowerTanh, squareOfSech } from '../lower-tanh.ts';
 import { multiplyOut } from '../powers.ts';
 
 /**
- * Rewrites primitives in terms of those that loops compute fastest: powers are multiplied out, and the logistic functions share one
- * exponential.
+ * Rewrites primitives in terms of those that loops compute fastest: powers are multiplied out, and the logistic functions, tanh and
+ * its slope share one exponential.
  */
-export function lowerPrimitives(graph: Graph, roots: readonly NodeId[]): { graph: Graph; roots: NodeId[] } {
+export function lowerPrimitives(
+  original: Graph,
+  originalRoots: readonly NodeId[],
+): { graph: Graph; roots: NodeId[] } {
+  const { graph, roots } = differencesFromOne(original, originalRoots, 'loops');
   const needed = live(graph, roots);
   const b = new GraphBuilder();
   const place = new Int32Array(graph.length);
@@ -19,6 +25,12 @@ export function lowerPrimitives(graph: Graph, roots: readonly NodeId[]): { graph
     if (!needed[id]) continue;
     const node = graph[id] as Node;
     const inputs = node.inputs.map((input) => place[input] as NodeId);
+    const [x, y] = node.inputs as readonly [NodeId, NodeId];
+    const root = node.op === 'mul' && x === y ? (graph[x] as Node) : undefined;
+    if (root?.op === 'sech') {
+      place[id] = squareOfSech(b, place[root.inputs[0] as NodeId] as NodeId, 'loops');
+      continue;
+    }
     place[id] = (LOWERED[node.op]?.(b, inputs) ??
       LOWERED_LOGISTIC[node.op]?.(b, inputs[0] as NodeId) ??
       (elementwise(node.op) ? b.apply(node.op, inputs) : b.copy({ ...node, inputs }))) as number;
@@ -35,6 +47,7 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
   {
     sub: (b, [x, y]) => excess(b, x as NodeId, y as NodeId),
     pow: (b, [x, y]) => multiplyOut(b, x as NodeId, b.uniformOf(y as NodeId)),
+    tanh: (b, [x]) => lowerTanh(b, x as NodeId, 'loops'),
     rootShare: (b, [u, , r]) => lowerRootShare(b, u as NodeId, r as NodeId),
     // 1/cosh(x) = 2e/(1 + e²).
     sech: (b, [x]) => {

@@ -2,7 +2,7 @@ import type { Graph, NodeId } from '../../graph/node.ts';
 import { elementwise } from '../../graph/primitives/table.ts';
 import type { Callees } from './elementwise-code.ts';
 import type { ModuleBuilder } from './module-builder.ts';
-import { addVectorFunction, type VectorFunction } from './vector-math.ts';
+import { addVectorFunction, RESULTS, type VectorFunction } from './vector-math.ts';
 
 /** The functions that a graph's operations call, and the imports that the module then needs. */
 export interface PreparedCallees {
@@ -13,18 +13,11 @@ export interface PreparedCallees {
 
 const VECTOR: Readonly<Record<string, VectorFunction>> = {
   exp: 'exp',
+  expm1: 'exponentials',
   log: 'log',
   log1p: 'log1p',
   sin: 'sincos',
   cos: 'sincos',
-};
-
-/** Imports that our own functions on pairs fall back on. */
-const FALLBACKS: Readonly<Record<VectorFunction, readonly string[]>> = {
-  exp: ['exp'],
-  log: ['log'],
-  log1p: ['log1p'],
-  sincos: ['sin', 'cos'],
 };
 
 /** Operations that are written as instructions. */
@@ -33,6 +26,11 @@ const WRITTEN: ReadonlySet<string> = new Set(
   ['add', 'sub', 'mul', 'div', 'min', 'max', 'neg', 'abs', 'sqrt', 'floor', 'ceil', 'fix', 'select', 'not', 'and', 'or', 'sign', 'mod',
     'eq', 'ne', 'lt', 'le', 'gt', 'ge'],
 );
+
+/** The function on pairs that gives an operation's value; undefined where there is none. */
+export function vectorFunctionOf(op: string): VectorFunction | undefined {
+  return VECTOR[op];
+}
 
 /** Whether loops call JavaScript for an operation. */
 export function isImported(op: string): boolean {
@@ -55,7 +53,8 @@ export function prepareCallees(module: ModuleBuilder, graph: Graph, needed: Uint
     if (!needed[id] || WRITTEN.has(op)) return;
     const own = VECTOR[op];
     if (own) wanted.add(own);
-    for (const name of own ? FALLBACKS[own] : [op]) take(name);
+    // Our own functions on pairs fall back on those of Math.
+    for (const name of own ? RESULTS[own] : [op]) take(name);
   });
   const bodies = new Map(
     [...wanted].map((name) => [name, addVectorFunction(module, name, (each) => numbers.get(each) as number)]),

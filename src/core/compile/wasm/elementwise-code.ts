@@ -1,7 +1,8 @@
+import { vectorFunctionOf } from './callees.ts';
 import { I } from './instructions.ts';
 import type { FunctionBody } from './module-builder.ts';
 import type { Local, VectorCode } from './vector-code.ts';
-import type { VectorFunction } from './vector-math.ts';
+import { RESULTS, type VectorFunction } from './vector-math.ts';
 
 /** Functions outside the generated code: of our own on pairs, and imported ones on single numbers. */
 export interface Callees {
@@ -18,15 +19,14 @@ const COMPARISONS: Readonly<Record<string, 'Eq' | 'Ne' | 'Lt' | 'Gt' | 'Le' | 'G
   ge: 'Ge',
 };
 
-const VECTOR: ReadonlySet<string> = new Set(['exp', 'log', 'log1p', 'sin', 'cos']);
-
 /**
  * Writes elementwise primitives for pairs or single numbers. Truth values are 1 and 0, and beside them, where a comparison
  * made them, the mask it left.
  */
 export class ElementwiseCode {
   private readonly masks = new Map<Local, Local>();
-  private readonly circular = new Map<Local, { sin: Local; cos: Local }>();
+  /** What functions that give two results gave, by operation and input. */
+  private readonly results = new Map<string, Map<Local, Local>>();
 
   constructor(
     readonly v: VectorCode,
@@ -73,7 +73,7 @@ export class ElementwiseCode {
         return this.choose(this.compare('Eq', y, v.constant(0)), x, rest);
       }
       default:
-        return VECTOR.has(op) ? this.vector(op, x) : this.imported(op, inputs);
+        return this.vector(op, x) ?? this.imported(op, inputs);
     }
   }
 
@@ -112,23 +112,26 @@ export class ElementwiseCode {
     return v.choose(mask, x, y);
   }
 
-  private vector(op: string, x: Local): Local {
+  private vector(op: string, x: Local): Local | undefined {
     const { v } = this;
-    const circular = op === 'sin' || op === 'cos';
-    const there = circular ? this.circular.get(x) : undefined;
-    if (there) return there[op as 'sin' | 'cos'];
+    const there = this.results.get(op)?.get(x);
+    const name = vectorFunctionOf(op);
+    if (there !== undefined || name === undefined) return there;
     v.get(x);
     if (v.lanes === 1) v.body.emit(...I.f64x2Splat);
-    v.body.emit(...I.call(this.callees.vector(circular ? 'sincos' : (op as VectorFunction)).index));
+    v.body.emit(...I.call(this.callees.vector(name).index));
     const keep = () => {
       if (v.lanes === 1) v.body.emit(...I.f64x2ExtractLane(0));
       return v.keep();
     };
-    if (!circular) return keep();
-    const cos = keep();
-    const sin = keep();
-    this.circular.set(x, { sin, cos });
-    return op === 'sin' ? sin : cos;
+    const results = RESULTS[name];
+    if (results.length === 1) return keep();
+    // The last result is on top of the stack.
+    for (const result of results.toReversed()) {
+      const known = this.results.get(result) ?? new Map<Local, Local>();
+      this.results.set(result, known.set(x, keep()));
+    }
+    return this.results.get(op)?.get(x);
   }
 
   private imported(op: string, inputs: readonly Local[]): Local {

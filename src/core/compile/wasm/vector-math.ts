@@ -3,15 +3,26 @@ import type { FunctionBody, ModuleBuilder } from './module-builder.ts';
 import { type Local, VectorCode } from './vector-code.ts';
 
 /** The functions that are computed on pairs of numbers by code of our own. */
-export type VectorFunction = 'exp' | 'log' | 'log1p' | 'sincos';
+export type VectorFunction = 'exp' | 'exponentials' | 'log' | 'log1p' | 'sincos';
+
+/** What a function on pairs gives, by the names of Math. */
+export const RESULTS: Readonly<Record<VectorFunction, readonly string[]>> = {
+  exp: ['exp'],
+  exponentials: ['expm1', 'exp'],
+  log: ['log'],
+  log1p: ['log1p'],
+  sincos: ['sin', 'cos'],
+};
 
 /** 1.5·2⁵²: added to a whole number it leaves that number in the lowest bits. */
 const MAGIC = 6755399441055744;
+/** Beyond it exp is infinite or subnormal. */
+const GREATEST_EXPONENT = 708;
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
 /**
- * Adds a function v128 → v128 (`sincos`: to two) to a module. Lanes inside the range where the formula holds are computed together;
+ * Adds a function of `RESULTS`, v128 → v128 or to two, to a module. Lanes inside the range where the formula holds are computed together;
  * where one is outside (infinities, NaN, subnormal or huge arguments) both go through Math. The reductions and polynomials are
  * those of fdlibm (Sun Microsystems 1993: e_exp.c, e_log.c, s_log1p.c, k_sin.c, k_cos.c); the error is below 1 ulp.
  *
@@ -22,14 +33,14 @@ export function addVectorFunction(
   name: VectorFunction,
   math: (name: string) => number,
 ): FunctionBody {
-  const pair = name === 'sincos';
-  const body = module.function({ parameters: ['v128'], results: pair ? ['v128', 'v128'] : ['v128'] });
+  const results = RESULTS[name];
+  const body = module.function({ parameters: ['v128'], results: results.map(() => 'v128' as const) });
   const v = new VectorCode(body, 2, module);
   const x = 0;
   const outside = GUARDS[name](v, x);
   v.get(outside);
   body.emit(...I.v128AnyTrue, ...I.if);
-  for (const each of pair ? ['sin', 'cos'] : [name]) {
+  for (const each of results) {
     for (const lane of [0, 1])
       v.get(x).body.emit(
         ...I.f64x2ExtractLane(lane),
@@ -44,7 +55,8 @@ export function addVectorFunction(
 
 /** A mask that is set where the formula does not hold. NaN is never inside. */
 const GUARDS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Local>> = {
-  exp: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(708))),
+  exp: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(GREATEST_EXPONENT))),
+  exponentials: (v, x) => not(v, v.compare('Le', v.abs(x), v.constant(GREATEST_EXPONENT))),
   log: (v, x) =>
     not(
       v,
@@ -69,28 +81,18 @@ function not(v: VectorCode, mask: Local): Local {
 
 const FORMULAS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Local[]>> = {
   exp: (v, x) => {
-    const n = v.nearest(v.mul(x, v.constant(Math.LOG2E)));
-    const high = v.sub(x, v.mul(n, v.constant(LN2_HIGH)));
-    const low = v.mul(n, v.constant(LN2_LOW));
-    const r = v.sub(high, low);
-    const square = v.mul(r, r);
-    const c = v.sub(
-      r,
-      v.mul(
-        square,
-        v.polynomial(
-          square,
-          [
-            0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
-            4.1381367970572385e-8,
-          ],
-        ),
-      ),
-    );
-    const quotient = v.div(v.mul(r, c), v.sub(v.constant(2), c));
-    const y = v.sub(v.constant(1), v.sub(v.sub(low, quotient), high));
-    const exponent = v.bits.shiftLeft(v.add(n, v.constant(MAGIC)), 52);
-    return [v.bits.add(y, exponent)];
+    const { n, high, excess } = reduced(v, x);
+    return [timesPower(v, v.sub(v.constant(1), v.sub(excess, high)), n)];
+  },
+  // 2ⁿ·exp(r) − 1 = (2ⁿ − 1) + 2ⁿ·r + …, the first sum with its rounding.
+  exponentials: (v, x) => {
+    const { n, high, excess } = reduced(v, x);
+    const one = v.constant(1);
+    const power = timesPower(v, one, n);
+    const [whole, part] = [v.sub(power, one), v.mul(power, high)];
+    const sum = v.add(whole, part);
+    const rest = v.sub(v.sub(part, v.sub(sum, whole)), v.mul(power, excess));
+    return [v.add(sum, rest), timesPower(v, v.sub(one, v.sub(excess, high)), n)];
   },
   log: (v, x) => [logarithm(v, x, undefined)],
   log1p: (v, x) => {
@@ -119,6 +121,34 @@ const FORMULAS: Readonly<Record<VectorFunction, (v: VectorCode, x: Local) => Loc
     ];
   },
 };
+
+/** x = n·log 2 + r as n and r = high − low, and low − (exp(r) − 1 − r), so that exp(r) = 1 − (excess − high). */
+function reduced(v: VectorCode, x: Local): { n: Local; high: Local; excess: Local } {
+  const n = v.nearest(v.mul(x, v.constant(Math.LOG2E)));
+  const high = v.sub(x, v.mul(n, v.constant(LN2_HIGH)));
+  const low = v.mul(n, v.constant(LN2_LOW));
+  const r = v.sub(high, low);
+  const square = v.mul(r, r);
+  const c = v.sub(
+    r,
+    v.mul(
+      square,
+      v.polynomial(
+        square,
+        [
+          0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
+          4.1381367970572385e-8,
+        ],
+      ),
+    ),
+  );
+  return { n, high, excess: v.sub(low, v.div(v.mul(r, c), v.sub(v.constant(2), c))) };
+}
+
+/** y·2ⁿ for a normal result. */
+function timesPower(v: VectorCode, y: Local, n: Local): Local {
+  return v.bits.add(y, v.bits.shiftLeft(v.add(n, v.constant(MAGIC)), 52));
+}
 
 /** log(u) + correction for a normal u > 0. */
 function logarithm(v: VectorCode, u: Local, correction: Local | undefined): Local {

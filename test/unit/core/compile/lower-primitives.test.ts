@@ -12,6 +12,7 @@ describe('what loops compute', () => {
     ['softplus', 'f(x[100]) = sum(log(1 + exp(x)))', ['max', 'exp', 'log1p']],
     ['sigmoid', 'f(x[100]) = sum(1 ./ (1 + exp(-x)))', ['exp', 'select']],
     ['sech', 'f(x[100]) = sum(sech(x))', ['exp', 'div']],
+    ['tanh', 'f(x[100]) = sum(tanh(x))', ['expm1', 'div']],
   ])('%s is made of what the kernels have', (name, text, parts) => {
     const before = objectiveOf(text).graph.map(({ op }) => op);
     expect(before).toContain(name);
