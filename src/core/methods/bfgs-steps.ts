@@ -1,6 +1,6 @@
 import type { BfgsState } from './bfgs.ts';
 import { PATIENCE, SHORT } from './creeping.ts';
-import { ownRate } from './line-search/first-trial.ts';
+import { HOPED_LENGTH, ownRate } from './line-search/first-trial.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
 import { preconvexPart } from './preconvex-part.ts';
@@ -10,6 +10,12 @@ import { type CompiledSteps, dotCode, entries, type StepCode } from './step-code
 
 /** s·y must be at least this part of ‖s‖‖y‖, else the pair says nothing of curvature and is not taken in. */
 export const LEAST_CURVATURE = 1e-12;
+
+/**
+ * The first steps, in which updates and searches are the plain ones: corrections are of third order, and what is far from a minimum or has been
+ * seen along few directions is not of second order yet. Found by trial: any number from 10 to 20 serves.
+ */
+export const EARLY = 12;
 
 /** With more variables, loops over the entries of H are as fast as code that has each by name. */
 const MOST_VARIABLES = 8;
@@ -42,7 +48,7 @@ function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
       return numbers;
     },
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
-    initial: (n) => [0, Number.NaN, 0, 0, ...identity(n)],
+    initial: (n) => [0, Number.NaN, 0, Number.POSITIVE_INFINITY, 0, ...identity(n)],
     save,
     restore,
   };
@@ -55,7 +61,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
   const triangle = (code: (i: number, j: number) => string) =>
     Array.from({ length: n }, (_, i) => entries(i + 1, (j) => code(i, j))).flat();
   return {
-    state: ['learned', 'fall', 'crept', 'extentSquare', ...triangle(inverseAt)],
+    state: ['learned', 'fall', 'crept', 'slopeSquare', 'extentSquare', ...triangle(inverseAt)],
     before: hyperparameters.map(({ name }, i) => `const ${name} = q[${i}];`),
     step: [
       ...entries(
@@ -73,7 +79,8 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `r${i}`,
       )};`,
       'if (!(slope < 0)) break steps;',
-      'let alpha = learned === 1 ? ownRate(value, fall, slope) : Math.min(1, 1 / Math.sqrt(-slope));',
+      `const early = k <= ${EARLY}, strict = early;`,
+      `let alpha = learned === 1 ? ownRate(value, fall, slope) : Math.min(1, ${HOPED_LENGTH} / Math.sqrt(-slope));`,
       ...search.statements,
       // Whether to take a step that comes to nothing, see `stepAlong`, is left to the solver.
       'if (!(f < value)) break steps;',
@@ -85,11 +92,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `x${i}`,
         (i) => `x${i}`,
       )});`,
-      `if (lengthSquare <= ${SHORT ** 2} * extentSquare && square > 0.25 * (${dotCode(
-        n,
-        (i) => `g${i}`,
-        (i) => `g${i}`,
-      )})) { if (crept >= ${PATIENCE}) break steps; crept++; } else crept = 0;`,
+      `if (lengthSquare <= ${SHORT ** 2} * extentSquare && square > 0.25 * slopeSquare) { if (crept >= ${PATIENCE}) break steps; crept++; } else { crept = 0; slopeSquare = square; }`,
       'fall = value - f;',
       ...entries(n, (i) => `const b${i} = h${i} - g${i};`),
       `const sy = ${dotCode(
@@ -109,7 +112,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `d${i}`,
         (i) => `(h${i} + g${i})`,
       )};`,
-      'const gained = secantCorrection(value, f, slopes, sy), correction = gained * (1 / lengthSquare);',
+      'const gained = early ? 0 : secantCorrection(value, f, slopes, sy), correction = gained * (1 / lengthSquare);',
       ...entries(n, (i) => `const v${i} = b${i} + correction * d${i};`),
       ...entries(
         n,
@@ -126,7 +129,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `m${i}`,
         (i) => `v${i}`,
       )};`,
-      'const more = preconvexPart(sy + gained, vHv), mixed = (1 + more) * part;',
+      'const more = early ? 0 : preconvexPart(sy + gained, vHv), mixed = (1 + more) * part;',
       'const scale = part + vHv * (mixed * part), own = more === 0 ? 0 : more / vHv;',
       ...entries(
         n,
@@ -156,23 +159,26 @@ function save(
   p[at] = learned ? 1 : 0;
   p[at + 1] = fall;
   p[at + 2] = creeping.steps;
-  p[at + 3] = creeping.extent ** 2;
-  for (let i = 0, to = at + 4; i < n; i++) {
+  p[at + 3] = creeping.slope ** 2;
+  p[at + 4] = creeping.extent ** 2;
+  for (let i = 0, to = at + 5; i < n; i++) {
     for (let j = 0; j <= i; j++) p[to++] = learned ? (inverse[i * n + j] as number) : i === j ? 1 : 0;
   }
 }
 
-function restore(state: BfgsState, p: Float64Array, at: number): void {
+function restore(state: BfgsState, p: Float64Array, at: number, steps: number): void {
   const {
     inverse,
     creeping,
     direction: { length: n },
   } = state;
   state.learned = p[at] === 1;
+  state.taken = steps;
   state.fall = p[at + 1] as number;
   creeping.steps = p[at + 2] as number;
-  creeping.extent = Math.sqrt(p[at + 3] as number);
-  for (let i = 0, from = at + 4; i < n; i++) {
+  creeping.slope = Math.sqrt(p[at + 3] as number);
+  creeping.extent = Math.sqrt(p[at + 4] as number);
+  for (let i = 0, from = at + 5; i < n; i++) {
     for (let j = 0; j <= i; j++) inverse[i * n + j] = inverse[j * n + i] = p[from++] as number;
   }
 }

@@ -1,8 +1,8 @@
-import { bfgsSteps, LEAST_CURVATURE } from './bfgs-steps.ts';
+import { bfgsSteps, EARLY, LEAST_CURVATURE } from './bfgs-steps.ts';
 import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { type Creeping, creeps, noCreeping } from './creeping.ts';
-import { ownRate, unitStep } from './line-search/first-trial.ts';
+import { HOPED_LENGTH, ownRate, unitStep } from './line-search/first-trial.ts';
 import { preconvexPart } from './preconvex-part.ts';
 import { secantCorrection } from './secant-correction.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
@@ -17,6 +17,8 @@ export interface BfgsState {
   readonly inverse: Float64Array;
   /** Whether H has learned something; else it stands for the identity. */
   learned: boolean;
+  /** How many steps it has taken. */
+  taken: number;
   /** By how much f fell in the last step. */
   fall: number;
   readonly idleness: Idleness;
@@ -29,8 +31,8 @@ export interface BfgsState {
 
 /**
  * BFGS: a step along −H∇f(x), where H, an n×n approximation of the inverse Hessian that begins as the identity, learns from every pair
- * s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ); y is corrected by the values of f, see `secantCorrection`, and H grows a little faster where it is too
- * small, see `preconvexPart`. The identity is not scaled by the first pair: sᵀy/yᵀy (Nocedal & Wright 2006, equation 6.20) suits the
+ * s = xₖ₊₁ − xₖ, y = ∇f(xₖ₊₁) − ∇f(xₖ). Once it has seen something of f, after a dozen steps, y is corrected by the values of f, see
+ * `secantCorrection`, and H grows a little faster where it is too small, see `preconvexPart`; before, both may mislead as well as lead. The identity is not scaled by the first pair: sᵀy/yᵀy (Nocedal & Wright 2006, equation 6.20) suits the
  * direction of the steepest curvature and is far too small for the others.
  */
 export const bfgs: Solver<BfgsState> = {
@@ -40,7 +42,7 @@ export const bfgs: Solver<BfgsState> = {
   formula: String.raw`x_{k+1} = x_k - \alpha_k H_k \nabla f(x_k), \quad H_{k+1} = \left(I - \frac{s y^{\mathsf T}}{y^{\mathsf T}s}\right) H_k \left(I - \frac{y s^{\mathsf T}}{y^{\mathsf T}s}\right) + \frac{s s^{\mathsf T}}{y^{\mathsf T}s} + \varphi_k\, y^{\mathsf T}H_ky\; v v^{\mathsf T}`,
   hyperparameters: [],
   order: 1,
-  search: { name: 'wolfe', settings: { c2: 0.8, weak: 1 } },
+  search: { name: 'wolfe', settings: { weak: 1 } },
   limit: { variables: 4000, instead: 'lbfgs()' },
   begin: ({ x }, { search }) => {
     const n = x.length;
@@ -48,6 +50,7 @@ export const bfgs: Solver<BfgsState> = {
       search: search as SearchSettings,
       inverse: new Float64Array(n * n),
       learned: false,
+      taken: 0,
       fall: Number.NaN,
       idleness: noIdleness(),
       creeping: noCreeping(),
@@ -95,14 +98,17 @@ function advance(
   holdDirection(direction, current, bounds);
   const slope = dot(g, direction);
   if (!(slope < 0)) return STUCK;
-  const first = learned ? ownRate(current.f, fall, slope) : unitStep(g);
-  return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
+  const first = learned ? ownRate(current.f, fall, slope) : unitStep(g, HOPED_LENGTH);
+  const early = state.taken < EARLY;
+  const line = { origin: current, direction, slope, first, early, strict: early };
+  return stepAlong(state, line, evaluator, candidate);
 }
 
 /** H ← (I − s yᵀ/yᵀs) H (I − y sᵀ/yᵀs) + s sᵀ/yᵀs + φ yᵀHy v vᵀ, see `preconvexPart`; s takes the direction's place. */
 function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: Bounds | undefined): void {
   const { inverse, direction: s, turn, product } = state;
   state.fall = current.f - point.f;
+  const early = state.taken++ < EARLY;
   const [x, g, nextX, nextG] = [current.x, current.g as Float64Array, point.x, point.g];
   const n = x.length;
   let [sy, ss, yy, slopes] = [0, 0, 0, 0];
@@ -121,7 +127,7 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     inverse.fill(0);
     for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
   }
-  const gain = secantCorrection(current.f, point.f, slopes, sy);
+  const gain = early ? 0 : secantCorrection(current.f, point.f, slopes, sy);
   const correction = gain * (1 / ss);
   let yHy = 0;
   for (let i = 0; i < n; i++) {
@@ -136,7 +142,7 @@ function learn(state: BfgsState, current: Point, { point }: Candidate, bounds: B
     yHy += sum * (turn[i] as number);
   }
   const part = 1 / (sy + gain);
-  const more = preconvexPart(sy + gain, yHy);
+  const more = early ? 0 : preconvexPart(sy + gain, yHy);
   const mixed = (1 + more) * part;
   const scale = part + yHy * (mixed * part);
   const own = more === 0 ? 0 : more / yHy;

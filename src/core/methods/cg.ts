@@ -2,7 +2,7 @@ import { type Bounds, freeGradient, holdDirection } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { type Creeping, creeps, noCreeping } from './creeping.ts';
 import { emptyMemory, type LimitedMemory, remember, turnGradient } from './limited-memory.ts';
-import { hopedRate, ownRate, unitStep } from './line-search/first-trial.ts';
+import { HOPED_LENGTH, hopedRate, ownRate, unitStep } from './line-search/first-trial.ts';
 import type { Evaluator, Point, SearchSettings, Solver } from './solver.ts';
 import { type Idleness, noIdleness, stepAlong } from './step-along.ts';
 import { IDLE, STUCK, type Stuck } from './stuck.ts';
@@ -61,14 +61,14 @@ export const cg: Solver<CgState> = {
     {
       name: 'memory',
       symbol: 'm',
-      default: 8,
+      default: 20,
       range: { minimum: 0, maximum: 1000 },
       whole: true,
       meaning: 'how many steps before the last precondition the gradient; 0 for the plain method',
     },
   ],
   order: 1,
-  search: { name: 'wolfe', settings: { c2: 0.5 } },
+  search: { name: 'wolfe', settings: { c2: 0.4, weak: 1 } },
   begin: ({ x }, { search, hyperparameters }) => ({
     search: search as SearchSettings,
     variant: VARIANTS[hyperparameters.variant as number] as Variant,
@@ -128,8 +128,10 @@ function advance(
   if (!(slope < 0)) return STUCK;
   // With a memory steps have the right length; without, f may well fall as much as in the step before.
   const expected = memory.count > 0 ? ownRate(current.f, fall, slope) : hopedRate(fall, slope);
-  const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g);
-  return stepAlong(state, { origin: current, direction, slope, first }, evaluator, candidate);
+  const first = expected > 0 && Number.isFinite(expected) ? expected : unitStep(g, HOPED_LENGTH);
+  const early = Number.isNaN(fall);
+  const line = { origin: current, direction, slope, first, early, strict: true };
+  return stepAlong(state, line, evaluator, candidate);
 }
 
 /**

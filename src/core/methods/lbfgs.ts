@@ -22,7 +22,7 @@ interface LbfgsState {
 
 /**
  * L-BFGS: BFGS of which only the last m pairs s, y are kept, so that a step costs 4mn multiplications and no matrix. y is corrected
- * by the values of f, see `secantCorrection`.
+ * by the values of f, see `secantCorrection`; what the pairs do not tell, a diagonal matrix does, which learns from all of them.
  */
 export const lbfgs: Solver<LbfgsState> = {
   kind: 'solver',
@@ -64,7 +64,7 @@ export const lbfgs: Solver<LbfgsState> = {
     return candidate;
   },
   reference:
-    'Liu & Nocedal 1989, Mathematical Programming 45:503–528; Nocedal & Wright 2006, algorithms 7.4 and 7.5',
+    'Liu & Nocedal 1989, Mathematical Programming 45:503–528; Gilbert & Lemaréchal 1989, 45:407–435 (the diagonal); Nocedal & Wright 2006, algorithms 7.4 and 7.5',
 };
 
 function advance(

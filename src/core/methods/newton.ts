@@ -1,8 +1,8 @@
 import { type Bounds, cutStep, freeGradient, gradientNorm, isHeld, moveWithin } from './bounds.ts';
 import { type Candidate, type CandidatePair, candidatePair, freeCandidate } from './candidate.ts';
 import { type Creeping, creeps, noCreeping } from './creeping.ts';
+import { krylovHessian } from './krylov-hessian.ts';
 import { parabolaMinimizer } from './line-search/backtracking.ts';
-import { ROUNDING } from './line-search/line-search.ts';
 import type { Evaluator, Point, Solver } from './solver.ts';
 import { steihaugStep } from './steihaug.ts';
 import { IDLE, STUCK } from './stuck.ts';
@@ -22,6 +22,8 @@ interface NewtonState {
   /** The Hessian and room to factor it, n×n each; empty where products with it are used instead. */
   hessian: Float64Array;
   factored: Float64Array;
+  /** Whether the Hessian takes as many products as it has columns, so that fewer may do for a step. */
+  readonly full: boolean;
   readonly residual: Float64Array;
   readonly direction: Float64Array;
   readonly product: Float64Array;
@@ -40,6 +42,10 @@ const MOST_DENSE = 60;
 const LOOSE = 0.1;
 /** … and in the first step, up to `MOST_DENSE` variables, no more than this: a quadratic takes one step. */
 const EXACT = 1e-10;
+/** Where the Hessian could be had for the few products that conjugate gradients save, they leave no more than this. */
+const SHARP = 1e-3;
+/** A change of f below this part of f is lost in rounding. */
+const ROUNDING = 1e-13;
 /** The least part of the fall that the model promises and f must keep for a step to be taken. */
 const LEAST_RATIO = 1e-4;
 const MOST_TRIALS = 60;
@@ -70,6 +76,7 @@ export const newton: Solver<NewtonState> = {
   order: 2,
   begin: ({ x }, { hyperparameters }, evaluator) => {
     const n = x.length;
+    const products = evaluator.hessianProducts();
     const state: NewtonState = {
       radius: hyperparameters.radius as number,
       stride: 1,
@@ -77,6 +84,7 @@ export const newton: Solver<NewtonState> = {
       fresh: true,
       hessian: new Float64Array(0),
       factored: new Float64Array(0),
+      full: products === n,
       residual: new Float64Array(n),
       direction: new Float64Array(n),
       product: new Float64Array(n),
@@ -85,16 +93,15 @@ export const newton: Solver<NewtonState> = {
       creeping: noCreeping(),
       candidates: candidatePair(n),
     };
-    if (n <= MOST_DENSE && evaluator.hessianProducts() <= MOST_PRODUCTS) makeRoom(state, n);
+    if (n <= MOST_DENSE && products <= MOST_PRODUCTS) makeRoom(state, n);
     return state;
   },
   step: (state, current, evaluator) => {
     const candidate = freeCandidate(state.candidates, current);
     if (atStationaryPoint(state, current, evaluator)) makeRoom(state, current.x.length);
     if (state.hessian.length > 0) {
-      evaluator.hessian(current.x, state.hessian);
+      tellHessian(state, current, evaluator);
       if (!allFinite(state.hessian)) return UNCURVED;
-      if (evaluator.bounds) holdRows(state.hessian, current, evaluator.bounds);
     }
     for (let trials = 0; trials < MOST_TRIALS; trials++) {
       const promise = propose(state, current, evaluator);
@@ -144,6 +151,26 @@ function makeRoom(state: NewtonState, n: number): void {
   state.factored = new Float64Array(n * n);
 }
 
+/** Writes the Hessian, as far as a step needs it; within bounds without what belongs to entries that they hold. */
+function tellHessian({ hessian, full, fresh }: NewtonState, current: Point, evaluator: Evaluator): void {
+  const { bounds } = evaluator;
+  const g = current.g as Float64Array;
+  const slope = norm(g);
+  // The border of the box turns a step, so that all of the Hessian matters there.
+  if (!bounds && full && slope > 0) {
+    const multiply = (v: Float64Array, out: Float64Array) => evaluator.hessianVector(current.x, v, out);
+    krylovHessian(g, multiply, fresh ? EXACT : SHARP, hessian);
+    return;
+  }
+  evaluator.hessian(current.x, hessian);
+  if (bounds) holdRows(hessian, current, bounds);
+}
+
+/** The part of a gradient of that norm that conjugate gradients may leave. */
+function precisionAt(slope: number): number {
+  return Math.min(LOOSE, Math.sqrt(slope));
+}
+
 /** Whether the gradient is 0: conjugate gradients know no way from there, while the Hessian may. */
 function atStationaryPoint({ hessian }: NewtonState, current: Point, { bounds }: Evaluator): boolean {
   return hessian.length === 0 && current.x.length <= MOST_DENSE && gradientNorm(current, bounds) === 0;
@@ -169,7 +196,7 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
       evaluator.hessianVector(current.x, v, out);
       if (bounds) for (let i = 0; i < n; i++) if (isHeld(current, i, bounds)) out[i] = 0;
     };
-    const precision = state.fresh && n <= MOST_DENSE ? EXACT : Math.min(LOOSE, Math.sqrt(norm(g)));
+    const precision = state.fresh && n <= MOST_DENSE ? EXACT : precisionAt(norm(g));
     const change = steihaugStep(g, multiply, { radius, longest, stride, precision }, state, step);
     if (!bounds) {
       state.bend = 2 * (change - dot(g, step));

@@ -2,8 +2,8 @@
 const NOISE = 1e-9;
 /** The part of the correction that is taken: the cubic through a long step overrates it. Found by trial on some sixty problems. */
 const PART = 0.4;
-/** The correction changes the curvature along s by no more than these parts of it. Found by trial on some 260 problems. */
-const [LEAST, MOST] = [-0.3, 0.5];
+/** The correction changes the curvature along s by no more than these parts of it. Found by trial on some 340 problems. */
+const [LEAST, MOST] = [-0.3, 0.75];
 
 /**
  * What to add to the curvature yᵀs of a pair, so that it is that at the end of the step and not its mean along the way: the cubic with

@@ -109,7 +109,7 @@ describe('methods', () => {
     const declared = (name: string) => methods.find((each: { name: string }) => each.name === name);
     expect(declared('bfgs')).toMatchObject({
       lineSearches: true,
-      defaultSearch: { name: 'wolfe', settings: { c2: 0.8, weak: 1 } },
+      defaultSearch: { name: 'wolfe', settings: { weak: 1 } },
       limit: { variables: 4000, instead: 'lbfgs()' },
     });
     expect(declared('lm')).toMatchObject({ lineSearches: false, defaultSearch: null, needs: 'residuals' });
@@ -126,7 +126,9 @@ describe('methods', () => {
     const text = methodsCommand(false);
     for (const name of [...Object.keys(METHODS), ...Object.keys(SOURCES)])
       expect(text).toMatch(new RegExp(`^  ${name}: `, 'm'));
-    expect(text).toMatch(/^ +rate = wolfe\(c2 = 0\.5\) +a line search {2}how far each step goes$/m);
+    expect(text).toMatch(
+      /^ +rate = wolfe\(c2 = 0\.4, weak = yes\) +a line search {2}how far each step goes$/m,
+    );
     expect(text).not.toContain('undefined');
     expect(text).not.toContain('NaN');
   });

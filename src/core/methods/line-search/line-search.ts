@@ -13,6 +13,10 @@ export interface Line {
   readonly slope: number;
   /** The first α to try, positive. */
   readonly first: number;
+  /** Whether little is known of scales yet: then a search does not leap. */
+  readonly early?: boolean;
+  /** Whether the first trials are held to strong conditions, though the search is content with weak ones in the end. */
+  readonly strict?: boolean;
 }
 
 /**
@@ -52,7 +56,7 @@ export interface LineSearch {
 /** A line search as code along the direction `r0`, `r1` … */
 export interface SearchCode {
   /**
-   * Statements. They read the point, the hyperparameters by their names, `slope`, and the first trial `alpha`; they declare the next point with
+   * Statements. They read the point, the hyperparameters by their names, `slope`, `early` and `strict` (see `Line`), and the first trial `alpha`; they declare the next point with
    * its value and gradient, leave the rate in `alpha` and the number of evaluations in `trials`.
    */
   readonly statements: readonly string[];
@@ -82,5 +86,8 @@ export function promised(
   return bounds ? promisedChange(origin, point.x) : rate * slope;
 }
 
-/** How far f may rise by rounding alone, relative to its size: below this the slope decides (Hager & Zhang 2005). */
-export const ROUNDING = 1e-13;
+/**
+ * How far f may rise by rounding alone, relative to its size: below this the slope decides (Hager & Zhang 2005). A sum of squares of small
+ * differences loses four digits and more of the sixteen that a number has.
+ */
+export const ROUNDING = 1e-12;

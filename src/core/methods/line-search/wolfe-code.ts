@@ -1,6 +1,6 @@
 import { dotCode, type EvaluationCode, entries } from '../step-code.ts';
 import type { SearchCode } from './line-search.ts';
-import { nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
+import { lenience, nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
 
 /** The search of `wolfe`, with f and its gradient in its midst. */
 export function wolfeCode(n: number, { statements, value, gradient }: EvaluationCode): SearchCode {
@@ -19,8 +19,9 @@ export function wolfeCode(n: number, { statements, value, gradient }: Evaluation
         (i) => `h${i}`,
         (i) => `r${i}`,
       )};`,
-      'if (wolfeHolds(value, slope, alpha, f, bend, c1, c2, weak)) break;',
+      'if (wolfeHolds(value, slope, alpha, f, bend, c1, c2, lenience(strict, trials, weak))) break;',
       'wolfeSearch.f0 = value; wolfeSearch.d0 = slope; wolfeSearch.c1 = c1;',
+      'wolfeSearch.early = early;',
       'wolfeSearch.trials = trials; wolfeSearch.alpha = alpha; wolfeSearch.f = f; wolfeSearch.d = bend;',
       // The sign tells V8 that it is a number, which then stays in a register.
       'alpha = +nextTrial(wolfeSearch);',
@@ -28,6 +29,6 @@ export function wolfeCode(n: number, { statements, value, gradient }: Evaluation
       'if (alpha !== alpha) break steps;',
       '}',
     ],
-    calls: { nextTrial, wolfeHolds, wolfeSearch },
+    calls: { lenience, nextTrial, wolfeHolds, wolfeSearch },
   };
 }

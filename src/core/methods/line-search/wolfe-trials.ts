@@ -7,6 +7,10 @@ const MOST_TRIALS = 40;
 const NARROWEST = 1e-14;
 /** How far beyond the last trial the next may lie while nothing is bracketed. */
 const [LEAST_EXPANSION, MOST_EXPANSION] = [1.1, 8];
+/** How far early in a run, as in MINPACK-2: a leap may end in the valley of another minimum. */
+const EARLY_EXPANSION = 4;
+/** So many trials are careful where the line asks for that: beyond them f has no minimum near, or a kink, at which no trial meets strong conditions. */
+const CAREFUL_TRIALS = 5;
 
 /**
  * Whether a trial α with value f and slope d ends a search that begins with value f₀ and slope d₀.
@@ -28,12 +32,19 @@ export function wolfeHolds(
   return f <= f0 + ROUNDING * Math.abs(f0) && d <= (2 * c1 - 1) * d0;
 }
 
+/** Whether f may rise steeply at that trial of a search, 1 or 0. */
+export function lenience(strict: boolean, trials: number, weak: number): number {
+  return strict && trials <= CAREFUL_TRIALS ? 0 : weak;
+}
+
 /** A search for the Wolfe conditions, as far as it has come. */
 export interface WolfeSearch extends Interval {
   /** Value and slope where it begins. */
   f0: number;
   d0: number;
   c1: number;
+  /** As in `Line`. */
+  early: boolean;
   /** How many trials were made. */
   trials: number;
   /** α from which on nothing was finite. */
@@ -55,6 +66,7 @@ export const wolfeSearch: WolfeSearch = {
   f0: 0,
   d0: 0,
   c1: 0,
+  early: false,
   trials: 0,
   alpha: 0,
   f: 0,
@@ -77,7 +89,7 @@ export const wolfeSearch: WolfeSearch = {
 
 /** The next trial of Moré and Thuente where the last one does not end the search; NaN where there is none. */
 export function nextTrial(search: WolfeSearch): number {
-  const { f0, d0, c1, trials, alpha, f, d } = search;
+  const { f0, d0, c1, early, trials, alpha, f, d } = search;
   if (trials === 1) begin(search);
   if (trials >= MOST_TRIALS) return Number.NaN;
   // Once may be by chance, on the other side of a valley; twice in a row f changes by nothing that a number can hold.
@@ -92,7 +104,8 @@ export function nextTrial(search: WolfeSearch): number {
     const reach = alpha - search.a;
     const limit = (alpha + search.ceiling) / 2;
     search.low = Math.min(alpha + LEAST_EXPANSION * reach, limit);
-    search.high = Math.min(alpha + MOST_EXPANSION * reach, limit);
+    const expansion = early && trials <= CAREFUL_TRIALS ? EARLY_EXPANSION : MOST_EXPANSION;
+    search.high = Math.min(alpha + expansion * reach, limit);
     const kept = f <= f0 + alpha * promise;
     if (kept && d >= 0) search.auxiliary = false;
     const tilted = search.auxiliary && !kept && f <= search.fa;

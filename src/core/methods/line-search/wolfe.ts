@@ -4,7 +4,7 @@ import type { Evaluator } from '../solver.ts';
 import { dot } from '../vector.ts';
 import { type Line, type LineSearch, moveTo, promised, type SearchEnd } from './line-search.ts';
 import { wolfeCode } from './wolfe-code.ts';
-import { nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
+import { lenience, nextTrial, wolfeHolds, wolfeSearch } from './wolfe-trials.ts';
 
 /** A function that still falls at so many times the first trial has no minimum along the line. */
 const ENDLESS = 1e12;
@@ -53,15 +53,17 @@ export const wolfe: LineSearch = {
   ],
   growth: 1,
   search: (line, evaluator, { c1, c2, weak }, out) => {
-    const { origin, slope: start } = line;
+    const { origin, slope: start, early = false, strict = false } = line;
     wolfeSearch.f0 = origin.f;
     wolfeSearch.d0 = start;
     wolfeSearch.c1 = c1 as number;
+    wolfeSearch.early = early;
     for (let trials = 1, alpha = line.first; ; trials++) {
       const slope = evaluate(line, alpha, evaluator, out);
       const { f } = out.point;
       if (keptAtBound(line, out, slope, c1 as number, evaluator)) return 'met';
-      if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number, weak as number)) {
+      const lenient = lenience(strict, trials, weak as number);
+      if (wolfeHolds(origin.f, start, alpha, f, slope, c1 as number, c2 as number, lenient)) {
         return 'met';
       }
       wolfeSearch.trials = trials;

@@ -63,13 +63,9 @@ describe('every solver on every classical problem', () => {
 const UNSOLVED: Readonly<Record<string, string>> = {
   'newton on Meyer (10)':
     'f is 88 of squares of 3e4, a gradient of 1e-5 is beyond rounding; SciPy stops by its step',
+  'newton on S281':
+    'the minimum is a cusp, where gradients are infinite; SciPy stops by its step, at 4e-6, ours at 1e-10',
   'newton on Ursem 3': 'both end at a peak of roofs, where f has no gradient; SciPy stops by its step',
-  'bfgs on Scosine 10':
-    'both end at -9, where the curvature is 1e13: the gradient changes by 0.05 from one number to the next',
-  'newton on Misra 1b':
-    'f is 0.075 and its curvature 1e11: below a gradient of 1e-3 its change is lost in rounding; SciPy stops by its step, at 7.3',
-  'lbfgs on Heart6ls':
-    "a valley leads to infinity, along which f falls towards 16.6; SciPy's BFGS takes that way as well",
 };
 
 describe('evaluations against SciPy’s, at the same tolerance', () => {
@@ -100,7 +96,9 @@ describe('evaluations against SciPy’s, at the same tolerance', () => {
         const { f: ownF, gradient } = result.evaluations;
         if (own && (!solved || (ownF <= f && ownF + gradient <= f + g))) fewer++;
       }
-      expect(lost.filter((name) => !(`${method} on ${name}` in UNSOLVED))).toEqual([]);
+      expect(lost.map((name) => `${method} on ${name}`)).toEqual(
+        Object.keys(UNSOLVED).filter((key) => key.startsWith(`${method} on`)),
+      );
       expect(fewer / problems.length).toBeGreaterThanOrEqual(0.8);
     },
   );
