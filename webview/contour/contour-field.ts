@@ -1,25 +1,42 @@
+import { planeProjection } from '../../src/core/figures/contour-figure.ts';
+import { coveredByPaths } from '../../src/core/figures/covered-by-paths.ts';
 import { curveLayer } from '../../src/core/figures/curve-figure.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import { levelLabelLayer } from '../../src/core/figures/level-label-layer.ts';
+import type { FigureRun } from '../../src/core/figures/path-layer.ts';
 import { type PlotArea, plotArea, toPixelX, toPixelY } from '../../src/core/figures/plot-area.ts';
 import { svg } from '../../src/core/figures/svg.ts';
 import { differs } from '../differs.ts';
 import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
-import { mountSvg } from '../ui/svg.ts';
+import { mountSvg, SvgLayer } from '../ui/svg.ts';
+import { atRest } from '../while-pressed.ts';
 import { plotOptions } from './plot-options.ts';
 
 /** A change of scale by less moves no pixel; by more, the labels of levels are no longer where they belong. */
 const STILL = 1e-6;
 const SCALED = 1e-3;
 
-/** The field of the objective: drawn anew only if it, its place or the theme differ; while the user moves, the old one is transformed. */
+/**
+ * The field of the objective: drawn anew only if it, its place or the theme differ; while the user moves, the old one is transformed.
+ * Its labels keep clear of the paths; while a path is dragged they stay where they are.
+ */
 export class ContourField {
   readonly element = mountSvg(svg('g'));
+  readonly #field = new SvgLayer();
+  readonly #labels = new SvgLayer();
   #drawn: readonly unknown[] = [];
+  #labelled: readonly unknown[] = [];
+  #label: () => void = () => undefined;
+
+  constructor() {
+    this.element.append(this.#field.element, this.#labels.element);
+  }
 
   /** @param area what is on screen. @param size of the plot, in pixels. @param curve whether x has one entry. */
   draw(
     model: Model,
+    runs: readonly FigureRun[],
     area: PlotArea,
     { width, height }: { readonly width: number; readonly height: number },
     curve: boolean,
@@ -27,20 +44,23 @@ export class ContourField {
   ): void {
     const { picture } = model;
     if (!picture) return;
-    const own = plotArea(
-      curve ? { x: picture.field.window.x, y: area.y } : picture.field.window,
-      width,
-      height,
-    );
+    const { field, contours } = picture;
+    const own = plotArea(curve ? { x: field.window.x, y: area.y } : field.window, width, height);
     const { filled, labels } = plotOptions(model);
     const key = [picture, theme, own.width, own.height, filled, labels, ...(curve ? area.y : [])];
+    this.#label = () => {
+      const covered = coveredByPaths(runs, planeProjection(own, field.window), own);
+      this.#labels.show(curve ? [] : [levelLabelLayer(contours, own, theme, { filled, labels }, covered)]);
+    };
+    const paths = runs.map(({ trace }) => trace);
     if (differs(key, this.#drawn)) {
-      const layer = curve
-        ? curveLayer(picture.field, own, theme)
-        : fieldLayer(picture.contours, own, theme, { filled, labels });
-      this.element.replaceChildren(mountSvg(layer));
-      this.#drawn = key;
-    }
+      this.#field.show([
+        curve ? curveLayer(field, own, theme) : fieldLayer(contours, own, theme, { filled }),
+      ]);
+      this.#label();
+    } else if (differs(paths, this.#labelled)) atRest(this, () => this.#label());
+    this.#drawn = key;
+    this.#labelled = paths;
     this.#place(own, area);
   }
 

@@ -1,8 +1,10 @@
 import { axes } from '../../src/core/figures/axes.ts';
 import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { planeProjection } from '../../src/core/figures/contour-figure.ts';
+import { coveredByPaths } from '../../src/core/figures/covered-by-paths.ts';
 import { curveLayer, curveProjection, curveRange } from '../../src/core/figures/curve-figure.ts';
 import { fieldLayer } from '../../src/core/figures/field-layer.ts';
+import { levelLabelLayer } from '../../src/core/figures/level-label-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { type RaceTrack, raceTrack } from '../../src/core/figures/race-track.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
@@ -18,6 +20,8 @@ export interface RacePlot {
   /** The ways of the runs, by their places in the plan. */
   readonly tracks: ReadonlyMap<number, RaceTrack>;
   field(theme: PageTheme): SvgElement;
+  /** The values of the levels, clear of the ways. */
+  labels(theme: PageTheme): SvgElement;
   axes(theme: PageTheme): SvgElement;
 }
 
@@ -31,12 +35,19 @@ export function racePlot(
   const curve = isCurve(field.window);
   const area = place(curve ? { ...field.window, y: curveRange(field, entrants) } : field.window);
   const project = curve ? curveProjection(area) : planeProjection(area, field.window);
+  const covered = () =>
+    coveredByPaths(
+      entrants.map(({ trace, crowd }) => ({ trace, crowded: crowd > 0 })),
+      project,
+      area,
+    );
   const [right, up] = axisNames(field.window, objective.coordinates);
   return {
     area,
     tracks: new Map(entrants.map(({ run, trace, places }) => [run, raceTrack(trace, places, project)])),
     field: (theme) =>
       curve ? within(area, curveLayer(field, area, theme)) : fieldLayer(contours, area, theme),
+    labels: (theme) => (curve ? svg('g') : levelLabelLayer(contours, area, theme, {}, covered())),
     axes: (theme) => axes(area, [right, curve ? objective.name : up], theme),
   };
 }

@@ -54,7 +54,7 @@ export function videoPicture(
     [
       svg('rect', { ...size, fill: theme.background }),
       clipToArea('plot', area),
-      svg('g', { 'clip-path': 'url(#plot)' }, [plot.field(theme)]),
+      svg('g', { 'clip-path': 'url(#plot)' }, [plot.field(theme), plot.labels(theme)]),
       plot.axes(theme),
     ],
   );

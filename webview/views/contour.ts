@@ -144,6 +144,10 @@ export class ContourView {
     this.#tools.prepend(tool);
   }
 
+  focus(): void {
+    this.#plot.focus({ preventScroll: true });
+  }
+
   /** Another view in the same place, of which this one shows the plane, has a size while this one is hidden. */
   resize(width: number, height: number): void {
     this.#size = { width, height };
@@ -246,7 +250,7 @@ export class ContourView {
     const area = plotArea(shown, width, height);
     const [right, up] = axisNames(window, objective.coordinates);
     const names = [right, curve ? objective.name : up] as const;
-    this.#field.draw(model, area, this.#size, curve, theme);
+    this.#field.draw(model, runs, area, this.#size, curve, theme);
     this.#drawnArea = area;
     for (const [name, value] of [
       ['x', area.left],

@@ -6,10 +6,12 @@ import { axes } from './axes.ts';
 import { axisNames } from './axis-names.ts';
 import { type BoundsView, boundsLayer } from './bounds-layer.ts';
 import { clipToArea } from './clip-to-area.ts';
+import { coveredByPaths } from './covered-by-paths.ts';
 import { type FieldStyle, fieldLayer } from './field-layer.ts';
 import { figureLegend, LEGEND_ROW } from './figure-legend.ts';
 import { figurePage } from './figure-page.ts';
 import { type FigureTheme, PRINT_THEME } from './figure-theme.ts';
+import { levelLabelLayer } from './level-label-layer.ts';
 import { type FigureRun, type Projection, pathLayer } from './path-layer.ts';
 import { MARGINS, type PlotArea, plotArea, toPixelX, toPixelY } from './plot-area.ts';
 import { type SeriesStyle, seriesStyle } from './series-style.ts';
@@ -70,17 +72,16 @@ export function contourFigure(request: ContourFigureRequest): SvgElement {
   const box = request.bounds && boundsLayer(request.bounds, area, field.window, theme);
   const current = request.current ?? Number.POSITIVE_INFINITY;
   const { below = [], above = [] } = request.extras?.(area) ?? {};
+  const project = planeProjection(area, field.window);
   return figureFrame({ width, height, area, theme, title, runs }, [
     svg('g', { 'clip-path': 'url(#plot)' }, [
       fieldLayer(contours, area, theme, request.style),
+      levelLabelLayer(contours, area, theme, request.style, coveredByPaths(runs, project, area)),
       ...(box ? [box] : []),
       ...below,
     ]),
     axes(area, names, theme),
-    svg('g', { 'clip-path': 'url(#plot)' }, [
-      pathLayer(runs, planeProjection(area, field.window), current, theme),
-      ...above,
-    ]),
+    svg('g', { 'clip-path': 'url(#plot)' }, [pathLayer(runs, project, current, theme), ...above]),
   ]);
 }
 

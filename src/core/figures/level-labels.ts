@@ -1,3 +1,5 @@
+import type { CellBounds, CoveredCells } from './covered-cells.ts';
+
 /** A label along a level line, in pixels: its centre and its rotation in degrees, never upside down. */
 export interface LevelLabel {
   readonly x: number;
@@ -15,14 +17,6 @@ export interface LabelledLine {
   readonly level: number;
 }
 
-/** The rectangle that labels stay in. */
-export interface LabelBounds {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Of a digit, relative to the font size; digits are about equally wide in every interface font. */
 const CHARACTER = 0.58;
 
@@ -32,17 +26,23 @@ const STRAIGHT = 0.985;
 /** Clear space between labels, in pixels. */
 const CLEARANCE = 26;
 
+/** Clear space above and below a label, towards a path with its marks. */
+const MARGIN = 5;
+
 /** More labels than this say nothing new: a field of many dents has hundreds of rings. */
 const MOST = 36;
 
 /**
- * Places labels on level lines where the line is straightest, apart from one another and inside the plot; a line
- * too short, too bent or too crowded gets none. Longer lines choose first.
+ * Places labels on level lines where the line is straightest, apart from one another, inside the plot and beside what covers it; a
+ * line too short, too bent or too crowded gets none. Longer lines choose first.
+ * @param bounds The rectangle that labels stay in.
+ * @param covered What may lie over them, from all of it to what must not: a label with no clear place keeps clear of the rest.
  */
 export function levelLabels(
   lines: readonly LabelledLine[],
-  bounds: LabelBounds,
+  bounds: CellBounds,
   fontSize: number,
+  covered: readonly CoveredCells[] = [],
 ): LevelLabel[] {
   const measured = lines.map((line) => ({ line, lengths: arcLengths(line.points) }));
   measured.sort((a, b) => (b.lengths.at(-1) as number) - (a.lengths.at(-1) as number));
@@ -52,14 +52,29 @@ export function levelLabels(
     const width = line.text.length * fontSize * CHARACTER + 6;
     if ((lengths.at(-1) as number) < width * 2.4) continue;
     const candidates = positions(line, lengths, width);
-    const free = candidates.find(
+    const apart = candidates.filter(
       ({ x, y }) =>
         isInside(x, y, width / 2 + 2, bounds) &&
         placed.every((other) => Math.hypot(other.x - x, other.y - y) > other.radius + width / 2 + CLEARANCE),
     );
+    const clearOf = (cells: CoveredCells) =>
+      apart.find(({ x, y, angle }) => cells.isClear(x, y, angle, width, fontSize + 2 * MARGIN));
+    const free = covered.length > 0 ? firstOf(covered, clearOf) : apart[0];
     if (free) placed.push({ ...free, radius: width / 2 });
   }
   return placed.map(({ x, y, angle, text, level }) => ({ x, y, angle, text, level }));
+}
+
+/** The first that is found for any of several, the earlier ones before the later ones. */
+function firstOf<Given, Found>(
+  given: readonly Given[],
+  find: (each: Given) => Found | undefined,
+): Found | undefined {
+  for (const each of given) {
+    const found = find(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Places along a line where a label fits, straightest first. */
@@ -83,7 +98,7 @@ function positions({ points, text, level }: LabelledLine, lengths: Float64Array,
   return found.sort((a, b) => b.straightness - a.straightness);
 }
 
-function isInside(x: number, y: number, reach: number, { left, top, width, height }: LabelBounds): boolean {
+function isInside(x: number, y: number, reach: number, { left, top, width, height }: CellBounds): boolean {
   return x - reach > left && x + reach < left + width && y - reach > top && y + reach < top + height;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bandColors } from '../../../../src/core/figures/band-colors.ts';
 import { coordinateLabel } from '../../../../src/core/figures/coordinate-label.ts';
+import { CoveredCells } from '../../../../src/core/figures/covered-cells.ts';
 import { PRINT_THEME } from '../../../../src/core/figures/figure-theme.ts';
 import { formatNumber } from '../../../../src/core/figures/format-number.ts';
 import { levelLabels } from '../../../../src/core/figures/level-labels.ts';
@@ -102,6 +103,21 @@ describe('labels of levels', () => {
     for (const one of labels)
       for (const other of labels)
         if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(40);
+  });
+
+  test('keep clear of what lies over them', () => {
+    const line = { ...straight(100), text: '100' };
+    const at = levelLabels([line], bounds, 10)[0];
+    expect(at).toBeDefined();
+    const covered = new CoveredCells(bounds);
+    covered.cover(at?.x ?? 0, 0, at?.x ?? 0, 300);
+    const moved = levelLabels([line], bounds, 10, [covered])[0];
+    expect(Math.abs((moved?.x ?? 0) - (at?.x ?? 0))).toBeGreaterThan(12);
+    const all = new CoveredCells(bounds);
+    all.cover(0, 100, 400, 100);
+    expect(levelLabels([line], bounds, 10, [all])).toEqual([]);
+    // Where no place is clear of all, it is clear of what must not lie over it.
+    expect(levelLabels([line], bounds, 10, [all, covered])).toEqual([moved]);
   });
 
   test('are left out where a line is too short or too bent', () => {
