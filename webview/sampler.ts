@@ -1,4 +1,4 @@
-import type { PlaneWindow } from '../src/core/sampling/plane.ts';
+import { isCurve, type PlaneWindow } from '../src/core/sampling/plane.ts';
 import { sampled } from './answers/sampled.ts';
 import { AskError, ask } from './ask.ts';
 import type { LevelScale } from './contour/plot-options.ts';
@@ -39,7 +39,9 @@ export class Sampler {
 
   async #send(wish: SampleWish): Promise<void> {
     const { objective, generation, window, columns, rows } = wish;
-    const scale = wish.scale === 'automatic' ? undefined : wish.scale;
+    const chosen = wish.scale === 'automatic' ? undefined : wish.scale;
+    // A curve is as high as its values, in space as on paper.
+    const scale = isCurve(window) ? 'linear' : chosen;
     try {
       const answer = await ask('sample', generation, { window, columns, rows, scale }, sampled);
       if (wish === this.#wish) this.#accept({ ...answer, objective, columns, rows, scale: wish.scale });

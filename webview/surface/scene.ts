@@ -21,6 +21,7 @@ import { LineGeometry } from 'three/examples/jsm/lines/LineGeometry.js';
 import { LineMaterial } from 'three/examples/jsm/lines/LineMaterial.js';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import { blendPose, type Pose } from './pose.ts';
+import { rimOf } from './rim.ts';
 import { HIDDEN, type Sight } from './sight.ts';
 import { SurfaceMesh, type SurfaceShape } from './surface-mesh.ts';
 
@@ -58,6 +59,7 @@ export class SurfaceScene {
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera();
   readonly #surface = new SurfaceMesh();
+  readonly #rim = new Group();
   readonly #paths = new Group();
   readonly #plane = new Mesh(
     new BufferGeometry(),
@@ -74,7 +76,7 @@ export class SurfaceScene {
   constructor(canvas: HTMLCanvasElement) {
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: false });
     this.#plane.visible = false;
-    this.#scene.add(this.#base, this.#surface.mesh, this.#paths, this.#plane);
+    this.#scene.add(this.#base, this.#surface.mesh, this.#rim, this.#paths, this.#plane);
   }
 
   setSize(width: number, height: number, area: PlotArea): void {
@@ -99,19 +101,13 @@ export class SurfaceScene {
 
   setSurface(shape: SurfaceShape): void {
     this.#surface.setShape(shape);
+    empty(this.#rim);
+    addLines(this.#rim, rimOf(shape));
   }
 
   setPaths(lines: readonly DrapedLine[], balls: readonly Ball[]): void {
-    for (const child of this.#paths.children) {
-      const { geometry, material } = child as Line2;
-      geometry.dispose();
-      material.dispose();
-    }
-    this.#paths.clear();
-    for (const line of lines) {
-      this.#paths.add(lineOf(line));
-      if (!line.onTop) this.#paths.add(hiddenPart(lineOf({ ...line, opacity: HIDDEN * line.opacity })));
-    }
+    empty(this.#paths);
+    addLines(this.#paths, lines);
     for (const ball of balls) this.#paths.add(ballOf(ball), hiddenPart(ballOf(ball, 2 * HIDDEN)));
   }
 
@@ -155,7 +151,7 @@ export class SurfaceScene {
     camera.setViewOffset(width, height, -shiftX, -shiftY, width, height);
     camera.updateProjectionMatrix();
     this.#surface.setRise(heights, 1 - rise);
-    for (const child of this.#paths.children) {
+    for (const child of [...this.#rim.children, ...this.#paths.children]) {
       const { place } = child.userData as { place?: Ball['place'] };
       if (place) child.position.set(place[0], place[1], place[2] * heights + LIFT);
       else {
@@ -201,11 +197,29 @@ export class SurfaceScene {
   }
 
   dispose(): void {
-    this.setPaths([], []);
+    empty(this.#rim);
+    empty(this.#paths);
     this.#plane.geometry.dispose();
     this.#plane.material.dispose();
     this.#surface.dispose();
     this.#renderer.dispose();
+  }
+}
+
+/** Takes what is drawn out of a group. */
+function empty(group: Group): void {
+  for (const child of group.children) {
+    const { geometry, material } = child as Line2;
+    geometry.dispose();
+    material.dispose();
+  }
+  group.clear();
+}
+
+function addLines(group: Group, lines: readonly DrapedLine[]): void {
+  for (const line of lines) {
+    group.add(lineOf(line));
+    if (!line.onTop) group.add(hiddenPart(lineOf({ ...line, opacity: HIDDEN * line.opacity })));
   }
 }
 

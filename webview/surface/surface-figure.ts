@@ -3,6 +3,7 @@ import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { channelsOf, hexColor } from '../../src/core/figures/hex-color.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
 import { type Corner, clipBands } from './clip-band.ts';
+import { rimOf } from './rim.ts';
 import type { Ball, DrapedLine, UprightPlane } from './scene.ts';
 import { between, HIDDEN, type Sight, type Spot, visibility } from './sight.ts';
 import type { SurfaceShape } from './surface-mesh.ts';
@@ -65,7 +66,7 @@ export function surfaceFigure({
     ...(plane ? [uprightPlane(plane, sight)] : []),
     surface(patches.filter((patch) => !isFar(patch))),
     ground(front),
-    ...lines.flatMap((line) => drawLine(line, sight, sees)),
+    ...[...rimOf(shape), ...lines].flatMap((line) => drawLine(line, sight, sees)),
     ...balls.map(({ place, radius, color }) => {
       const [cx, cy] = sight.project(...place);
       const opacity = sees(...place) ? undefined : 2 * HIDDEN;

@@ -92,7 +92,7 @@ function uprightAxis(
   return [
     svg('path', { d: line + marks.join(''), fill: 'none', stroke: theme.frame }),
     ...ticks.map(({ value, place: [px, py] }) => {
-      const text = formatNumber(value, 3);
+      const text = formatNumber(value, 6);
       return label([Math.max(px - TICK - 4, text.length * DIGIT), py], [0, 4], text, theme, false, 'end');
     }),
     // A long name stays inside of the picture.

@@ -3,4 +3,5 @@ export { SurfaceCuts } from './cut.ts';
 export { drapePaths } from './drape.ts';
 export { SurfaceScene } from './scene.ts';
 export { shapeOf } from './shape.ts';
+export { standingPicture } from './standing-picture.ts';
 export { surfaceLabels } from './surface-labels.ts';

@@ -62,6 +62,8 @@ export class SurfaceView {
   #pose: Pose = { ...HOME_POSE, flatness: 1 };
   #size = { width: 0, height: 0 };
   #model: Model | undefined;
+  /** What stands of the model's picture. */
+  #standing: Picture | undefined;
   #theme: PageTheme | undefined;
   #shown: readonly unknown[] = [];
   #paths: readonly unknown[] = [];
@@ -117,13 +119,22 @@ export class SurfaceView {
   /** The surface as it stands, as vectors, with its labels and a legend. */
   async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
     const [scene, model, cuts] = [this.#scene, this.#model, this.#cuts];
-    const { picture, objective } = model ?? {};
+    const { objective } = model ?? {};
+    const picture = this.#standing;
     if (typeof scene !== 'object' || !model || !picture || !objective) return undefined;
     const { surfaceFigureOf } = await import('../exports/surface-export.ts');
     const area = this.#area(picture.field);
     const cut = cuts?.of(model, picture, cutChoice(model), area, theme);
     const { sight } = scene;
-    return surfaceFigureOf({ model, ...this.#size, area, cut, sight, azimuth: this.#pose.azimuth, theme });
+    return surfaceFigureOf({
+      model: { ...model, picture },
+      ...this.#size,
+      area,
+      cut,
+      sight,
+      azimuth: this.#pose.azimuth,
+      theme,
+    });
   }
 
   /** The surface as it stands, at twice the pixels of the screen, with its labels. */
@@ -172,8 +183,10 @@ export class SurfaceView {
   }
 
   #update(scene: SurfaceScene, model: Model, theme: PageTheme): void {
-    const { picture, objective, runs, hidden } = model;
+    const { objective, runs, hidden } = model;
     const parts = this.#parts;
+    const picture = parts?.standingPicture(model);
+    this.#standing = picture;
     if (!picture || !objective || !parts) return;
     const area = this.#area(picture.field);
     const { width, height } = this.#size;
@@ -219,7 +232,8 @@ export class SurfaceView {
   #render(): void {
     this.#pending = 0;
     const scene = this.#scene;
-    const { picture, objective } = this.#model ?? {};
+    const { objective } = this.#model ?? {};
+    const picture = this.#standing;
     if (typeof scene !== 'object' || !picture || !objective || !this.#theme) return;
     scene.render(this.#pose);
     this.#drawFrame(scene, this.#area(picture.field), objective, picture, this.#theme);

@@ -56,7 +56,7 @@ const BEYOND = 1;
  * The interval of f that shows the runs' iterates in the window with a little air, and of the curve what lies near their values, at least
  * the middle half of it: where it rises far above them, it leaves the picture.
  */
-export function curveRange(field: Field, runs: readonly FigureRun[]): Interval {
+export function curveRange(field: Field, runs: readonly Pick<FigureRun, 'trace'>[]): Interval {
   const iterates = iterateRange(field.window.x, runs);
   let [low, high] = iterates ?? [field.minimum, field.maximum];
   const values = field.values.subarray(0, field.columns).filter(Number.isFinite).sort();
@@ -71,7 +71,10 @@ export function curveRange(field: Field, runs: readonly FigureRun[]): Interval {
 }
 
 /** The least and the greatest f of the iterates in an interval of x; undefined where there are none. */
-function iterateRange([left, right]: Interval, runs: readonly FigureRun[]): Interval | undefined {
+function iterateRange(
+  [left, right]: Interval,
+  runs: readonly Pick<FigureRun, 'trace'>[],
+): Interval | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { trace } of runs) {
     for (let index = 0; index < trace.length; index++) {

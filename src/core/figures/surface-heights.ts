@@ -1,5 +1,6 @@
 import type { ContourSet } from '../sampling/contour-set.ts';
 import type { Field } from '../sampling/field.ts';
+import { monotoneCurve } from '../sampling/monotone-curve.ts';
 
 /** How the values of f become heights, and in which band of the contour plot each lies. */
 export interface SurfaceHeights {
@@ -17,20 +18,14 @@ export interface SurfaceHeights {
  */
 export function surfaceHeights({ minimum, maximum }: Field, { levels, scale }: ContourSet): SurfaceHeights {
   const bounds = levels.map(({ value }) => value);
-  const band = (f: number): number => {
-    if (Number.isNaN(f)) return Number.NaN;
-    const value = Math.min(Math.max(f, minimum), maximum);
-    let low = 0;
-    let high = bounds.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((bounds[middle] as number) <= value) low = middle;
-      else high = middle - 1;
-    }
-    const from = bounds[low] ?? minimum;
-    const to = bounds[low + 1] ?? maximum;
-    return low + (to > from ? Math.min((value - from) / (to - from), 1) : 0);
-  };
+  const knots = bounds.length > 0 ? [...bounds] : [minimum];
+  if (maximum > (knots.at(-1) as number)) knots.push(maximum);
+  // Straight from level to level, the surface would have an edge along every level line.
+  const rise = monotoneCurve(
+    knots,
+    knots.map((_, level) => level),
+  );
+  const band = (f: number): number => (Number.isNaN(f) ? Number.NaN : rise(f));
   const proportional = scale === 'linear' || bounds.length < 2;
   const span = maximum - minimum;
   return {

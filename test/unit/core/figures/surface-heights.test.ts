@@ -29,3 +29,12 @@ test('rise by a band from level to level elsewhere', () => {
   expect([0, 1, 10, 100, 1000].map(height)).toEqual([0, 0.25, 0.5, 0.75, 1]);
   expect(height(Number.NaN)).toBeNaN();
 });
+
+test('have no edge along a level line, however the levels are spaced', () => {
+  const { height } = surfaceHeights(field, levels('logarithmic', 0, 1, 10, 100));
+  const slope = (from: number, to: number) => (height(to) - height(from)) / (to - from);
+  for (const level of [1, 10, 100]) {
+    const step = level * 1e-6;
+    expect(slope(level, level + step) / slope(level - step, level)).toBeCloseTo(1, 4);
+  }
+});
