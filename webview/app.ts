@@ -102,7 +102,12 @@ const surface = new SurfaceView({
     sample(true);
     surface.draw(store.get(), theme);
   },
-  flat: () => store.set({ view: 'contour' }),
+  flat: () => {
+    const keyed = surface.element.contains(document.activeElement);
+    store.set({ view: 'contour' });
+    // Where the one has become the other, so has its place for the keys; it is there once it has been drawn.
+    if (keyed) requestAnimationFrame(() => contour.focus());
+  },
   cut: (choice) => store.set(withCut(store.get(), choice)),
   redraw: () => draw(store.get()),
 });

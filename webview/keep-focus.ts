@@ -27,7 +27,8 @@ export function keepFocus(root: HTMLElement): () => void {
 
   const restore = () => {
     awaited = false;
-    if (!held || document.activeElement !== document.body) return;
+    // While the editor or its palette has the focus, it is not taken from there.
+    if (!held || !document.hasFocus() || document.activeElement !== document.body) return;
     const next = [held, ...others].find(takesFocus);
     if (next instanceof HTMLElement || next instanceof SVGElement) next.focus({ preventScroll: true });
   };

@@ -127,6 +127,15 @@ test('methods are found by name with the keyboard, added, duplicated and removed
   const search = page.getByRole('combobox', { name: 'Methods to add' });
   await search.waitFor(PATIENT);
   await expect.poll(() => search.evaluate((each) => each === document.activeElement)).toBe(true);
+  // The list is no stop of its own, though it scrolls; Escape closes it wherever the focus is in it.
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.picker'))).toBeNull();
+  await page.getByRole('listbox', { name: 'Methods to add' }).focus();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add a method', expanded: false }).waitFor();
+  await page.keyboard.press('Enter');
+  await search.waitFor(PATIENT);
+  await expect.poll(() => search.evaluate((each) => each === document.activeElement)).toBe(true);
   await page.keyboard.type('bfgs');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { usePages } from './browser.ts';
-import { PATIENT } from './open-scene.ts';
+import { PATIENT, settled } from './open-scene.ts';
 
 const openPage = usePages();
 
@@ -42,8 +42,21 @@ test('who has clicked beside everything is left alone', async () => {
   await page.locator('#third').focus();
   await page.mouse.click(400, 400);
   await draw(page, 'third.remove()');
-  const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  await page.evaluate(frames);
-  await page.evaluate(frames);
+  await settled(page);
+  await settled(page);
   expect(await focused(page)).toBe('');
+});
+
+test('while the focus is in another frame, as in the editor, it is not taken from there', async () => {
+  const inner = await openPage({ html: HTML, script: SCRIPT });
+  const { page } = await openPage({
+    html: `<iframe id="panel" src="${new URL(inner.page.url()).pathname}"></iframe><input id="editor">`,
+  });
+  const panel = page.frameLocator('#panel');
+  await panel.locator('#third').focus();
+  await page.locator('#editor').focus();
+  await panel.locator('body').evaluate('drawn()');
+  await settled(page);
+  await settled(page);
+  expect(await focused(page)).toBe('editor');
 });

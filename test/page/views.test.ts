@@ -205,6 +205,13 @@ describe('the surface', () => {
     await page.getByText('The surface needs WebGL').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Lay flat' }).click();
     await page.getByRole('tab', { name: 'Contour', selected: true }).waitFor();
+    // Laid flat by its key, the surface leaves the keys to the plot that it has become.
+    await chooseView(page, 'Surface');
+    await page.getByRole('group', { name: /^Surface of J/ }).focus();
+    await page.keyboard.press('f');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), PATIENT)
+      .toMatch(/^Contour plot of J/);
   });
 });
 

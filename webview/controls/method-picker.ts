@@ -52,7 +52,8 @@ export class MethodPicker {
     );
     const list = element(
       'div',
-      { role: 'listbox', id, class: 'options', 'aria-label': label },
+      // The field moves through it: it is no stop of its own, though it scrolls.
+      { role: 'listbox', id, class: 'options', tabindex: '-1', 'aria-label': label },
       ...this.#groups,
     );
     this.#input = element('input', {
@@ -69,7 +70,8 @@ export class MethodPicker {
     this.element = element('div', { class: 'picker' }, this.#input, list, this.#none);
     this.#input.addEventListener('input', () => this.#filter());
     this.#input.addEventListener('keydown', (event) => {
-      event.stopPropagation();
+      // The page's own keys are letters of a name here.
+      if (event.key !== 'Escape') event.stopPropagation();
       const move = MOVES[event.key];
       if (move) {
         event.preventDefault();
@@ -77,7 +79,12 @@ export class MethodPicker {
       } else if (event.key === 'Enter' && this.#active !== undefined) {
         event.preventDefault();
         choose((this.#options[this.#active] as { method: CatalogueMethod }).method.name);
-      } else if (event.key === 'Escape') cancel();
+      }
+    });
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      cancel();
     });
     for (const { method, element: option } of this.#options) {
       option.addEventListener('pointerdown', (event) => event.preventDefault());
