@@ -43,7 +43,7 @@ function resultText(model: Model): string {
       const { median } = outcomes.f;
       return `${plan.title}: ${results.length} runs; median ${name} ${formatNumber(median, 4)}; ${outcomeText(outcomes)}.`;
     }
-    return `${plan.title}: ${name} ${formatNumber(first.f, 4)} after ${first.iterations} steps. ${resultSentence(first)}.`;
+    return `${plan.title}: ${name} ${formatNumber(first.f, 4)} after ${first.iterations} steps. ${resultSentence(first, name)}.`;
   });
   return sentences.join(' ');
 }

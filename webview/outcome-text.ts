@@ -12,10 +12,10 @@ export function outcomeText({ runs, lost, f }: Outcomes): string {
   return lost > 0 ? `${spread}; ${lost} of ${runs} diverged` : spread;
 }
 
-/** What several runs came to, and how many have ended: "60 runs: 8 of 10 end between 1.2e-3 and 4.5". */
-export function outcomeSentence(runs: readonly RunView[], sense: 'minimize' | 'maximize'): string {
+/** What several runs came to, and how many have ended: "60 runs: 8 of 10 end between 1.2e-3 and 4.5". @param f the objective's name. */
+export function outcomeSentence(runs: readonly RunView[], sense: 'minimize' | 'maximize', f: string): string {
   const results = runs.flatMap(({ result }) => result ?? []);
-  if (results.length === 0) return runs[0] ? reasonText(runs[0]) : '';
+  if (results.length === 0) return runs[0] ? reasonText(runs[0], f) : '';
   const ended =
     results.length === runs.length ? `${runs.length} runs` : `${results.length} of ${runs.length} runs`;
   return `${ended}: ${outcomeText(outcomesOf(results, sense))}`;

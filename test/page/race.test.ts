@@ -39,7 +39,7 @@ describe('the race', () => {
     const opened = await openScene('hundreds');
     const { page, errors } = opened;
     await chooseView(page, 'Race');
-    await expect.poll(() => order(page), PATIENT).toEqual(['rate = 5e-4', 'median of 200 runs']);
+    await expect.poll(() => order(page), PATIENT).toEqual(['rate = 5e-4', 'rate = 2e-4, median']);
     // As the row of the method below the picture says.
     const [median] = await page
       .locator('.legend tbody tr:not(.details) .value')
@@ -52,7 +52,7 @@ describe('the race', () => {
     await page.getByRole('button', { name: 'Race as SVG' }).click();
     await expect.poll(async () => (await messages(opened, 'export')).length, PATIENT).toBe(1);
     const figure = JSON.stringify(await messages(opened, 'export'));
-    expect(figure).toMatch(/>2\. {2}Momentum, median of 200 runs {3}rosenbrock = [\d.]+, 200 ended</);
+    expect(figure).toMatch(/>2\. {2}Momentum × 200, rate = 2e-4, median {3}rosenbrock = [\d.]+, 200 ended</);
     expect(errors).toEqual([]);
   });
 

@@ -158,6 +158,7 @@ export class BasinsPanel {
     const starts = map.grid.columns * map.grid.rows;
     const count = map.minima.length;
     const foot = isOblique(map.grid.window) ? ' Each is told by its foot in the plane.' : '';
+    if (count === 0) return `none of ${starts} starts settles at a minimum.`;
     return `${starts} starts lead to ${count === 1 ? 'one minimum' : `${count} minima`}.${foot}`;
   }
 

@@ -73,7 +73,7 @@ export function runRows({ runs, objective }: Model): RunRow[] {
       f,
       distance: result && isLost(result.reason) ? Number.POSITIVE_INFINITY : Math.max(0, sign * f - best),
       time: result?.seconds ?? Number.NaN,
-      reason: reasonText(view),
+      reason: reasonText(view, objective?.name ?? 'f'),
     };
   });
 }
@@ -117,7 +117,7 @@ export function groupRows(model: Model): GroupRow[] {
       key,
       members,
       spreads,
-      reason: outcomeSentence(views, sense),
+      reason: outcomeSentence(views, sense, objective?.name ?? 'f'),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { REASON_LABELS } from '../../src/core/run/reason-label.ts';
 import type { Standing } from '../../src/core/run/standings.ts';
+import type { RunPlan } from '../../src/protocol/worker.ts';
 import { entrantOf } from './race.ts';
 
 /** A row of the leader board: a run, or a crowd of runs of one method by its median. */
@@ -17,6 +18,9 @@ export interface BoardPlace {
   /** Whether it goes on, in words. */
   readonly state: string;
 }
+
+/** What repeated runs of one method differ by. */
+const SEED = /(?:^|, )seed = \d+$/;
 
 /** The leader board of a moment, the best first. @param standings of the runs, the best first. */
 export function boardPlaces(standings: readonly Standing[]): BoardPlace[] {
@@ -51,12 +55,14 @@ function placeOfRun(standing: Standing): BoardPlace {
 }
 
 function placeOfCrowd(standings: readonly Standing[]): BoardPlace {
-  const { view } = entrantOf(standings[0] as Standing);
-  const { group, title } = view.plan;
+  const plans = standings.map((standing) => entrantOf(standing).view.plan);
+  const { group, title: method } = plans[0] as RunPlan;
+  const title = `${method} × ${standings.length}`;
   // They come in their order, so the middle one has the median.
   const { f, distance, lost } = standings[(standings.length - 1) >> 1] as Standing;
   const ended = standings.filter(({ finished }) => finished).length;
-  const detail = `median of ${standings.length} runs`;
+  const common = new Set(plans.map((plan) => plan.detail.replace(SEED, '')));
+  const detail = [...(common.size === 1 ? common : []), 'median'].filter(Boolean).join(', ');
   const state = ended > 0 ? `⚑ ${ended} ended` : '';
   return { key: placeKey(standings[0] as Standing), group, title, detail, f, distance, lost, state };
 }

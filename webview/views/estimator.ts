@@ -107,8 +107,9 @@ export class EstimatorView implements View {
     const picture = this.#picture;
     if (!picture || this.#size.width === 0) return;
     this.#drawn = key;
+    const d = objective.coordinates.length === 1 ? 'd' : '∂';
     this.#names = coordinates.map(
-      (at) => `∂${objective.name}/∂${coordinateLabel(objective.coordinates[at] ?? '')}`,
+      (at) => `${d}${objective.name}/${d}${coordinateLabel(objective.coordinates[at] ?? '')}`,
     ) as [string, string];
     const columns = this.#size.width < 560 ? 1 : 2;
     this.#grid.style.setProperty('--columns', String(columns));

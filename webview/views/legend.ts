@@ -81,6 +81,7 @@ export class LegendView {
     }
     this.element.classList.toggle('is-gone', runs.length === 0);
     setText(this.#value, objective?.name ?? 'f');
+    this.#value.title = objective?.name ?? '';
     this.#groups.forEach(({ group, plan, members }, index) => {
       const row = this.#rows[index];
       if (!row) return;
@@ -102,6 +103,7 @@ export class LegendView {
       const { f, steps, reason } = standing(
         members.map((run) => runs[run] as RunView),
         objective?.sense ?? 'minimize',
+        objective?.name ?? 'f',
       );
       setText(row.f, f);
       setText(row.steps, steps);
@@ -163,6 +165,7 @@ export class LegendView {
 function standing(
   runs: readonly RunView[],
   sense: 'minimize' | 'maximize',
+  name: string,
 ): { readonly f: string; readonly steps: string; readonly reason: string } {
   const [run] = runs;
   if (!run) return { f: '', steps: '', reason: '' };
@@ -174,15 +177,15 @@ function standing(
     return {
       f: f === undefined || Number.isNaN(f) ? '' : formatNumber(f, 6),
       steps: steps === undefined ? '' : String(steps),
-      reason: reasonText(run),
+      reason: reasonText(run, name),
     };
   }
   const results = runs.flatMap(({ result }) => result ?? []);
-  if (results.length === 0) return { f: '', steps: '', reason: reasonText(run) };
+  if (results.length === 0) return { f: '', steps: '', reason: reasonText(run, name) };
   const outcomes = outcomesOf(results, sense);
   return {
     f: Number.isFinite(outcomes.f.median) ? formatNumber(outcomes.f.median, 6) : '∞',
     steps: formatNumber(outcomes.iterations.median, 6),
-    reason: outcomeSentence(runs, sense),
+    reason: outcomeSentence(runs, sense, name),
   };
 }

@@ -103,7 +103,7 @@ export function explainDerivation(
     const whole = way === 'rules' ? ruleSteps(form, coordinate) : undefined;
     const lines = whole ? ruleLines(whole, objective.name, by, isOnly) : (proof?.lines ?? []);
     const result = whole?.result ?? proof?.limit;
-    const put = result && numbersPutIn(form, result, x);
+    const put = result && numbersPutIn(form, result, x, digitsThatTell(f, x, coordinate));
     const right = put === undefined || put === value ? [value] : [put, value];
     return { ...base, lines, outcome: { ...OUTCOME, left, right, rule: HERE }, note: '' };
   } catch (error) {
@@ -115,16 +115,39 @@ export function explainDerivation(
 const OUTCOME = { depth: 0, law: '', because: '' };
 /** Longer formulas are not written once more with numbers. */
 const LONGEST_WITH_NUMBERS = 60;
-const DIGITS = 5;
+/** Digits of the numbers that are put in: as few as tell what comes out, which is more where they all but cancel. */
+const DIGITS = [5, 8, 12] as const;
+const ALL_DIGITS = 17;
+/** What comes out of rounded numbers may differ from what is written by this part of it. */
+const TOLERANCE = 0.01;
 const HERE = 'At this iterate';
 
+function digitsThatTell(f: CompiledObjective, x: readonly number[], coordinate: number): number {
+  const slopeAt = (place: readonly number[]): number => {
+    const gradient = new Float64Array(x.length);
+    f.valueAndGradient(Float64Array.from(place), gradient);
+    return gradient[coordinate] as number;
+  };
+  const exact = slopeAt(x);
+  const tells = (digits: number) =>
+    Math.abs(slopeAt(x.map((entry) => rounded(entry, digits))) - exact) <= TOLERANCE * Math.abs(exact);
+  return DIGITS.find(tells) ?? ALL_DIGITS;
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
+
 /** The formula with numbers for names; undefined where that would be too long. */
-function numbersPutIn({ names }: ReadableForm, result: Formula, x: readonly number[]): string | undefined {
+function numbersPutIn(
+  { names }: ReadableForm,
+  result: Formula,
+  x: readonly number[],
+  digits: number,
+): string | undefined {
   if (formulaSize(result).parts > LONGEST_WITH_NUMBERS) return undefined;
   const places = new Map(names.map((name, i) => [name, i]));
   const place = (name: string) => {
     const at = places.get(name);
-    return at === undefined ? undefined : numeral(Number((x[at] as number).toPrecision(DIGITS)));
+    return at === undefined ? undefined : numeral(rounded(x[at] as number, digits));
   };
   return texFormula(substituted(result, place));
 }

@@ -65,7 +65,7 @@ const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
   or: String.raw` \lor `,
 };
 
-/** A name in TeX: θ1 and theta_1 become \theta_1, `w[3]` w₃, a word stands upright. */
+/** A name in TeX: θ1 and theta_1 become \theta_1, `w[3]` w₃, x_max has an index; a word stands upright, one of several parts in whole. */
 export function texName(name: string): string {
   const entry = /^(.*)\[(.*)\]$/.exec(name);
   if (entry) return `{${texName(entry[1] as string)}}_{${entry[2]}}`;
@@ -75,9 +75,10 @@ export function texName(name: string): string {
   const letter =
     LETTERS.get(stem as string) ??
     (GREEK.has(stem as string) ? `\\${stem}` : undefined) ??
-    ([...(stem as string)].length === 1 ? (stem as string) : upright(stem as string));
+    ([...(stem as string)].length === 1 ? (stem as string) : undefined);
+  if (!letter && rest) return `${upright(plain.replace(/′/g, ''))}${primes}`;
   const index = [digits, rest && ([...rest].length === 1 ? rest : upright(rest))].filter(Boolean).join(', ');
-  return `${letter}${primes}${index ? `_{${index}}` : ''}`;
+  return `${letter ?? upright(stem as string)}${primes}${index ? `_{${index}}` : ''}`;
 }
 
 function upright(word: string): string {

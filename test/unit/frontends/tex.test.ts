@@ -12,6 +12,8 @@ test.each([
   ['iota', '\\iota'],
   ['Ω_2', '\\Omega_{2}'],
   ['x_max', 'x_{\\mathrm{max}}'],
+  ['weight_decay', '\\mathrm{weight\\_decay}'],
+  ['rate_of_layer_2', '\\mathrm{rate\\_of\\_layer\\_2}'],
   ['loss', '\\mathrm{loss}'],
   ['x′', "x'"],
   ['constructor', '\\mathrm{constructor}'],

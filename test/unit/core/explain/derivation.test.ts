@@ -321,3 +321,10 @@ test('negative numbers that are put in after a sign stand in brackets', () => {
   expect(outcome('f(x) = (1 - x)^2', [-0.5])).toBe('-2\\,(1 - (-0.5))');
   expect(outcome('f(x, y) = x*(2 + y)', [1, -3])).toBe('2 + (-3)');
 });
+
+test('numbers that all but cancel are put in with as many digits as tell what is left', () => {
+  const outcome = (x: number) =>
+    derivationOf('f(x) = (x - 1)^2', { way: 'limit', coordinate: 0, x: [x] }).outcome?.right;
+  expect(outcome(1.2345678)).toEqual(['2 \\cdot 1.2346 - 2', '0.46914']);
+  expect(outcome(1 + 4.6365e-7)).toEqual(['2 \\cdot 1.00000046365 - 2', '9.273 \\cdot 10^{-7}']);
+});
