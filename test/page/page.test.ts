@@ -32,7 +32,7 @@ describe('the page', () => {
     expect(await iteration(page)).toBe('k = 8 of 8');
     const numbers = await page.locator('.numbers').innerText();
     expect(numbers.replace(/\s+/g, ' ')).toContain('θ₁ 0.0125971 θ₂ 0.0125971 J 3.17375e−4');
-    expect(await page.locator('.legend tbody').innerText()).toContain('f fell by 5.642e−4, less than 1e−3');
+    expect(await page.locator('.legend tbody').innerText()).toContain('J fell by 5.642e−4, less than 1e−3');
     expect(((await posted()) as FromPage[])[0]).toEqual({ type: 'ready' });
     expect(errors).toEqual([]);
   });
@@ -294,7 +294,7 @@ describe('the page', () => {
     const run = { ...bowl().state.runs[0], status: 'running', result: undefined };
     await send({ type: 'runs', generation: 0, runs: [{ index: 0, run }] });
     await settled(page);
-    expect(await page.locator('.legend .reason').innerText()).toContain('f fell by');
+    expect(await page.locator('.legend .reason').innerText()).toContain('J fell by');
     await send({ type: 'runs', generation: 1, runs: [{ index: 0, run }] });
     await expect.poll(() => page.locator('.legend .reason').innerText(), PATIENT).toBe('Running …');
   });

@@ -27,6 +27,7 @@ import {
   bowl,
   bowlInBox,
   himmelblau,
+  longNames,
   manyParameters,
   manyStarts,
   parabola,
@@ -40,7 +41,18 @@ const hundreds = () => manyStarts(200);
 const costly = (): Scene => ({ ...bowl(), finest: 30 });
 
 const SCENES = {
-  ...{ bowl, bowlInBox, himmelblau, rosenbrock, manyStarts, hundreds, parabola, manyParameters, costly },
+  ...{
+    bowl,
+    bowlInBox,
+    himmelblau,
+    rosenbrock,
+    manyStarts,
+    hundreds,
+    parabola,
+    manyParameters,
+    costly,
+    longNames,
+  },
 };
 
 /** As measured once, for Rosenbrock's function. */

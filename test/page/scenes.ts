@@ -202,6 +202,23 @@ export function bowl(): Scene {
   };
 }
 
+/** The bowl, where function and parameters have names of many letters. */
+export function longNames(): Scene {
+  const scene = bowl();
+  const [name, ...coordinates] = [
+    'regularized_logistic_loss_with_momentum',
+    'learning_rate_of_the_first_layer',
+    'weight_decay_coefficient_of_all_layers',
+  ] as const;
+  const text = `${name}(${coordinates}) = ${coordinates.map((each) => `${each}^2`).join(' + ')}`;
+  const word = (each: string) => `<mi mathvariant="normal">${each}</mi>`;
+  const mathml = math(
+    `${word(name)}<mo>=</mo>${coordinates.map((each) => squared(word(each))).join('<mo>+</mo>')}`,
+  );
+  const objective: ObjectiveView = { ...BOWL, name, coordinates, text, mathml };
+  return { ...scene, state: { ...scene.state, objective } };
+}
+
 /** Nine runs of one method on the bowl that differ by their seed, as after the experiment of {@link bowl}. */
 export function seededRuns(): PageState {
   const { state, f } = bowl();

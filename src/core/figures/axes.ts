@@ -3,6 +3,7 @@ import { niceTicks } from '../sampling/nice-numbers.ts';
 import type { FigureTheme } from './figure-theme.ts';
 import { formatNumber } from './format-number.ts';
 import { MARGINS, type Margins, type PlotArea, toPixelX, toPixelY } from './plot-area.ts';
+import { shortName } from './short-name.ts';
 import { type SvgElement, svg } from './svg.ts';
 
 /** Pixels between ticks, about. */
@@ -12,6 +13,9 @@ const SPACING = { x: 88, y: 56 };
 const SIZE = 11;
 const DIGIT = 7;
 const SIGN = 9.5;
+
+/** How wide a letter of a name is, about. */
+const LETTER = 7.2;
 
 /** The room between the plot and its numbers, and that for the name of the upward axis. */
 const GAP = 8;
@@ -69,7 +73,10 @@ export function axesAt(
   for (const { value, place } of ticks.x) {
     const x = crisp(place);
     marks.push(`M${x},${crisp(bottom)}v4`);
-    labels.push(svg('text', { x, y: bottom + 17, 'text-anchor': 'middle' }, formatNumber(value)));
+    const label = formatNumber(value);
+    // The last one stays inside of the picture.
+    const most = left + width + MARGINS.right - widthOf(label) / 2;
+    labels.push(svg('text', { x: Math.min(x, most), y: bottom + 17, 'text-anchor': 'middle' }, label));
   }
   const middle = top + height / 2;
   const reach = isShort(names[1]) ? 14 : widthOf(names[1]) / 2 + 12;
@@ -89,8 +96,12 @@ export function axesAt(
     }),
     ...labels,
     svg('g', { 'font-size': 13, 'font-style': 'italic', fill: theme.foreground }, [
-      svg('text', { x: left + width / 2, y: bottom + 35, 'text-anchor': 'middle' }, names[0]),
-      upName(names[1], middle),
+      svg(
+        'text',
+        { x: left + width / 2, y: bottom + 35, 'text-anchor': 'middle' },
+        shortName(names[0], (width + 2 * MARGINS.right) / LETTER),
+      ),
+      upName(shortName(names[1], (height + 2 * MARGINS.top) / LETTER), middle),
     ]),
   ]);
 }

@@ -121,6 +121,9 @@ function cellsPath({ grid, cells }: BasinMap, kind: number, { left, top, width, 
   return d;
 }
 
+/** From the middle of a minimum's number to its edge, in pixels. */
+const BADGE = 10.5;
+
 /** A minimum's number where it lies; nothing outside the window. */
 function badge(
   x: readonly number[],
@@ -134,8 +137,12 @@ function badge(
   const inside =
     px >= area.left && px <= area.left + area.width && py >= area.top && py <= area.top + area.height;
   if (!inside) return [];
+  // At the border it is moved in, so that it is seen whole.
+  const within = (place: number, low: number, size: number) =>
+    Math.min(Math.max(place, low + BADGE), low + size - BADGE);
+  const [cx, cy] = [within(px, area.left, area.width), within(py, area.top, area.height)];
   return [
-    svg('circle', { cx: px, cy: py, r: 9.5, fill: background, stroke: foreground, 'stroke-width': 1.25 }),
-    svg('text', { x: px, y: py + 4, fill: foreground }, String(index + 1)),
+    svg('circle', { cx, cy, r: BADGE - 1, fill: background, stroke: foreground, 'stroke-width': 1.25 }),
+    svg('text', { x: cx, y: cy + 4, fill: foreground }, String(index + 1)),
   ];
 }
