@@ -66,7 +66,9 @@ const figures = {
   },
   parabolaTangent: () => {
     const area = plotArea({ x: [-2, 2], y: [0, 4] }, 240, 200);
-    return page(240, 200, 'Tangent of J', [tangentLayer(area, [1.2, 1.44], 2.4, ['J', 'θ'], PRINT_THEME)]);
+    return page(240, 200, 'Tangent of J', [
+      tangentLayer(area, [1.2, 1.44], 2.4, (x) => x * x, ['J', 'θ'], PRINT_THEME),
+    ]);
   },
 };
 

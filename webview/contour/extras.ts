@@ -16,6 +16,7 @@ import type { EvaluationSet } from '../../src/core/run/evaluation-recorder.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { GradientField } from '../../src/core/sampling/gradient-field.ts';
 import { isCurve, type PlaneWindow, partsIn, placeIn, samePlane } from '../../src/core/sampling/plane.ts';
+import { valueAt } from '../../src/core/sampling/value-at.ts';
 import type { AnswerOf, QuestionOf } from '../../src/protocol/questions.ts';
 import { evaluationSet } from '../answers/evaluation-set.ts';
 import { gradientField } from '../answers/gradient-field.ts';
@@ -101,7 +102,9 @@ export class ContourExtras {
     const parts = partsIn(window, probed.gradient);
     if (curve) {
       if (options.tangent) {
-        above.push(tangentLayer(area, [place[0], probed.f], parts[0], [names[0], names[1]], theme));
+        const height = (s: number) =>
+          model.picture ? valueAt(model.picture.field, s, window.y[0]) : Number.NaN;
+        above.push(tangentLayer(area, [place[0], probed.f], parts[0], height, [names[0], names[1]], theme));
         words.push(`The slope of the tangent at the iterate shown is ${formatNumber(parts[0], 4)}.`);
       }
       return { below, above, words, note };

@@ -9,6 +9,7 @@ import { indexAt, pathLayer } from '../../../../src/core/figures/path-layer.ts';
 import { plotArea, toData, toPixelX, toPixelY } from '../../../../src/core/figures/plot-area.ts';
 import { seriesStyle } from '../../../../src/core/figures/series-style.ts';
 import { type SvgElement, serializeSvg, svg } from '../../../../src/core/figures/svg.ts';
+import { tangentLayer } from '../../../../src/core/figures/tangent-layer.ts';
 import type { Trace } from '../../../../src/core/run/trace.ts';
 
 function traceOf(
@@ -61,6 +62,17 @@ test.each([
   [Number.NEGATIVE_INFINITY, 6, '−∞'],
 ])('%d in %d digits reads %s', (value, digits, text) => {
   expect(formatNumber(value, digits)).toBe(text);
+});
+
+test.each([
+  ['below it in a valley', (x: number) => x * x, [-1, 5], 'below'],
+  ['above it on a hill', (x: number) => -x * x, [-5, 1], 'above'],
+  ['above it in a valley at the edge of the plot', (x: number) => x * x, [-0.1, 5], 'above'],
+] as const)('the slope of a level tangent stands %s, off the curve', (_, curve, y, side) => {
+  const area = plotArea({ x: [-2, 2], y }, 240, 200);
+  const [, label] = tangentLayer(area, [0, 0], 0, curve, ['f', 'x'], PRINT_THEME).children as SvgElement[];
+  const height = Number(label?.attributes.y) - toPixelY(area, 0);
+  expect(height > 0 ? 'below' : 'above').toBe(side);
 });
 
 test('bands run from one colour to the other in even steps', () => {
