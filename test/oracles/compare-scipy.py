@@ -2,7 +2,7 @@
 
     python3 test/oracles/compare-scipy.py [METHOD ...] [--tolerance 1e-5] [--further]
 
-METHOD is one of bfgs, lbfgs, cg, newton, neldermead, lm, gaussnewton; --further takes only the last set of problems (Andrei 2008 and others), on which no constant was chosen. Ours, BFGS and CG stop
+METHOD is one of bfgs, lbfgs, cg, newton, neldermead, lm, gaussnewton; --further takes only the last set of problems, on which no constant was chosen. Ours, BFGS and CG stop
 at the tolerance in the gradient's norm, L-BFGS-B in its greatest entry, which is less strict, Newton-CG where steps become short, and Nelder–Mead
 at xatol = fatol = 1e-4. SciPy counts as having solved a problem where the tolerance is met, Newton-CG and Nelder–Mead also where they report
 success; ours as having lost it where it does neither meet the tolerance nor end at least as low with a gradient at least as small. Needs numpy

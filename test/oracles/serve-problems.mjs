@@ -14,7 +14,8 @@ const bundle = await build({
       export { FURTHER_PROBLEMS } from './test/unit/support/further-problems.ts';
       export { CUTEST_PROBLEMS } from './test/unit/support/cutest-problems.ts';
       export { JAMIL_YANG_PROBLEMS } from './test/unit/support/jamil-yang-problems.ts';
-      export { ANDREI_PROBLEMS } from './test/unit/support/andrei-problems.ts';`,
+      export { ANDREI_PROBLEMS } from './test/unit/support/andrei-problems.ts';
+      export { LITERATURE_PROBLEMS } from './test/unit/support/literature-problems.ts';`,
     resolveDir: new URL('../..', import.meta.url).pathname,
   },
   bundle: true,
@@ -34,6 +35,7 @@ const {
   CUTEST_PROBLEMS,
   JAMIL_YANG_PROBLEMS,
   ANDREI_PROBLEMS,
+  LITERATURE_PROBLEMS,
 } = await import(`data:text/javascript;base64,${code}`);
 
 const problems = [
@@ -43,6 +45,7 @@ const problems = [
   ...CUTEST_PROBLEMS,
   ...JAMIL_YANG_PROBLEMS,
   ...ANDREI_PROBLEMS,
+  ...LITERATURE_PROBLEMS,
 ].map(({ name, text, start }) => {
   const { objectives, problems: wrong } = parseGd(text);
   if (wrong.length > 0) throw new Error(`${name}: ${wrong[0].message}`);
@@ -75,7 +78,7 @@ function ours(method, tolerance) {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const [index, order, ...rest] = line.split(' ');
   if (index === 'list') {
-    const further = ANDREI_PROBLEMS.map(({ name }) => name);
+    const further = LITERATURE_PROBLEMS.map(({ name }) => name);
     console.log(
       JSON.stringify(problems.map(({ name, start }) => ({ name, start, further: further.includes(name) }))),
     );

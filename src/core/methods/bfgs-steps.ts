@@ -1,5 +1,5 @@
 import type { BfgsState } from './bfgs.ts';
-import { PATIENCE, SHORT } from './creeping.ts';
+import { LITTLE, PATIENCE, SHORT } from './creeping.ts';
 import { HOPED_LENGTH, ownRate } from './line-search/first-trial.ts';
 import type { LineSearch, SearchCode } from './line-search/line-search.ts';
 import { lineSearch } from './line-search/registry.ts';
@@ -48,7 +48,7 @@ function stepsWith(search: LineSearch): CompiledSteps<BfgsState> | undefined {
       return numbers;
     },
     code: (n, evaluation) => bfgsCode(n, search, code(n, evaluation)),
-    initial: (n) => [0, Number.NaN, 0, Number.POSITIVE_INFINITY, 0, ...identity(n)],
+    initial: (n) => [0, Number.NaN, 0, Number.NaN, Number.POSITIVE_INFINITY, 0, ...identity(n)],
     save,
     restore,
   };
@@ -61,7 +61,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
   const triangle = (code: (i: number, j: number) => string) =>
     Array.from({ length: n }, (_, i) => entries(i + 1, (j) => code(i, j))).flat();
   return {
-    state: ['learned', 'fall', 'crept', 'slopeSquare', 'extentSquare', ...triangle(inverseAt)],
+    state: ['learned', 'fall', 'crept', 'mark', 'slopeSquare', 'extentSquare', ...triangle(inverseAt)],
     before: hyperparameters.map(({ name }, i) => `const ${name} = q[${i}];`),
     step: [
       ...entries(
@@ -92,7 +92,7 @@ function bfgsCode(n: number, { hyperparameters }: LineSearch, search: SearchCode
         (i) => `x${i}`,
         (i) => `x${i}`,
       )});`,
-      `if (lengthSquare <= ${SHORT ** 2} * extentSquare && square > 0.25 * slopeSquare) { if (crept >= ${PATIENCE}) break steps; crept++; } else { crept = 0; slopeSquare = square; }`,
+      `if ((lengthSquare <= ${SHORT ** 2} * extentSquare || Math.abs(mark - f) <= ${LITTLE} * Math.abs(mark)) && square > 0.25 * slopeSquare) { if (crept >= ${PATIENCE}) break steps; crept++; } else { crept = 0; mark = f; slopeSquare = square; }`,
       'fall = value - f;',
       ...entries(n, (i) => `const b${i} = h${i} - g${i};`),
       `const sy = ${dotCode(
@@ -159,9 +159,10 @@ function save(
   p[at] = learned ? 1 : 0;
   p[at + 1] = fall;
   p[at + 2] = creeping.steps;
-  p[at + 3] = creeping.slope ** 2;
-  p[at + 4] = creeping.extent ** 2;
-  for (let i = 0, to = at + 5; i < n; i++) {
+  p[at + 3] = creeping.value;
+  p[at + 4] = creeping.slope ** 2;
+  p[at + 5] = creeping.extent ** 2;
+  for (let i = 0, to = at + 6; i < n; i++) {
     for (let j = 0; j <= i; j++) p[to++] = learned ? (inverse[i * n + j] as number) : i === j ? 1 : 0;
   }
 }
@@ -176,9 +177,10 @@ function restore(state: BfgsState, p: Float64Array, at: number, steps: number): 
   state.taken = steps;
   state.fall = p[at + 1] as number;
   creeping.steps = p[at + 2] as number;
-  creeping.slope = Math.sqrt(p[at + 3] as number);
-  creeping.extent = Math.sqrt(p[at + 4] as number);
-  for (let i = 0, from = at + 5; i < n; i++) {
+  creeping.value = p[at + 3] as number;
+  creeping.slope = Math.sqrt(p[at + 4] as number);
+  creeping.extent = Math.sqrt(p[at + 5] as number);
+  for (let i = 0, from = at + 6; i < n; i++) {
     for (let j = 0; j <= i; j++) inverse[i * n + j] = inverse[j * n + i] = p[from++] as number;
   }
 }

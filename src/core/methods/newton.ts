@@ -15,6 +15,8 @@ interface NewtonState {
   radius: number;
   /** How many times as far as the sizes of curvatures ask for a step may go where f curves downwards. */
   stride: number;
+  /** The length of the last step; infinite before the first. */
+  length: number;
   /** pᵀHp of the step p. */
   bend: number;
   /** Whether no step has been taken. */
@@ -44,6 +46,8 @@ const LOOSE = 0.1;
 const EXACT = 1e-10;
 /** Where the Hessian could be had for the few products that conjugate gradients save, they leave no more than this. */
 const SHARP = 1e-3;
+/** Until a radius is known, no step is so many times as long as the one before: where f goes flat, Newton's may be as long as one likes. */
+const LEAP = 10;
 /** A change of f below this part of f is lost in rounding. */
 const ROUNDING = 1e-13;
 /** The least part of the fall that the model promises and f must keep for a step to be taken. */
@@ -56,7 +60,8 @@ const FLATTER = 0.9;
  * Newton's method in a trust region: the step to the minimum of the quadratic model f + gᵀp + ½pᵀHp among all steps no longer than a
  * radius that grows and shrinks with the model's success; so it goes downhill also where the Hessian is indefinite. Where few products with
  * vectors tell the Hessian, up to 60 variables, the model is minimized exactly, else by conjugate gradients. Until a step has failed no radius
- * is known: there the step is Newton's, and where f is not convex −|H|⁻¹∇f, from step to step twice as far while f falls even farther than promised.
+ * is known: there the step is Newton's, if it is no more than ten times as long as the last, and where f is not convex −|H|⁻¹∇f, from step to step twice
+ * as far while f falls even farther than promised.
  */
 export const newton: Solver<NewtonState> = {
   kind: 'solver',
@@ -80,6 +85,7 @@ export const newton: Solver<NewtonState> = {
     const state: NewtonState = {
       radius: hyperparameters.radius as number,
       stride: 1,
+      length: Number.POSITIVE_INFINITY,
       bend: Number.NaN,
       fresh: true,
       hessian: new Float64Array(0),
@@ -185,6 +191,10 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
   const longest = Math.max(1, norm(current.x));
   if (hessian.length > 0) {
     denseTrustStep(g, hessian, factored, { radius, longest, stride }, step);
+    const leap = LEAP * state.length;
+    if (radius === Number.POSITIVE_INFINITY && norm(step) > leap) {
+      denseTrustStep(g, hessian, factored, { radius: leap, longest, stride }, step);
+    }
     if (bounds) stayInside(step, current, bounds, product);
     for (let i = 0, at = 0; i < n; i++) {
       let sum = 0;
@@ -243,6 +253,7 @@ function judge(state: NewtonState, current: Point, { point }: Candidate, promise
     return false;
   }
   const fall = current.f - point.f;
+  state.length = length;
   const ratio = fall / promise;
   state.stride = state.bend < 0 && ratio > 1 ? 2 * state.stride : 1;
   if (ratio < 0.25) {

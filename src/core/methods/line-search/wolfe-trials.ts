@@ -5,6 +5,8 @@ import { ROUNDING } from './line-search.ts';
 const MOST_TRIALS = 40;
 /** The interval is not narrowed below this part of its upper end. */
 const NARROWEST = 1e-14;
+/** Nor where f can still fall by less than this part of it, which is sure to be lost in rounding. */
+const LOST = 1e-13;
 /** How far beyond the last trial the next may lie while nothing is bracketed. */
 const [LEAST_EXPANSION, MOST_EXPANSION] = [1.1, 8];
 /** How far early in a run, as in MINPACK-2: a leap may end in the valley of another minimum. */
@@ -116,7 +118,7 @@ export function nextTrial(search: WolfeSearch): number {
     const extent = Math.abs(b - a);
     if (extent <= NARROWEST * Math.max(a, b)) return Number.NaN;
     // What f can still fall by is lost in rounding: at a kink a search would go on halving.
-    if (extent * Math.abs(search.da) <= ROUNDING * Math.abs(f0)) return Number.NaN;
+    if (extent * Math.abs(search.da) <= LOST * Math.abs(f0)) return Number.NaN;
     const inside = next > Math.min(a, b) && next < Math.max(a, b);
     if (extent >= 0.66 * widthBefore || !inside) next = a + 0.5 * (b - a);
     search.widthBefore = search.width;
