@@ -48,13 +48,13 @@ function gainOf(graph: Graph, { op, shape, inputs }: Node): number {
   const saved = SAVED[op];
   if (saved !== undefined) return entries * saved;
   if (!elementwise(op)) return 0;
-  const called = op === 'pow' ? !isWhole(graph, second as Node) : isImported(op) && !isLowered(op);
+  const called = op === 'pow' ? !isWritten(graph, second as Node) : isImported(op) && !isLowered(op);
   return entries * (called ? -LOST_BY_CALL : SAVED_BY_ARITHMETIC);
 }
 
-/** Whether an exponent is a whole number, so that the power is multiplied out. */
-function isWhole(graph: Graph, { op, inputs, attributes }: Node): boolean {
+/** Whether an exponent is a whole number of halves, so that the power is made of products and a root. */
+function isWritten(graph: Graph, { op, inputs, attributes }: Node): boolean {
   return op === 'broadcast'
-    ? isWhole(graph, graph[inputs[0] as NodeId] as Node)
-    : Number.isInteger(attributes.value);
+    ? isWritten(graph, graph[inputs[0] as NodeId] as Node)
+    : Number.isInteger(2 * (attributes.value as number));
 }

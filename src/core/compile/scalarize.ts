@@ -11,7 +11,7 @@ import { LOWERED_LOGISTIC } from './lower-logistic.ts';
 import { lowerRootShare } from './lower-root-share.ts';
 import { lowerTanh, squareOfSech } from './lower-tanh.ts';
 import { movesOf } from './moves.ts';
-import { multiplyOut } from './powers.ts';
+import { byRoot, multiplyOut } from './powers.ts';
 import { scaledRoot } from './scaled-root.ts';
 
 /** A graph of numbers only, and for each root its entries, row-major. */
@@ -157,6 +157,8 @@ function lowered(
   switch (op) {
     case 'sqrt':
       return scaledRoot(b, first);
+    case 'pow':
+      return byRoot(b, first, b.constantOf(second));
     case 'tanh':
       return lowerTanh(b, first, 'straightLine');
     case 'mul': {

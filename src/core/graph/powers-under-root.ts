@@ -35,11 +35,16 @@ export function sizesUnderRoot(b: GraphBuilder, sum: NodeId): NodeId {
   return b.broadcast(terms.reduce(b.add), b.shapeOf(sum));
 }
 
-/** u where the node is u·u or a greater power of u, also one that is multiplied out, or one whose exponent varies. */
+/** u where the node is u·u, u·√u or a greater power of u, also one that is multiplied out, or one whose exponent varies. */
 function baseOf(b: GraphBuilder, id: NodeId): NodeId | undefined {
   const { op, inputs } = b.node(id);
   const [x, y] = inputs as readonly [NodeId, NodeId];
-  if (op === 'mul') return x === y || baseOf(b, y) === x || baseOf(b, x) === y ? x : undefined;
+  if (op === 'mul') {
+    if (x === y || baseOf(b, y) === x || baseOf(b, x) === y) return x;
+    const { op: inner, inputs: under } = b.node(y);
+    const root = inner === 'sqrt' ? under[0] : undefined;
+    return root !== undefined && (x === root || baseOf(b, x) === root) ? root : undefined;
+  }
   return op === 'pow' && (b.uniformOf(y) ?? 2) > 1 ? x : undefined;
 }
 

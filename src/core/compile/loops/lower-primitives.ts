@@ -7,7 +7,7 @@ import { live } from '../live.ts';
 import { decay, LOWERED_LOGISTIC } from '../lower-logistic.ts';
 import { lowerRootShare } from '../lower-root-share.ts';
 import { lowerTanh, squareOfSech } from '../lower-tanh.ts';
-import { multiplyOut } from '../powers.ts';
+import { byRoot, multiplyOut } from '../powers.ts';
 
 /**
  * Rewrites primitives in terms of those that loops compute fastest: powers are multiplied out, and the logistic functions, tanh and
@@ -46,7 +46,10 @@ export function isLowered(op: string): boolean {
 const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined>> =
   {
     sub: (b, [x, y]) => excess(b, x as NodeId, y as NodeId),
-    pow: (b, [x, y]) => multiplyOut(b, x as NodeId, b.uniformOf(y as NodeId)),
+    pow: (b, [x, y]) => {
+      const exponent = b.uniformOf(y as NodeId);
+      return multiplyOut(b, x as NodeId, exponent) ?? byRoot(b, x as NodeId, exponent);
+    },
     tanh: (b, [x]) => lowerTanh(b, x as NodeId, 'loops'),
     rootShare: (b, [u, , r]) => lowerRootShare(b, u as NodeId, r as NodeId),
     // 1/cosh(x) = 2e/(1 + e²).

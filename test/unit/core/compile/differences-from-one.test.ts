@@ -92,7 +92,7 @@ test.each([
   ['exp(x) - 1', [Number.POSITIVE_INFINITY, -1, Number.NaN]],
   ['sqrt(1 + x) - 1', [Number.POSITIVE_INFINITY, Number.NaN, Number.NaN]],
   ['1 - 1/(1 + x)', [1, 1, Number.NaN]],
-  ['x^2.5 - 1', [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN]],
+  ['x^2.5 - 1', [Number.POSITIVE_INFINITY, Number.NaN, Number.NaN]],
   ['1 - tanh(x)', [0, 2, Number.NaN]],
 ] as const)('%s at infinity, −infinity and NaN', (body, expected) => {
   const f = compileObjective(objectiveOf(`f(x) = ${body}`));

@@ -22,12 +22,12 @@ describe('loops gain over straight-line code', () => {
   });
 
   test('less than nothing where JavaScript is called for every entry', () => {
-    for (const each of ['erf(x)', 'gamma(x)', 'x.^1.5', 'atan(x)'])
+    for (const each of ['erf(x)', 'gamma(x)', 'x.^1.4', 'atan(x)'])
       expect(gainOf(`f(x[20]) = sum(${each})`), each).toBeLessThan(0);
   });
 
   test('by powers that are multiplied out, and by what is written with exponentials', () => {
-    for (const each of ['x.^3', 'sigmoid(x)', 'softplus(x)', 'sech(x)', 'tanh(x)'])
+    for (const each of ['x.^3', 'x.^1.5', 'sigmoid(x)', 'softplus(x)', 'sech(x)', 'tanh(x)'])
       expect(gainOf(`f(x[20]) = sum(${each})`), each).toBeGreaterThan(0);
   });
 });
