@@ -7,9 +7,9 @@ import { excess } from './excess.ts';
 import { factorOut } from './factor-out.ts';
 import { broadcastLayout, placesOf } from './layout.ts';
 import { live } from './live.ts';
+import { LOWERED_HYPERBOLIC, squareOfSech } from './lower-hyperbolic.ts';
 import { LOWERED_LOGISTIC } from './lower-logistic.ts';
 import { lowerRootShare } from './lower-root-share.ts';
-import { lowerTanh, squareOfSech } from './lower-tanh.ts';
 import { movesOf } from './moves.ts';
 import { byRoot, multiplyOut } from './powers.ts';
 import { scaledRoot } from './scaled-root.ts';
@@ -159,8 +159,6 @@ function lowered(
       return scaledRoot(b, first);
     case 'pow':
       return byRoot(b, first, b.constantOf(second));
-    case 'tanh':
-      return lowerTanh(b, first, 'straightLine');
     case 'mul': {
       const { op: inner, inputs } = b.node(first);
       return first === second && inner === 'sech'
@@ -168,7 +166,7 @@ function lowered(
         : undefined;
     }
     default:
-      return LOWERED_LOGISTIC[op]?.(b, first);
+      return LOWERED_LOGISTIC[op]?.(b, first) ?? LOWERED_HYPERBOLIC[op]?.(b, first, 'straightLine');
   }
 }
 

@@ -4,14 +4,14 @@ import { elementwise } from '../../graph/primitives/table.ts';
 import { differencesFromOne } from '../differences-from-one.ts';
 import { excess } from '../excess.ts';
 import { live } from '../live.ts';
+import { LOWERED_HYPERBOLIC, squareOfSech } from '../lower-hyperbolic.ts';
 import { decay, LOWERED_LOGISTIC } from '../lower-logistic.ts';
 import { lowerRootShare } from '../lower-root-share.ts';
-import { lowerTanh, squareOfSech } from '../lower-tanh.ts';
 import { byRoot, multiplyOut } from '../powers.ts';
 
 /**
- * Rewrites primitives in terms of those that loops compute fastest: powers are multiplied out, and the logistic functions, tanh and
- * its slope share one exponential.
+ * Rewrites primitives in terms of those that loops compute fastest: powers are multiplied out, and logistic and hyperbolic functions
+ * share their exponentials.
  */
 export function lowerPrimitives(
   original: Graph,
@@ -33,6 +33,7 @@ export function lowerPrimitives(
     }
     place[id] = (LOWERED[node.op]?.(b, inputs) ??
       LOWERED_LOGISTIC[node.op]?.(b, inputs[0] as NodeId) ??
+      LOWERED_HYPERBOLIC[node.op]?.(b, inputs[0] as NodeId, 'loops') ??
       (elementwise(node.op) ? b.apply(node.op, inputs) : b.copy({ ...node, inputs }))) as number;
   }
   return { graph: b.nodes, roots: roots.map((root) => place[root] as NodeId) };
@@ -40,7 +41,7 @@ export function lowerPrimitives(
 
 /** Whether loops compute an operation by others. */
 export function isLowered(op: string): boolean {
-  return Object.hasOwn(LOWERED, op) || Object.hasOwn(LOWERED_LOGISTIC, op);
+  return [LOWERED, LOWERED_LOGISTIC, LOWERED_HYPERBOLIC].some((table) => Object.hasOwn(table, op));
 }
 
 const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId[]) => NodeId | undefined>> =
@@ -50,7 +51,6 @@ const LOWERED: Readonly<Record<string, (b: GraphBuilder, inputs: readonly NodeId
       const exponent = b.uniformOf(y as NodeId);
       return multiplyOut(b, x as NodeId, exponent) ?? byRoot(b, x as NodeId, exponent);
     },
-    tanh: (b, [x]) => lowerTanh(b, x as NodeId, 'loops'),
     rootShare: (b, [u, , r]) => lowerRootShare(b, u as NodeId, r as NodeId),
     // 1/cosh(x) = 2e/(1 + e²).
     sech: (b, [x]) => {

@@ -39,7 +39,7 @@ const DEFINITIONS: readonly string[] = [
   'f(A[4,4]) = det(A + [3,0,0,0;0,3,0,0;0,0,3,0;0,0,0,3])',
   'f(x[5]) = sum([x[1], 2*x[2], x[3]; x[4]^2, 5, x[5]; x[2], x[1]*x[3], 1].^3) + sum(concat([x; x.^2], [1:5; 3*x], 1).*identity(5)[1:4, :])',
   'f(x[9]) = sum(x.^2.5 .* (1 + x.^2).^(-0.5)) + prod(x + 1)^1.5',
-  'f(x[9]) = sum((exp(x) - 1).^2) + sum(1 - cos(x)) + sum(sqrt(1 + x.^2) - 1) + sum(tanh(x).^2) + sum(log(1 - x/9))',
+  'f(x[9]) = sum((exp(x) - 1).^2) + sum(1 - cos(x)) + sum(sqrt(1 + x.^2) - 1) + sum(tanh(x).^2 + sinh(x) .* cosh(-x) + log(cosh(x))) + sum(log(1 - x/9))',
   "f(A[7,9], v[9], u[7]) = sum(A*v .* u) + dot(A'*u, v) + sum(sum(A*A', 1))",
 ];
 

@@ -13,6 +13,9 @@ describe('what loops compute', () => {
     ['sigmoid', 'f(x[100]) = sum(1 ./ (1 + exp(-x)))', ['exp', 'select']],
     ['sech', 'f(x[100]) = sum(sech(x))', ['exp', 'div']],
     ['tanh', 'f(x[100]) = sum(tanh(x))', ['expm1', 'div']],
+    ['sinh', 'f(x[100]) = sum(sinh(x))', ['expm1', 'div']],
+    ['cosh', 'f(x[100]) = sum(cosh(x))', ['exp', 'div']],
+    ['logcosh', 'f(x[100]) = sum(log(cosh(x)))', ['expm1', 'log1p']],
   ])('%s is made of what the kernels have', (name, text, parts) => {
     const before = objectiveOf(text).graph.map(({ op }) => op);
     expect(before).toContain(name);
