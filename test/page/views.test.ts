@@ -103,6 +103,16 @@ describe('the estimator', () => {
     await expect
       .poll(() => page.locator('.estimator .tile path.chart-line').count(), PATIENT)
       .toBeGreaterThan(6);
+    // Each of the four figures is there in a sentence and a table, too.
+    const read = page.locator('.estimator .visually-hidden');
+    await expect.poll(() => read.locator('table').count(), PATIENT).toBe(4);
+    const names = ['Estimates', 'Running mean', 'Error of the mean', 'Finite differences'];
+    const rows = (name: string) => read.getByRole('table', { name }).locator('tbody tr').allTextContents();
+    for (const name of names) expect((await rows(name)).length, name).toBeGreaterThan(1);
+    const last = read.getByRole('table', { name: 'Running mean' }).locator('tbody tr').last();
+    expect(await last.locator('th').textContent()).toBe('10000');
+    expect(Number(await last.locator('td').first().textContent())).toBeCloseTo(mean, 3);
+    expect(await read.locator('p').last().textContent()).toMatch(/forward is best at h = [\d.]+e−\d+/);
     expect(errors).toEqual([]);
   });
 

@@ -268,6 +268,7 @@ export class ContourView {
     const { note = '', words = [] } = this.#drawExtras(model, window, area, theme) ?? {};
     this.#menu?.draw(model);
     setText(this.#caption, `${contourCaption(model, window)} ${note}`.trim());
+    this.element.setAttribute('aria-label', curve ? 'Curve' : 'Contour plot');
     this.#plot.setAttribute(
       'aria-label',
       `${curve ? 'Curve' : 'Contour plot'} of ${objective.name}. Shift and arrows move it, plus and minus zoom, 0 shows the runs; ${curve ? 'A and D' : 'A, D, W and S'} move the start.`,

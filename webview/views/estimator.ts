@@ -16,8 +16,10 @@ import { type LineKey, lineKey } from '../ui/line-key.ts';
 import { parseMathml } from '../ui/mathml.ts';
 import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { atRest } from '../while-pressed.ts';
 import { estimatorChoice, withEstimatorChoice } from './estimator-choice.ts';
 import { EstimatorControls } from './estimator-controls.ts';
+import { estimatorDescription } from './estimator-description.ts';
 import { type EstimatorFigure, estimatorFigures } from './estimator-figures.ts';
 import type { View, ViewPage } from './view.ts';
 
@@ -43,6 +45,7 @@ export class EstimatorView implements View {
   readonly #grid = element('div', { class: 'tiles' });
   readonly #caption = element('p', { class: 'note verdict' });
   readonly #numbers = element('table', { class: 'numbers', 'aria-label': 'Truth and mean' });
+  readonly #description = element('div', { class: 'visually-hidden' });
   readonly #estimates: Asker<'estimate'>;
   readonly #ladders: Asker<'differences'>;
   readonly #tiles: readonly Tile[] = Array.from({ length: 4 }, makeTile);
@@ -81,6 +84,7 @@ export class EstimatorView implements View {
       this.#controls.element,
       this.#grid,
       element('figcaption', {}, this.#caption, this.#numbers),
+      this.#description,
     );
     new ResizeObserver(() => {
       reachScrolled([this.#numbers]);
@@ -128,6 +132,8 @@ export class EstimatorView implements View {
       target.replaceChildren(mountSvg(figure.drawing));
     });
     this.#say(model, picture, place.iteration);
+    const [ladder, names] = [this.#ladder, [...new Set(this.#names)]];
+    atRest(this, () => this.#description.replaceChildren(...estimatorDescription(picture, ladder, names)));
   }
 
   async figure(theme: FigureTheme): Promise<SvgElement | undefined> {
