@@ -25,6 +25,9 @@ const SMALLEST_SHARE = 0.004;
 /** A positive minimum that is at most so many times the way to the lowest level is small beside the levels: these need no base. */
 const NEAR_ZERO = 4;
 
+/** A level is at least so many times as far above the base as the one before it. */
+const APART = 1.25;
+
 /** Enough samples for quantiles that only choose levels. */
 const SAMPLES = 8192;
 
@@ -34,8 +37,8 @@ const DECADES: readonly (readonly number[])[] = [[1], [1, 3], [1, 2, 5], [1, 1.5
 /**
  * Chooses contour levels at numbers that people read easily.
  *
- * Linear where the values are spread evenly; logarithmic, `base + m·10ᵉ`, where most of them crowd at the minimum
- * (Rosenbrock, Beale); by quantiles where they crowd elsewhere.
+ * Linear where the values are spread evenly; logarithmic, `base + m·10ᵉ` near the base and `m·10ᵉ` far above it, where most of them crowd
+ * at the minimum (Rosenbrock, Beale); by quantiles where they crowd elsewhere.
  * @returns no levels for a field that is constant or has no finite value.
  */
 export function contourLevels(field: Field, options: LevelOptions = {}): Levels {
@@ -75,7 +78,13 @@ function logarithmicLevels(sorted: Float64Array, minimum: number, maximum: numbe
   const mantissas = spare.at(-1) ?? [1];
   const values: number[] = [];
   for (let power = first; power <= last; power += stride)
-    for (const mantissa of mantissas) values.push(clean(base + mantissa * 10 ** power));
+    for (const mantissa of mantissas) {
+      const size = mantissa * 10 ** power;
+      // Far above it the base is no more than an odd remainder of every number.
+      const value = clean(size <= Math.abs(base) ? base + size : size);
+      const last = values.at(-1);
+      if (last === undefined || value - base >= APART * (last - base)) values.push(value);
+    }
   return values.filter((value) => value >= minimum + lowest);
 }
 

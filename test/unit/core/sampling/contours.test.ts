@@ -120,7 +120,13 @@ describe('contour levels', () => {
 
   test('keep to a round base where the minimum is not 0', () => {
     const { values } = contourLevels(fieldOf((x, y) => 5 + rosenbrock(x, y), [-2, 2, -1, 3]));
-    expect(values.slice(0, 6)).toEqual([5.5, 6, 7, 10, 15, 25]);
+    expect(values.slice(0, 6)).toEqual([5.5, 6, 7, 10, 20, 50]);
+    // 0.5 would lie beside 0.47.
+    const odd = contourLevels(fieldOf((x, y) => 0.272 + rosenbrock(x, y), [-2, 2, -1, 3])).values;
+    odd.slice(1).forEach((value, i) => {
+      expect(value - 0.272).toBeGreaterThan(1.25 * ((odd[i] as number) - 0.272) - 1e-9);
+    });
+    expect(odd.slice(-3)).toEqual([500, 1000, 2000]);
   });
 
   test('are quantiles where values crowd at the maximum', () => {
