@@ -35,6 +35,12 @@ describe('the computation graph', () => {
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('.graph-detail').innerText(), PATIENT).toContain('power θ');
     expect(await page.locator('.timeline output').innerText()).toBe('k = 8 of 8');
+    // All nodes are one stop: Tab goes on from where one is.
+    const stops = page.locator('.graph-node[tabindex="0"]');
+    expect(await stops.count()).toBe(1);
+    expect(await stops.evaluate((each) => each === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.graph-field'))).toBeNull();
     await page.getByRole('button', { name: 'Dual numbers' }).click();
     const first = page.locator('.graph-node').first().locator('text');
     await expect.poll(() => first.last().textContent(), PATIENT).toBe('+ ε');

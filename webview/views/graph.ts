@@ -178,13 +178,12 @@ export class GraphView implements View {
       'Computation graph; arrows walk, Enter opens and folds, plus and minus zoom, Shift and arrows move, 0 shows all';
     const root = mountSvg(svg('svg', { role: 'group', 'aria-label': label }, [drawn.figure]));
     const focused = this.#focused();
-    const first = this.#chosen ?? this.#nodes.at(-1)?.id;
     for (const group of root.querySelectorAll<SVGElement>('[data-node]')) {
       const visible = this.#nodes.find(({ id }) => String(id) === group.dataset.node);
       if (!visible) continue;
       const isFoldable = answer.graph.nodes[visible.id]?.members !== undefined;
       group.setAttribute('role', isFoldable ? 'button' : 'img');
-      group.setAttribute('tabindex', visible.id === first ? '0' : '-1');
+      group.setAttribute('tabindex', '-1');
       group.setAttribute('aria-label', nodeText(answer, visible));
       if (!isFoldable) continue;
       group.setAttribute('aria-expanded', String(!visible.isFolded));
@@ -209,7 +208,10 @@ export class GraphView implements View {
     const name = nodeName(answer.graph, looked);
     this.#detail.replaceChildren(element('h2', {}, name), ...(detail ? [detail] : []));
     for (const group of this.#field.querySelectorAll('[data-node]')) {
-      group.classList.toggle('is-chosen', nodeOf(group) === this.#chosen);
+      const id = nodeOf(group);
+      group.classList.toggle('is-chosen', id === this.#chosen);
+      // One stop for all nodes: that at which one is, or the output.
+      group.setAttribute('tabindex', id === (this.#chosen ?? this.#nodes.at(-1)?.id) ? '0' : '-1');
     }
   }
 
