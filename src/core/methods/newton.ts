@@ -165,16 +165,16 @@ function tellHessian({ hessian, full, fresh }: NewtonState, current: Point, eval
   // The border of the box turns a step, so that all of the Hessian matters there.
   if (!bounds && full && slope > 0) {
     const multiply = (v: Float64Array, out: Float64Array) => evaluator.hessianVector(current.x, v, out);
-    krylovHessian(g, multiply, fresh ? EXACT : SHARP, hessian);
+    krylovHessian(g, multiply, fresh ? EXACT : precisionAt(slope, SHARP), hessian);
     return;
   }
   evaluator.hessian(current.x, hessian);
   if (bounds) holdRows(hessian, current, bounds);
 }
 
-/** The part of a gradient of that norm that conjugate gradients may leave. */
-function precisionAt(slope: number): number {
-  return Math.min(LOOSE, Math.sqrt(slope));
+/** The part of a gradient of that norm that a step may leave: less and less towards the end, so that the steps converge superlinearly. */
+function precisionAt(slope: number, most: number): number {
+  return Math.min(most, Math.sqrt(slope));
 }
 
 /** Whether the gradient is 0: conjugate gradients know no way from there, while the Hessian may. */
@@ -206,7 +206,7 @@ function propose(state: NewtonState, current: Point, evaluator: Evaluator): numb
       evaluator.hessianVector(current.x, v, out);
       if (bounds) for (let i = 0; i < n; i++) if (isHeld(current, i, bounds)) out[i] = 0;
     };
-    const precision = state.fresh && n <= MOST_DENSE ? EXACT : precisionAt(norm(g));
+    const precision = state.fresh && n <= MOST_DENSE ? EXACT : precisionAt(norm(g), LOOSE);
     const change = steihaugStep(g, multiply, { radius, longest, stride, precision }, state, step);
     if (!bounds) {
       state.bend = 2 * (change - dot(g, step));
