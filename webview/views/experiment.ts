@@ -43,7 +43,9 @@ export class ExperimentView {
     setText(this.#title, state?.adjusted ? 'Changed here' : 'Chosen for you');
     setText(
       this.#note,
-      state?.adjusted ? 'The file still says otherwise.' : 'The file has no experiment for this objective.',
+      state?.adjusted
+        ? 'The file still says otherwise.'
+        : 'The file has no experiment for this objective that can be run.',
     );
     if (shows) setText(this.#text, plan.text);
   }
