@@ -2,6 +2,7 @@ import { coordinateNames, type Objective } from '../core/objective.ts';
 import type { Experiment } from '../core/run/experiment.ts';
 import type { RunResult } from '../core/run/run-result.ts';
 import { shownWindow } from '../core/run/shown-window.ts';
+import { sparseTrace } from '../core/run/sparse-trace.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type { ObjectiveView, PageState, RunView, ToPage } from '../protocol/page.ts';
 import type { FinishedMessage, PlannedMessage, ProgressMessage } from '../protocol/worker.ts';
@@ -10,15 +11,20 @@ import { FrameBatch } from './frame-batch.ts';
 /** Takes messages to the page; may be slow, and may drop them while the page is hidden. */
 export type PostToPage = (message: ToPage) => PromiseLike<unknown>;
 
+/** A trace of more rows takes some tenths of a second on its way to the page and into its pictures: a sparse one goes ahead. */
+const LONG = 16_384;
+
 /**
  * What the page shows, and the way it gets there: at most one message per frame, either the runs that moved or, when
- * anything else changed, the whole state.
+ * anything else changed, the whole state. Long traces follow when all that is short has been told.
  */
 export class PageModel {
   readonly #batch: FrameBatch;
   readonly #moved = new Set<number>();
   /** What the runs that go on would come to were they cancelled. */
   readonly #standings = new Map<number, RunResult>();
+  /** The runs whose long traces the page has, or gets with the next message. */
+  readonly #whole = new Set<number>();
   #stale = false;
   #state: PageState;
 
@@ -40,7 +46,8 @@ export class PageModel {
   /** Changes anything but the runs' progress. `undefined` takes a field away. */
   change(changes: { readonly [Key in keyof PageState]?: PageState[Key] | undefined }): void {
     this.#state = withoutUndefined({ ...this.#state, ...changes });
-    this.resend();
+    this.#stale = true;
+    this.#batch.request();
   }
 
   /** A new picture begins: the experiment is known, and nothing of it has run. */
@@ -50,6 +57,7 @@ export class PageModel {
     { plan }: PlannedMessage,
   ): void {
     this.#standings.clear();
+    this.#whole.clear();
     this.change({
       generation: this.#state.generation + 1,
       objective,
@@ -98,6 +106,7 @@ export class PageModel {
 
   /** The page has lost everything, or never had it: sends the whole state. */
   resend(): void {
+    this.#whole.clear();
     this.#stale = true;
     this.#batch.request();
   }
@@ -111,11 +120,26 @@ export class PageModel {
     this.#moved.clear();
     if (this.#stale) {
       this.#stale = false;
-      return { type: 'state', state: this.#state };
+      const runs = this.#state.runs.map((run, index) => this.#shortened(run, index));
+      return { type: 'state', state: { ...this.#state, runs } };
     }
     if (moved.length === 0) return undefined;
-    const runs = moved.map((index) => ({ index, run: this.#state.runs[index] as RunView }));
+    const runs = moved.map((index) => ({
+      index,
+      run: this.#shortened(this.#state.runs[index] as RunView, index),
+    }));
     return { type: 'runs', generation: this.#state.generation, runs };
+  }
+
+  /** A run as it is told: of a long trace a part at first, and all of it when nothing runs any more, with the next message. */
+  #shortened(run: RunView, index: number): RunView {
+    if (!run.trace || run.trace.length <= LONG || this.#whole.has(index)) return run;
+    if (!this.#state.busy) {
+      this.#whole.add(index);
+      this.#moved.add(index);
+      this.#batch.request();
+    }
+    return { ...run, trace: sparseTrace(run.trace) };
   }
 }
 

@@ -34,8 +34,6 @@ const SLICE = 12;
 const FRAME = 16;
 /** … and at least so many times as long as the last report took: a long trace takes long to copy. */
 const REPORTS = 10;
-/** A report in between has about so many rows: more cannot be told apart on a screen, and would hold up the editor. */
-const MOST_ROWS = 8192;
 
 /**
  * Carries out runs of one objective, on this thread and others. Each run does what its request says, wherever it is done, so the
@@ -77,7 +75,7 @@ export async function carryOutRuns(
         if (run.done) break;
         const now = clock();
         if (now - sent >= wait) {
-          tell(place, sparseTrace(run.trace(), MOST_ROWS), run.standing(), false);
+          tell(place, sparseTrace(run.trace()), run.standing(), false);
           sent = clock();
           wait = Math.max(FRAME, REPORTS * (sent - now));
         }

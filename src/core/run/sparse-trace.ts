@@ -1,11 +1,14 @@
 import type { Trace } from './trace.ts';
 
+/** So many rows serve for a picture: more are hardly told apart on a screen, and would hold up the editor on their way to it. */
+const DRAWN = 4096;
+
 /**
  * A trace of which only the first row, every so many after it and the last are left: enough to be drawn while a run goes on.
  *
  * @param most - The rows that are left, about; a trace that has no more is returned as it is.
  */
-export function sparseTrace(trace: Trace, most: number): Trace {
+export function sparseTrace(trace: Trace, most = DRAWN): Trace {
   const { length, dimension, x } = trace;
   if (length <= most) return trace;
   const every = Math.ceil(length / most);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunResult } from '../../../src/core/run/run-result.ts';
 import { PageModel } from '../../../src/host/page-model.ts';
+import type { ToPage } from '../../../src/protocol/page.ts';
 import type { PlannedMessage, ProgressMessage } from '../../../src/protocol/worker.ts';
 import { descend, runOf } from '../../page/scenes.ts';
 import { objectiveOf } from '../support/objectives.ts';
@@ -33,9 +34,11 @@ const planned = {
 const from = { written: false, adjusted: false, canUndo: false, canRedo: false };
 
 let model: PageModel;
+let posted: ToPage[];
 
 beforeEach(() => {
-  model = new PageModel('a.gd', () => Promise.resolve());
+  posted = [];
+  model = new PageModel('a.gd', async (message) => void posted.push(message));
   model.plan(view, from, planned);
 });
 
@@ -89,4 +92,37 @@ test('a run whose worker has died has its path, and no result', () => {
   model.fail({ kind: 'internal', message: 'it ended' });
   expect(model.state.runs[0]).toMatchObject({ status: 'done', trace });
   expect(model.state.runs[0]?.result).toBeUndefined();
+});
+
+/** How many rows of the first run the page is told of, and whether it hears that all is done, message by message. */
+const heard = () =>
+  posted.flatMap((message) => {
+    if (message.type === 'state') return [[message.state.runs[0]?.trace?.length, !message.state.busy]];
+    return message.type === 'runs' ? [[message.runs[0]?.run.trace?.length]] : [];
+  });
+
+test('of a long trace a part goes ahead with the end of the runs, and all of it follows, also for a page that is loaded anew', async () => {
+  const long = descend({
+    f: (x) => x.reduce((sum, each) => sum + each ** 2, 0),
+    gradient: (x) => x.map((each) => 2 * each),
+    start: [3, 1],
+    rate: 1e-6,
+    iterations: 20_000,
+  });
+  model.change({ busy: true });
+  told(0, { trace: long, result: result as RunResult, ended: true });
+  await expect.poll(() => heard().length).toBe(1);
+  expect(heard()[0]?.[0]).toBeLessThan(5000);
+  model.finish({ type: 'finished', id: 1, window: { coordinates: [0, 1], x: [0, 3], y: [0, 1] } });
+  await expect.poll(() => heard().length).toBe(3);
+  expect(heard()[1]?.[0]).toBeLessThan(5000);
+  expect(heard()[1]?.[1]).toBe(true);
+  expect(heard()[2]).toEqual([20_001]);
+  model.change({ failure: 'told besides' });
+  await expect.poll(() => heard().length).toBe(4);
+  expect(heard()[3]).toEqual([20_001, true]);
+  model.resend();
+  await expect.poll(() => heard().length).toBe(6);
+  expect(heard()[4]?.[0]).toBeLessThan(5000);
+  expect(heard()[5]).toEqual([20_001]);
 });
