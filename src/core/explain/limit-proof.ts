@@ -58,8 +58,7 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
     isX(id) ? sum(atoms.of(id) as Polynomial, atom(CHANGE)) : atoms.of(id),
   );
   if (!before || !after || before.length + after.length > MOST_TERMS) return undefined;
-  // Every term holds h after the others: 2·x·h.
-  const difference = sum(after, scaled(before, -1)).map(withChangeLast);
+  const difference = sum(after, scaled(before, -1)).map(inOrder);
   const quotient = difference.map((each) => lowered(each));
   const limit = quotient.filter(({ powers }) => !powers.has(CHANGE));
   const write = (polynomial: Polynomial) =>
@@ -91,7 +90,7 @@ export function limitProof(form: ReadableForm, f: string, i: number): LimitProof
   const result = write(limit);
   const tidied = tidy(result);
   const [last, better] = [texFormula(result), texFormula(tidied)];
-  const both = [...after.map(withChangeLast), ...scaled(before, -1)];
+  const both = [...after, ...scaled(before, -1)].map(inOrder);
   const lines = [
     line(
       over(`${texName(f)}(${given(`${tex} + ${h}`)}) - ${texName(f)}(${given(tex)})`),
@@ -153,9 +152,10 @@ function isWhole(value: number | Float64Array | undefined): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
-function withChangeLast({ coefficient, powers }: Monomial): Monomial {
+/** With its factors in the order in which the function has them, and h after all others: 2·x·y·h. */
+function inOrder({ coefficient, powers }: Monomial): Monomial {
   const exponent = powers.get(CHANGE);
-  const others = [...powers].filter(([index]) => index !== CHANGE);
+  const others = [...powers].filter(([index]) => index !== CHANGE).sort(([a], [b]) => a - b);
   return {
     coefficient,
     powers: new Map(exponent === undefined ? others : [...others, [CHANGE, exponent]]),

@@ -168,6 +168,14 @@ describe('what cannot be read is not written', () => {
     expect(derivation).toMatchObject({ way: 'rules', polynomial: false });
   });
 
+  test('writes factors in the order of the function, whatever they were multiplied out of', () => {
+    const proof = limitProof(form('f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2'), 'f', 0);
+    expect(proof?.lines.at(-1)).toMatchObject({
+      rule: 'h → 0',
+      right: ['4\\,{x}^{3} + 4\\,x\\,y - 42\\,x + 2\\,{y}^{2} - 14'],
+    });
+  });
+
   test('what does not contain the coordinate may be anything', () => {
     const proof = limitProof(form('f(x, y) = sin(y)*x^2 + exp(y)/y'), 'f', 0);
     expect(proof && printFormula(proof.limit)).toBe('2*x*sin(y)');
