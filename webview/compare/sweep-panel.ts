@@ -12,6 +12,7 @@ import type { Model } from '../model.ts';
 import type { PageTheme } from '../theme.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
+import { textTable } from '../ui/text-table.ts';
 import type { ViewPage } from '../views/view.ts';
 import { ChartBox, type ChartPaper } from './chart-box.ts';
 import { bestRates, type SweptMethod, sweepChart, sweptMethods, type Trial } from './rate-sweep.ts';
@@ -261,30 +262,15 @@ export class SweepPanel {
     const rows = this.#methods.flatMap((method) =>
       [...(this.#trials.get(method.run) ?? [])]
         .sort((a, c) => a.value - c.value)
-        .map(({ value, result }) =>
-          element(
-            'tr',
-            {},
-            element('th', { scope: 'row' }, method.label),
-            element('td', {}, formatNumber(value, 3)),
-            element('td', {}, formatNumber(result.f, 4)),
-            element('td', {}, REASON_LABELS[result.reason]),
-          ),
-        ),
+        .map(({ value, result }) => [
+          method.label,
+          formatNumber(value, 3),
+          formatNumber(result.f, 4),
+          REASON_LABELS[result.reason],
+        ]),
     );
     const heads = ['Method', 'Rate', `${name} at the end`, 'Ended because'];
-    this.#description.replaceChildren(
-      element(
-        'table',
-        { 'aria-label': 'Rate sweep' },
-        element(
-          'thead',
-          {},
-          element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head))),
-        ),
-        element('tbody', {}, ...rows),
-      ),
-    );
+    this.#description.replaceChildren(textTable('Rate sweep', heads, rows));
   }
 }
 

@@ -18,6 +18,7 @@ import { valueAt } from '../../src/core/sampling/value-at.ts';
 import { basePoint } from '../../src/protocol/base-point.ts';
 import { currentIteration, type Model } from '../model.ts';
 import { element } from '../ui/dom.ts';
+import { textTable } from '../ui/text-table.ts';
 
 /** What stands below the picture: what it holds fixed, how far from it the iterates are, and what went wrong with it. */
 export function contourCaption(model: Model, window: PlaneWindow): string {
@@ -127,24 +128,11 @@ export function contourDescription(
         })
         .join(', ');
     const cells = [place(result.start), place(result.x), formatNumber(result.f)];
-    return [
-      element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }, text),
-        ...cells.map((cell) => element('td', {}, cell)),
-      ),
-    ];
+    return [[text, ...cells]];
   });
-  const heads = ['Run', 'Start', 'End', objective.name].map((head) => element('th', { scope: 'col' }, head));
   return [
     element('p', {}, sentence),
-    element(
-      'table',
-      { 'aria-label': 'Runs in the picture' },
-      element('thead', {}, element('tr', {}, ...heads)),
-      element('tbody', {}, ...rows),
-    ),
+    textTable('Runs in the picture', ['Run', 'Start', 'End', objective.name], rows),
   ];
 }
 

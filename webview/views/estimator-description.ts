@@ -3,6 +3,7 @@ import type { DifferenceLadder } from '../../src/core/gradients/difference-error
 import type { EstimatorPicture } from '../../src/core/gradients/estimator-picture.ts';
 import { quantile } from '../../src/core/run/quantile.ts';
 import { element } from '../ui/dom.ts';
+import { textTable } from '../ui/text-table.ts';
 
 /** The lines of a figure are read at about so many places. */
 const PLACES = 9;
@@ -38,7 +39,7 @@ function cloudText({ cloud }: EstimatorPicture, names: readonly string[]): Node[
   });
   return [
     element('p', {}, `Estimates: the first ${count} as dots.`),
-    table('Estimates', ['', ...SHARES.map(([head]) => head)], rows),
+    textTable('Estimates', ['', ...SHARES.map(([head]) => head)], rows),
   ];
 }
 
@@ -52,7 +53,7 @@ function meanText({ history, truth }: EstimatorPicture, names: readonly string[]
   const whole = names.map((name, side) => `${name} to ${formatNumber(truth[side] as number, 4)}`).join(', ');
   return [
     element('p', {}, `Running mean of N estimates, which is to come to the truth: ${whole}.`),
-    table('Running mean', ['N', ...names], rows),
+    textTable('Running mean', ['N', ...names], rows),
   ];
 }
 
@@ -66,7 +67,7 @@ function errorText({ history, theory: { relativeSquaredError: one } }: Estimator
   const law = one === undefined ? '' : ', and what theory expects: it falls as the root of N grows';
   return [
     element('p', {}, `Error of the mean of N estimates, relative to the gradient${law}.`),
-    table('Error of the mean', ['N', 'error', ...(one === undefined ? [] : ['theory'])], rows),
+    textTable('Error of the mean', ['N', 'error', ...(one === undefined ? [] : ['theory'])], rows),
   ];
 }
 
@@ -81,7 +82,7 @@ function differenceText({ h, schemes }: DifferenceLadder): Node[] {
   ]);
   return [
     element('p', {}, `Error of finite differences against h, relative to the gradient: ${best.join('; ')}.`),
-    table('Finite differences', ['h', ...schemes.map(({ scheme }) => scheme)], rows),
+    textTable('Finite differences', ['h', ...schemes.map(({ scheme }) => scheme)], rows),
   ];
 }
 
@@ -92,25 +93,4 @@ function placesOf({ length }: ArrayLike<number>): number[] {
     Math.round((index * (length - 1)) / Math.max(1, count - 1)),
   );
   return [...new Set(places)];
-}
-
-function table(name: string, heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
-  const head = heads.map((each) => (each === '' ? element('td') : element('th', { scope: 'col' }, each)));
-  return element(
-    'table',
-    { 'aria-label': name },
-    element('thead', {}, element('tr', {}, ...head)),
-    element(
-      'tbody',
-      {},
-      ...rows.map(([first = '', ...cells]) =>
-        element(
-          'tr',
-          {},
-          element('th', { scope: 'row' }, first),
-          ...cells.map((cell) => element('td', {}, cell)),
-        ),
-      ),
-    ),
-  );
 }

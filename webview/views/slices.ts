@@ -15,6 +15,7 @@ import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
 import { lineKey } from '../ui/line-key.ts';
 import { mountSvg } from '../ui/svg.ts';
+import { textTable } from '../ui/text-table.ts';
 import { atRest } from '../while-pressed.ts';
 import { ParallelPath } from './parallel-path.ts';
 import { sliceLines } from './slice-lines.ts';
@@ -212,29 +213,15 @@ function describe({ objective, runs }: Model, { slices, run, iteration }: SliceP
   const rows = slices.lines.map(({ coordinate, slope, curvature, interval }, index) => {
     const at = slices.at[index] as number;
     const lowest = newtonPlace({ slope, curvature }, at, slices.f);
-    const cells = [
+    return [
+      coordinateLabel(objective.coordinates[coordinate] ?? ''),
       formatNumber(at, 4),
       formatNumber(slope, 4),
       formatNumber(curvature, 4),
       lowest ? formatNumber(lowest[0], 4) : 'none',
       `${formatNumber(interval[0], 3)} to ${formatNumber(interval[1], 3)}`,
     ];
-    const name = coordinateLabel(objective.coordinates[coordinate] ?? '');
-    return element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, name),
-      ...cells.map((cell) => element('td', {}, cell)),
-    );
   });
   const heads = ['Parameter', 'Value', 'Slope', 'Curvature', "Lowest of Newton's parabola", 'Drawn over'];
-  return [
-    element('p', {}, sentence),
-    element(
-      'table',
-      { 'aria-label': 'Slices' },
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
-      element('tbody', {}, ...rows),
-    ),
-  ];
+  return [element('p', {}, sentence), textTable('Slices', heads, rows)];
 }

@@ -119,12 +119,12 @@ describe('labels of levels', () => {
 
   test('keep clear of what lies over them', () => {
     const line = { ...straight(100), text: '100' };
-    const at = levelLabels([line], bounds, 10)[0];
-    expect(at).toBeDefined();
+    const [at] = levelLabels([line], bounds, 10);
+    const x = at?.x ?? Number.NaN;
     const covered = new CoveredCells(bounds);
-    covered.cover(at?.x ?? 0, 0, at?.x ?? 0, 300);
-    const moved = levelLabels([line], bounds, 10, [covered])[0];
-    expect(Math.abs((moved?.x ?? 0) - (at?.x ?? 0))).toBeGreaterThan(12);
+    covered.cover(x, 0, x, 300);
+    const [moved] = levelLabels([line], bounds, 10, [covered]);
+    expect(Math.abs((moved?.x ?? Number.NaN) - x)).toBeGreaterThan(12);
     const all = new CoveredCells(bounds);
     all.cover(0, 100, 400, 100);
     expect(levelLabels([line], bounds, 10, [all])).toEqual([]);
