@@ -223,16 +223,6 @@ export class Workbench {
   }
 
   /**
-   * Changes user settings; VS Code follows within a second or so.
-   * @param {Record<string, unknown>} settings
-   */
-  async changeSettings(settings) {
-    const file = this.#server.settingsFile;
-    const before = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...before, ...settings }, null, 2));
-  }
-
-  /**
    * The content of the webview that is to be seen; its locators are strict, so one panel at a time.
    */
   panelFrame() {

@@ -28,6 +28,30 @@ describe('the comparison', () => {
     expect(errors).toEqual([]);
   });
 
+  test.each(['rosenbrock', 'longNames', 'manyStarts'] as const)(
+    'cuts nothing off in a narrow panel, however it is sorted: %s',
+    async (scene) => {
+      const viewport = { width: 420, height: 820 };
+      const { page } = await openScene(scene, EDITOR_THEMES.light, { viewport });
+      await chooseView(page, 'Compare');
+      const table = page.locator('.compared');
+      await table.locator('tbody tr').first().waitFor();
+      for (const head of ['Steps', 'Evaluations', 'Time, ms', 'Ended because']) {
+        await table.getByRole('button', { name: head }).click();
+        await table.locator('[aria-sort]').getByRole('button', { name: head }).waitFor();
+        expect(await table.evaluate((each) => each.scrollWidth - each.clientWidth), head).toBe(0);
+      }
+      // The numbers stand below their heads.
+      const edges = (place: string) =>
+        table
+          .locator(place)
+          .evaluateAll((cells) =>
+            cells.map((cell) => Math.round(cell.getBoundingClientRect().right)).filter((right) => right > 0),
+          );
+      expect(await edges('tbody tr:first-child td.number')).toEqual(await edges('thead th.number'));
+    },
+  );
+
   test('hides a run everywhere', async () => {
     const { page } = await openScene('rosenbrock');
     await chooseView(page, 'Compare');

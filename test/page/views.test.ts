@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
+import { EVERY_VIEW } from './every-view.ts';
 import { chooseView, messages, PATIENT, settled, useScenes } from './open-scene.ts';
 import { bowl } from './scenes.ts';
 
@@ -173,6 +174,51 @@ describe('the surface', () => {
     expect(errors).toEqual([]);
   });
 
+  test.each([1200, 420])(
+    'has round numbers along its edges, which keep apart however it is turned, %d pixels wide',
+    async (width) => {
+      const options = { reducedMotion: 'reduce', viewport: { width, height: 820 } } as const;
+      const { page } = await openScene('bowl', EDITOR_THEMES.light, options);
+      await chooseView(page, 'Surface');
+      const plot = page.locator('.plot.space');
+      const texts = plot.locator('svg text');
+      await texts.first().waitFor({ timeout: 30_000 });
+      await plot.focus();
+      const numbers = new Set<string>();
+      for (let turn = 0; turn < 2 * Math.PI; turn += 0.12) {
+        await page.keyboard.press('Shift+ArrowRight');
+        await settled(page);
+        const labels = await texts.evaluateAll((found) =>
+          found.map((each) => {
+            const { left, right, top, bottom } = each.getBoundingClientRect();
+            return { text: each.textContent, left, right, top: top + 3, bottom: bottom - 3 };
+          }),
+        );
+        const touching = labels.flatMap((one, index) =>
+          labels
+            .slice(index + 1)
+            .filter(
+              (other) =>
+                one.left < other.right &&
+                other.left < one.right &&
+                one.top < other.bottom &&
+                other.top < one.bottom,
+            )
+            .map((other) => `${one.text} and ${other.text}`),
+        );
+        expect(touching, `turned by ${turn}`).toEqual([]);
+        for (const { text } of labels) numbers.add(text ?? '');
+      }
+      expect(
+        [...numbers]
+          .filter((text) => /\d$/.test(text))
+          .every((text) => Number(text.replace('−', '-')) % 0.5 === 0),
+      ).toBe(true);
+      expect(numbers.size).toBeGreaterThan(8);
+    },
+    120_000,
+  );
+
   test('is cut by a plane through the iterate, with curve and tangent, by key and by choice', async () => {
     const { page, errors } = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
     await page.getByRole('slider', { name: 'Iteration' }).fill('1');
@@ -285,23 +331,10 @@ describe('changes of the experiment', () => {
   });
 });
 
-/** Every view, what shows that it is there, and what is opened in it first. */
-const VIEWS: readonly (readonly [name: string, ready: string, open?: string])[] = [
-  ['Contour', '.field path'],
-  ['Slices', '.slice-curve'],
-  ['Steps', '.step-view .lines'],
-  ['Derivation', '.derivation details', 'Rules'],
-  ['Graph', '.graph-node', 'As a table'],
-  ['Estimator', '.estimator .numbers td'],
-  ['Race', '.board tbody tr'],
-  ['Compare', '.compared tbody tr'],
-  ['Surface', '.plot.space svg text'],
-];
-
 describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
   test('every view is accessible, wide and narrow', async () => {
     const { page, errors } = await openScene('himmelblau', theme, { reducedMotion: 'reduce' });
-    for (const [name, ready, open] of VIEWS) {
+    for (const [name, ready, open] of EVERY_VIEW) {
       await page.setViewportSize(WIDE);
       await chooseView(page, name);
       if (open) await page.getByText(open, { exact: true }).click();

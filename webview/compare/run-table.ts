@@ -100,7 +100,10 @@ export class RunTable {
     this.#drawn = key;
     this.#sorting = sorting;
     const value = this.#heads.find(({ column }) => column === 'f');
-    if (value) setText(value.name, objective?.name ?? 'f');
+    if (value) {
+      setText(value.name, objective?.name ?? 'f');
+      value.name.title = objective?.name ?? 'f';
+    }
     for (const { column, cell } of this.#heads) {
       if (column === sorting.column)
         cell.setAttribute('aria-sort', sorting.descending ? 'descending' : 'ascending');

@@ -188,7 +188,8 @@ export class ConvergenceView implements Exportable {
         drawn[index] = Object.assign(drawn[index] ?? {}, dataset);
       });
       this.#chart.options = options;
-      this.#chart.update('none');
+      // Not in the mode 'none', in which chart.js leaves points in the colours and sizes that they had.
+      this.#chart.update();
       return;
     }
     this.#chart = new Chart(this.#canvas, {

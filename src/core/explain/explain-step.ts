@@ -12,6 +12,7 @@ import { ObjectiveEvaluator } from '../run/objective-evaluator.ts';
 import { ruleSolver } from '../run/rule-solver.ts';
 import { Run } from '../run/run.ts';
 import type { RunRequest } from '../run/run-request.ts';
+import { parenthesized } from './delimited.ts';
 import { texNumber, texSubstituted } from './step-tex.ts';
 import { texName } from './tex-formula.ts';
 
@@ -161,8 +162,8 @@ const valued = (number: number) => ({ value: texNumber(number), number });
 
 /** A value that is cut to its interval, where it has one. */
 function cutTex(value: string, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): string {
-  const above = Number.isFinite(low) ? `\\max\\left(${texNumber(low)}, ${value}\\right)` : value;
-  return Number.isFinite(high) ? `\\min\\left(${texNumber(high)}, ${above}\\right)` : above;
+  const above = Number.isFinite(low) ? `\\max${parenthesized(`${texNumber(low)}, ${value}`)}` : value;
+  return Number.isFinite(high) ? `\\min${parenthesized(`${texNumber(high)}, ${above}`)}` : above;
 }
 
 /** A method that evaluates where it likes: from where it went, and to where. */

@@ -1,5 +1,6 @@
 import { evaluateConstant } from '../compile/interpret.ts';
 import type { Graph, NodeId } from '../graph/node.ts';
+import { parenthesized } from './delimited.ts';
 
 /** Digits of a number in a substituted formula. */
 const DIGITS = 5;
@@ -78,10 +79,10 @@ export function texSubstituted(
         return { tex: `\\left|${a.tex}\\right|`, level: ATOM };
       case 'max':
       case 'min':
-        return { tex: `\\${op}\\left(${a.tex},\\, ${b.tex}\\right)`, level: ATOM };
+        return { tex: `\\${op}${parenthesized(`${a.tex},\\, ${b.tex}`)}`, level: ATOM };
       default: {
         const given = inputs.map((input) => write(input, false).tex).join(',\\, ');
-        return { tex: `\\operatorname{${op}}\\left(${given}\\right)`, level: ATOM };
+        return { tex: `\\operatorname{${op}}${parenthesized(given)}`, level: ATOM };
       }
     }
   };
@@ -94,5 +95,4 @@ function number(value: number): Piece {
   return { tex, level: tex.startsWith('-') ? SUM : tex.includes('^') ? PRODUCT : ATOM };
 }
 
-const inside = ({ tex, level }: Piece, least: number): string =>
-  level < least ? `\\left(${tex}\\right)` : tex;
+const inside = ({ tex, level }: Piece, least: number): string => (level < least ? parenthesized(tex) : tex);

@@ -1,4 +1,5 @@
 import { GREEK } from '../greek.ts';
+import { delimited, parenthesized } from './delimited.ts';
 import type { Formula, Operator } from './formula.ts';
 
 /** The commands of Greek letters whose shape in formulas is the one that people write. */
@@ -162,22 +163,20 @@ function rightLevel(operator: Operator): number {
   return operator === '+' ? PRECEDENCE[operator] : PRECEDENCE[operator] + 1;
 }
 
-function parenthesized(text: string): string {
-  return delimited('(', text, ')');
-}
-
-/** Brackets grow with fractions and the like only: around x² they would be out of proportion. */
-function delimited(open: string, text: string, close: string): string {
-  return TALL.test(text) ? `\\left${open}${text}\\right${close}` : `${open}${text}${close}`;
-}
-
-const TALL = /\\(frac|sum|prod|begin|sqrt)/;
-
 function texNumber(value: number): string {
   const [digits, exponent] = String(value).split('e');
   if (exponent === undefined) return digits === 'Infinity' ? '\\infty' : (digits as string);
   const power = `10^{${Number(exponent)}}`;
   return digits === '1' ? power : `${digits} \\cdot ${power}`;
+}
+
+/** What a name with an index looks like, where no prime stands above it. */
+const INDEXED = /^(?:\w|\\[a-zA-Z]+|\\mathrm\{\w+\}|\{(?:\w|\\[a-zA-Z]+)\})_\{[^{}]*\}$/;
+
+/** An exponent stands at the closing bracket and right above an index, not at the top of all that it belongs to. */
+function powerBase(text: string): string {
+  const atBracket = text.endsWith(')') && !text.endsWith('\\right)');
+  return atBracket || INDEXED.test(text) ? text : `{${text}}`;
 }
 
 /** `closed`: whether the left side ends with a brace. */
@@ -196,9 +195,9 @@ function texOperator(operator: Operator, left: string, right: string, closed: bo
     case './':
       return `${left} \\oslash ${right}`;
     case '^':
-      return `{${left}}^{${right}}`;
+      return `${powerBase(left)}^{${right}}`;
     case '.^':
-      return `{${left}}^{\\circ ${right}}`;
+      return `${powerBase(left)}^{\\circ ${right}}`;
     case '*':
       // Two numbers, or a word before a letter, would run together.
       return /^\{?[\d-]|^\\(mathrm|frac)/.test(right) || (closed && /^\\mathrm/.test(right))

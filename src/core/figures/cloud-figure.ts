@@ -28,9 +28,12 @@ export interface CloudFigureRequest {
 /** The parts of the estimates that may lie outside the picture at either end. */
 const OUTSIDE = 0.004;
 
-/** How opaque a dot is: many that lie over one another are still told apart. */
-const FAINT = 0.28;
+/** How opaque a dot is; where a field is no more than its lines, contrast is asked for. */
+const FAINT = 0.4;
 const STRONG = 0.6;
+
+/** Within one path dots that lie over one another look like one; of several paths they are the stronger, the more they are. */
+const LAYERS = 6;
 
 /** The cloud of estimates as dots, the truth as an arrow from 0, and the mean with the ellipse that holds it at 95 %. */
 export function cloudFigure(request: CloudFigureRequest): SvgElement {
@@ -42,11 +45,10 @@ export function cloudFigure(request: CloudFigureRequest): SvgElement {
   ];
   const area = plotArea({ x, y }, width, height, marginsOf(y, height));
   const place = (x: number, y: number) => [round(toPixelX(area, x)), round(toPixelY(area, y))] as const;
-  let dots = '';
+  const layers: string[] = Array.from({ length: LAYERS }, () => '');
   for (let at = 0; at < cloud.length; at += 2)
-    dots += `M${place(cloud[at] as number, cloud[at + 1] as number)}h0`;
+    layers[(at / 2) % LAYERS] += `M${place(cloud[at] as number, cloud[at + 1] as number)}h0`;
   const zero = place(0, 0);
-  // Where a field is no more than its lines, contrast is asked for.
   const opacity = theme.field[0] === theme.background ? STRONG : FAINT;
   const clip = `cloud-${id}`;
   return svg('g', {}, [
@@ -58,7 +60,11 @@ export function cloudFigure(request: CloudFigureRequest): SvgElement {
         d: `M${area.left},${zero[1]}h${area.width}M${zero[0]},${area.top}v${area.height}`,
         stroke: theme.frame,
       }),
-      svg('path', { class: 'cloud', d: dots, stroke: color, 'stroke-width': 3.5, 'stroke-opacity': opacity }),
+      svg(
+        'g',
+        { class: 'cloud', stroke: color, 'stroke-width': 3, 'stroke-opacity': opacity },
+        layers.filter(Boolean).map((d) => svg('path', { d })),
+      ),
       ...(covariance ? [ellipse(mean, covariance, area, theme)] : []),
       arrow(zero, place(...truth), 9, { class: 'cloud-truth', stroke: theme.foreground, 'stroke-width': 2 }),
       svg('circle', {

@@ -44,7 +44,7 @@ function written(text: string, way: DerivationWay, x: readonly number[], coordin
 describe("the article's bowl", () => {
   test('by the limit of the difference quotient', () => {
     expect(written(BOWL, 'limit', [2, 1]).slice(1)).toEqual([
-      String.raw` = \lim_{h \to 0} \frac{{(\theta_1 + h)}^2 + \theta_2^2 - (\theta_1^2 + \theta_2^2)}h`,
+      String.raw` = \lim_{h \to 0} \frac{(\theta_1 + h)^2 + \theta_2^2 - (\theta_1^2 + \theta_2^2)}h`,
       String.raw` = \lim_{h \to 0} \frac{\theta_1^2 + 2\theta_1h + h^2 + \theta_2^2 - \theta_1^2 - \theta_2^2}h`,
       String.raw` = \lim_{h \to 0} \frac{2\theta_1h + h^2}h`,
       String.raw` = \lim_{h \to 0} (2\theta_1 + h)`,
@@ -75,7 +75,7 @@ describe("the article's bowl", () => {
     expect(written(BOWL, 'dual', [2, 1])).toEqual([
       String.raw`\theta_1 = 2 + \varepsilon`,
       String.raw`\theta_2 = 1`,
-      String.raw`\theta_1^2 = {(2 + \varepsilon)}^2 = 2^2 + 2 \cdot 2\varepsilon + {\varepsilon}^2 = 4 + 4\varepsilon`,
+      String.raw`\theta_1^2 = (2 + \varepsilon)^2 = 2^2 + 2 \cdot 2\varepsilon + {\varepsilon}^2 = 4 + 4\varepsilon`,
       String.raw`\theta_2^2 = 1^2 = 1`,
       String.raw`J(\theta + \varepsilon v) = (4 + 4\varepsilon) + 1 = 5 + 4\varepsilon`,
     ]);
