@@ -1,5 +1,5 @@
 import { axisNames } from '../../src/core/figures/axis-names.ts';
-import { basinSwatch, basinsFigure } from '../../src/core/figures/basins-figure.ts';
+import { basinSwatch, basinsFigure, MOST_LISTED } from '../../src/core/figures/basins-figure.ts';
 import { formatNumber } from '../../src/core/figures/format-number.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { type BasinMap, LOST, UNSETTLED } from '../../src/core/run/basins.ts';
@@ -16,8 +16,6 @@ import { ChartBox, type ChartPaper } from './chart-box.ts';
 
 /** The map becomes finer step by step: starts along the shorter side. */
 const FINENESS = [12, 24, 48, 96];
-/** More minima than this are counted, not listed. */
-const MOST_LISTED = 8;
 /** Before it is laid out, a chart has no room to be drawn in. */
 const LOWEST = 80;
 /** Places are told to this part of the window's diagonal. */

@@ -2,13 +2,12 @@ import { live } from '../compile/live.ts';
 import { printFormula } from '../explain/print-formula.ts';
 import { formulasUpTo } from '../explain/read-formula.ts';
 import { coordinateLabel } from '../figures/coordinate-label.ts';
-import { formatNumber } from '../figures/format-number.ts';
 import type { Graph, Node, NodeId } from '../graph/node.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { Objective } from '../objective.ts';
 import type { ExpressionGraph, ExpressionNode } from './expression-graph.ts';
 import { foldableNodes } from './foldable-nodes.ts';
-import { operationLabel, raised } from './operation-label.ts';
+import { constantLabel, operationLabel, raised } from './operation-label.ts';
 
 /** Where a node of the drawn graph comes from: a node of the objective, or some terms of a long sum. */
 export type NodeOrigin =
@@ -128,7 +127,7 @@ class Builder {
     if (op === 'constant') {
       const { value } = attributes;
       const label =
-        typeof value === 'number' ? formatNumber(value, 4) : (attributes.name ?? `[${shape.join('×')}]`);
+        typeof value === 'number' ? constantLabel(value) : (attributes.name ?? `[${shape.join('×')}]`);
       return this.#add(
         id,
         'constant',
@@ -213,7 +212,7 @@ class Builder {
       }
       terms = groups;
     }
-    const number = formatNumber(Math.abs(constant), 4);
+    const number = constantLabel(Math.abs(constant));
     const label = constant === 0 ? '+' : `+ ${constant < 0 ? `(−${number})` : number}`;
     return this.#add(
       id,

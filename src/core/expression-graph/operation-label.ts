@@ -53,7 +53,7 @@ export function operationLabel(
   const [first, second] = constants;
   const at = first ?? second;
   if (at === undefined || constants.length > 2) return known;
-  const number = formatNumber(at, 4);
+  const number = constantLabel(at);
   const { title } = known;
   if (op === 'pow') return { label: first === undefined ? raised(at) : `${number}ˣ`, title };
   if (first === undefined && op === 'div') return { label: `÷ ${number}`, title };
@@ -63,6 +63,23 @@ export function operationLabel(
   return first === undefined
     ? { label: `${known.label}( , ${number})`, title }
     : { label: `${known.label}(${number}, )`, title };
+}
+
+/** Below π in what people write. */
+const DENOMINATORS = [1, 2, 3, 4, 6, 8];
+const MOST_TIMES = 99;
+
+/** A constant for reading: `2π` and `−π/2` where it is that, else four digits. */
+export function constantLabel(value: number): string {
+  for (const below of DENOMINATORS) {
+    const times = Math.round((value * below) / Math.PI);
+    const apart = Math.abs((times * Math.PI) / below - value);
+    if (times === 0 || Math.abs(times) > MOST_TIMES || apart > Number.EPSILON * Math.abs(value)) continue;
+    const sign = times < 0 ? '−' : '';
+    const factor = Math.abs(times) === 1 ? '' : Math.abs(times);
+    return `${sign}${factor}π${below === 1 ? '' : `/${below}`}`;
+  }
+  return formatNumber(value, 4);
 }
 
 /** `( )²`, or `( )^0.5`. */

@@ -20,6 +20,9 @@ export interface BasinsFigureRequest {
   readonly id: string;
 }
 
+/** More minima than this are neither listed nor numbered. */
+export const MOST_LISTED = 8;
+
 /** How much of a minimum's colour its basin has. */
 const SHARE = 0.38;
 const TILE = 9;
@@ -35,7 +38,7 @@ const STROKES = [
   'M0,9L9,0M0,0L9,9',
 ] as const;
 
-/** The plane of starts, each coloured and hatched by the minimum it leads to; the minima are numbered from the best on. */
+/** The plane of starts, each coloured and hatched by the minimum it leads to; the best minima are numbered. */
 export function basinsFigure({ map, names, theme, width, height, id }: BasinsFigureRequest): SvgElement {
   const area = plotArea(map.grid.window, width, height);
   const clip = `basins-${id}`;
@@ -124,7 +127,7 @@ function cellsPath({ grid, cells }: BasinMap, kind: number, { left, top, width, 
 /** From the middle of a minimum's number to its edge, in pixels. */
 const BADGE = 10.5;
 
-/** A minimum's number where it lies; nothing outside the window. */
+/** A minimum's number where it lies, of one beyond the listed ones a dot; nothing outside the window. */
 function badge(
   x: readonly number[],
   index: number,
@@ -137,6 +140,7 @@ function badge(
   const inside =
     px >= area.left && px <= area.left + area.width && py >= area.top && py <= area.top + area.height;
   if (!inside) return [];
+  if (index >= MOST_LISTED) return [svg('circle', { cx: px, cy: py, r: 2, fill: foreground })];
   // At the border it is moved in, so that it is seen whole.
   const within = (place: number, low: number, size: number) =>
     Math.min(Math.max(place, low + BADGE), low + size - BADGE);

@@ -103,7 +103,7 @@ describe('a step', () => {
       value: '-0.45',
       number: expect.closeTo(-0.45, 9),
     });
-    expect(step.temporaries[0]?.right).toBe(String.raw`0.45 + (-0.45)`);
+    expect(step.temporaries[0]?.right).toBe('0.45 + (-0.45)');
   });
 
   test.each(Object.keys(METHODS))('of %s leads where the run goes', (method) => {
