@@ -43,9 +43,17 @@ describe('derivation', () => {
     const rows = page.locator('.derivation-lines mtr');
     await expect.poll(() => rows.count(), PATIENT).toBeGreaterThan(8);
     const cut = await page
-      .locator('.derivation-lines .formulas')
+      .locator('.derivation .formulas')
       .evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth));
-    expect(cut).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(cut).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    // What was put in goes on in a second line, between its terms, and in a wide panel again in one.
+    const put = page.locator('.outcome .right-side').first().locator('math');
+    expect(await put.count()).toBeGreaterThan(1);
+    for (const text of (await put.allTextContents()).slice(1)) expect(text).toMatch(/^[+−]/);
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await expect.poll(() => put.count(), PATIENT).toBe(1);
+    await page.setViewportSize({ width: 420, height: 900 });
+    await expect.poll(() => put.count(), PATIENT).toBeGreaterThan(1);
     // They begin below one another.
     const spreads = await page.locator('.derivation-lines mtable').evaluateAll((all) =>
       all.map((each) => {

@@ -39,7 +39,12 @@ function listAt(
 export function lineElement(line: DerivationLine, rule = line.rule): HTMLElement {
   const { left, right, law, because } = line;
   const pieces = right.map((each) =>
-    element('span', { class: 'piece' }, element('span', {}, '='), math(each)),
+    element(
+      'span',
+      { class: 'piece' },
+      element('span', {}, '='),
+      element('span', { class: 'right-side' }, math(each)),
+    ),
   );
   const formulas = element(
     'div',

@@ -13,6 +13,7 @@ import { optionOf, withOption } from '../option-of.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element } from '../ui/dom.ts';
+import { fitFormula } from '../ui/fit-formula.ts';
 import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { segments } from '../ui/segments.ts';
 import { CoordinateChoice } from './coordinate-choice.ts';
@@ -29,6 +30,8 @@ export class DerivationView implements View {
   readonly #way;
   readonly #body = element('div', { class: 'derivation-body', tabindex: '0', role: 'region' });
   #answer: { readonly derivation: TypesetDerivation; readonly iteration: number } | undefined;
+  /** What has been broken into several lines, and the formula that it was. */
+  readonly #broken = new Map<Element, Element>();
   #title = '';
   #theme: PageTheme | undefined;
   #drawn: readonly unknown[] = [];
@@ -87,6 +90,7 @@ export class DerivationView implements View {
     this.#body.setAttribute('aria-label', `Derivative of ${objective.name} by ${name}`);
     this.#title = `Derivative of ${objective.text} by ${name}`;
     this.#body.replaceChildren(...content(derivation, iteration));
+    this.#broken.clear();
     this.#reach();
   }
 
@@ -124,15 +128,25 @@ export class DerivationView implements View {
     };
   }
 
-  /** The reason stands below a line that has no room beside it; what still does not fit is scrolled, also with the keyboard. */
+  /** The reason stands below a line that has no room beside it; what still does not fit is broken, else scrolled, also with the keyboard. */
   #reach(): void {
     const lines = [...this.#body.querySelectorAll<HTMLElement>('.formulas')];
     const overflows = (line: HTMLElement) => line.scrollWidth > line.clientWidth;
     for (const line of lines) line.parentElement?.classList.remove('is-wide');
+    for (const [side, whole] of this.#broken) side.replaceChildren(whole);
+    this.#broken.clear();
     const long = lines.filter(overflows);
     // Where most are long, all look the same.
     for (const line of 2 * long.length > lines.length ? lines : long)
       line.parentElement?.classList.add('is-wide');
+    for (const line of lines.filter(overflows)) {
+      for (const side of line.querySelectorAll('.right-side')) {
+        const [whole] = side.children;
+        if (!whole) continue;
+        this.#broken.set(side, whole);
+        fitFormula(side, whole, () => overflows(line));
+      }
+    }
     reachScrolled(lines);
   }
 }

@@ -2,7 +2,7 @@ import type { RunView } from '../../src/protocol/page.ts';
 import type { Model } from '../model.ts';
 import { button } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
-import { formulaPieces } from '../ui/formula-pieces.ts';
+import { fitFormula } from '../ui/fit-formula.ts';
 import { parseMathml } from '../ui/mathml.ts';
 import { reachScrolled } from '../ui/reach-scrolled.ts';
 import { type ExportActions, ExportMenu } from './export-menu.ts';
@@ -16,9 +16,6 @@ export interface HeaderActions {
   reveal(): void;
   readonly export: ExportActions;
 }
-
-/** A formula that is too long for a line is broken outside of all brackets, else inside of as many as need be. */
-const DEEPEST = 3;
 
 /** A definition that is too long to be typeset is shown up to this many letters: its text is beside the page. */
 const LONGEST = 300;
@@ -104,13 +101,8 @@ export class HeaderView {
   /** Breaks the formula into as few lines as fit; what is still too long is scrolled, with the keyboard as well. */
   #fit(): void {
     const formula = this.#formula;
-    const tooLong = () => formula.scrollWidth > formula.clientWidth;
     this.#width = formula.clientWidth;
-    if (this.#math) {
-      formula.replaceChildren(this.#math);
-      for (let depth = 0; depth <= DEEPEST && tooLong(); depth++)
-        formula.replaceChildren(...formulaPieces(this.#math, depth));
-    }
+    if (this.#math) fitFormula(formula, this.#math, () => formula.scrollWidth > formula.clientWidth);
     reachScrolled([formula]);
   }
 }
