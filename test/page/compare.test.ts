@@ -120,6 +120,16 @@ describe('the comparison', () => {
       '3.6',
     ]);
     await expect.poll(() => page.locator('.chart-box .basin').count(), PATIENT).toBeGreaterThanOrEqual(4);
+    // The sentence counts the starts that lead there, as the list does.
+    const note = await page.locator('.panel').filter({ hasText: 'Basins' }).locator('.note').innerText();
+    const [, settled, all] = /: (?:(\d+) of )?(\d+) starts lead to \d+ minima/.exec(note) ?? [];
+    const shares = await minima.evaluateAll((rows) =>
+      rows
+        .filter((row) => /^\d+$/.test(row.querySelector('th')?.textContent ?? ''))
+        .map((row) => Number.parseFloat(row.lastElementChild?.textContent ?? '')),
+    );
+    const sum = shares.reduce((total, share) => total + share, 0);
+    expect(Math.abs(sum - (100 * Number(settled ?? all)) / Number(all))).toBeLessThan(0.3);
   });
 
   test('profiles the methods over problems', async () => {

@@ -157,7 +157,9 @@ export class BasinsPanel {
     const count = map.minima.length;
     const foot = isOblique(map.grid.window) ? ' Each is told by its foot in the plane.' : '';
     if (count === 0) return `none of ${starts} starts settles at a minimum.`;
-    return `${starts} starts lead to ${count === 1 ? 'one minimum' : `${count} minima`}.${foot}`;
+    const settled = map.minima.reduce((sum, minimum) => sum + minimum.starts, 0);
+    const which = settled === starts ? `${starts} starts` : `${settled} of ${starts} starts`;
+    return `${which} lead to ${count === 1 ? 'one minimum' : `${count} minima`}.${foot}`;
   }
 
   #listMinima(map: BasinMap, names: readonly [string, string], name: string, theme: PageTheme): void {
