@@ -133,6 +133,7 @@ function picture({ objective, experiment, plan, runs }: FinishedExperiment): str
       field,
       contours: contours(field),
       coordinates: coordinateNames(objective),
+      name: objective.name,
       ...(plan.bounds && { bounds: plan.bounds }),
       title: `${objective.name}: ${methods.join(', ')}`,
       runs: drawn.map(({ request: { group }, trace, result }) => {

@@ -171,6 +171,20 @@ test('the surface is a picture on white; in the colours of the editor it has twi
   expect(opened.errors).toEqual([]);
 });
 
+test('of one variable, every axis is named for what it shows', async () => {
+  const opened = await openScene('parabola', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+  const { page } = opened;
+  const textsOf = (figure: string) => [...figure.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+  for (const view of ['Contour', 'Race', 'Surface']) {
+    await chooseView(page, view);
+    if (view === 'Surface') await page.locator('.plot.space svg text').first().waitFor({ timeout: 30_000 });
+    const names = textsOf(contentOf(await take(opened, `${view} as SVG`))).filter((text) =>
+      /^[Jfθ]$/.test(text ?? ''),
+    );
+    expect(names.sort(), view).toEqual(['J', 'θ']);
+  }
+});
+
 test('the surface as vectors looks as it does on the page', async () => {
   const opened = await openScene('himmelblau', EDITOR_THEMES.dark, { reducedMotion: 'reduce' });
   const { page } = opened;

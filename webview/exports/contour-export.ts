@@ -43,6 +43,7 @@ export function contourExport(
     contours: picture.contours,
     runs: shown,
     coordinates: objective.coordinates,
+    name: objective.name,
     ...(plan?.bounds && { bounds: plan.bounds }),
     title: objective.text,
     theme,

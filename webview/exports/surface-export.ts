@@ -1,5 +1,4 @@
 // A chunk of its own, loaded when the surface is first exported.
-import { axisNames } from '../../src/core/figures/axis-names.ts';
 import { figureLegend, LEGEND_ROW } from '../../src/core/figures/figure-legend.ts';
 import { figurePage } from '../../src/core/figures/figure-page.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
@@ -12,6 +11,7 @@ import { shapeOf } from '../surface/shape.ts';
 import type { Sight } from '../surface/sight.ts';
 import { surfaceFigure } from '../surface/surface-figure.ts';
 import { surfaceLabels } from '../surface/surface-labels.ts';
+import { surfaceNames } from '../surface/surface-names.ts';
 import { legendOf } from './legend-of.ts';
 import { layPictures, loadPicture, svgUrl } from './load-picture.ts';
 
@@ -36,7 +36,7 @@ export function surfaceFigureOf(shown: ShownSurface): SvgElement | undefined {
   const { shape } = shapeOf(picture, area, theme);
   const { lines, balls } = drapePaths(model, picture, area, theme);
   const legend = legendOf(model, theme);
-  const names = [...axisNames(picture.field.window, objective.coordinates), objective.name] as const;
+  const names = surfaceNames(picture, objective);
   const title = `Surface of ${objective.text}. ${cut?.words ?? ''}`.trim();
   return figurePage({ width, height: height + legend.length * LEGEND_ROW + 10, title, theme }, [
     surfaceFigure({

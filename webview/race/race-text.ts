@@ -48,6 +48,7 @@ export function raceFigure(
     contours: picture.contours,
     runs,
     coordinates: objective.coordinates,
+    name: objective.name,
     title: `${objective.text}: ${moment}`,
     theme,
     width: WIDTH,

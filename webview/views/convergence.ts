@@ -7,6 +7,7 @@ import {
   LogarithmicScale,
   type Plugin,
   PointElement,
+  type ScriptableContext,
 } from 'chart.js';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { indexAt } from '../../src/core/figures/path-layer.ts';
@@ -48,6 +49,9 @@ export interface ConvergenceActions {
 
 /** With more points than this on a line, single ones are not marked. */
 const MOST_MARKED = 40;
+
+/** Single points are marked that lie so far from the last one that is, in pixels. */
+const MARKED_APART = 7;
 
 /** So far a mark at the end of an axis goes beyond it, in pixels. */
 const MARK_ROOM = 4;
@@ -173,7 +177,7 @@ export class ConvergenceView implements Exportable {
         backgroundColor: paint,
         borderDash: line.thin ? [] : [...dash],
         borderWidth: line.thin ? 1 : 1.75,
-        pointRadius: line.thin || data.length > MOST_MARKED ? 0 : 2,
+        pointRadius: line.thin || data.length > MOST_MARKED ? 0 : markApart(),
         pointHoverRadius: 0,
         clip: MARK_ROOM,
         tension: 0,
@@ -256,6 +260,18 @@ export class ConvergenceView implements Exportable {
     });
     this.#canvas.addEventListener('pointerleave', () => hover(undefined));
   }
+}
+
+/** The radius of a point's mark, for chart.js, which asks for one after the other: 0 where it would run into the one before. */
+function markApart(): (context: ScriptableContext<'line'>) => number {
+  let last: readonly [x: number, y: number] | undefined;
+  return ({ chart: { scales }, dataIndex, raw }) => {
+    const { x, y } = raw as ChartPoint;
+    const at = [scales.x?.getPixelForValue(x) ?? 0, scales.y?.getPixelForValue(y) ?? 0] as const;
+    if (dataIndex > 0 && last && Math.hypot(at[0] - last[0], at[1] - last[1]) < MARKED_APART) return 0;
+    last = at;
+    return 2;
+  };
 }
 
 const repeats = (group: RunGroup): boolean => group.repeats && group.members.length > 1;

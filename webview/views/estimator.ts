@@ -154,7 +154,7 @@ export class EstimatorView implements View {
             { x: width - 12, y: 18, 'font-size': 11, fill: theme.muted, 'text-anchor': 'end' },
             note,
           ),
-          ...keys.map((key, place) => pageKey(key, 58 + (place * (width - 70)) / keys.length, theme)),
+          ...pageKeys(keys, width, theme),
           svg('g', { transform: `translate(0 ${PAGE_HEAD - 8})` }, [drawing]),
         ],
       ),
@@ -259,11 +259,24 @@ function makeTile(): Tile {
   return { element: element('div', { class: 'tile' }, caption, figure), name, keys, svg: figure };
 }
 
-function pageKey({ label, color, dash }: LineKey, x: number, theme: FigureTheme): SvgElement {
-  return svg('g', { transform: `translate(${x} 34)` }, [
-    svg('path', { d: 'M0,0h22', stroke: color, 'stroke-width': 1.75, 'stroke-dasharray': dash }),
-    svg('text', { x: 28, y: 4, 'font-size': 11, fill: theme.muted }, label),
-  ]);
+/** A character of a key is about so wide, in pixels; its line has so much room, and the next key begins so far behind. */
+const CHARACTER = 6.4;
+const KEY_LINE = 28;
+const KEY_GAP = 16;
+
+/** The lines of a figure and their names, side by side; from the left of the plot on, or where more room is needed, from the left of the figure. */
+function pageKeys(keys: readonly LineKey[], width: number, theme: FigureTheme): SvgElement[] {
+  const lengths = keys.map(({ label }) => KEY_LINE + label.length * CHARACTER + KEY_GAP);
+  const all = lengths.reduce((sum, length) => sum + length, -KEY_GAP);
+  let x = Math.max(0, Math.min(58, width - 12 - all));
+  return keys.map(({ label, color, dash }, index) => {
+    const place = svg('g', { transform: `translate(${x} 34)` }, [
+      svg('path', { d: 'M0,0h22', stroke: color, 'stroke-width': 1.75, 'stroke-dasharray': dash }),
+      svg('text', { x: KEY_LINE, y: 4, 'font-size': 11, fill: theme.muted }, label),
+    ]);
+    x += lengths[index] as number;
+    return place;
+  });
 }
 
 /** The entries of the gradient that are drawn: those of the picture's plane, else the first two. */

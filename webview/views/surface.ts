@@ -1,5 +1,4 @@
 import { axes } from '../../src/core/figures/axes.ts';
-import { axisNames } from '../../src/core/figures/axis-names.ts';
 import type { FigureTheme } from '../../src/core/figures/figure-theme.ts';
 import { type PlotArea, plotArea } from '../../src/core/figures/plot-area.ts';
 import { type SvgElement, svg } from '../../src/core/figures/svg.ts';
@@ -14,6 +13,7 @@ import { type CutChoice, cutChoice, cutChoices } from '../surface/cut-choice.ts'
 import { blendPose, HOME_POSE, type Pose } from '../surface/pose.ts';
 import type { SurfaceScene } from '../surface/scene.ts';
 import { watchSurfaceGestures } from '../surface/surface-gestures.ts';
+import { surfaceNames } from '../surface/surface-names.ts';
 import type { PageTheme } from '../theme.ts';
 import { button, dropdown } from '../ui/controls.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -243,23 +243,21 @@ export class SurfaceView {
   #drawFrame(
     scene: SurfaceScene,
     area: PlotArea,
-    { name, coordinates }: ObjectiveView,
+    objective: ObjectiveView,
     picture: Picture,
     theme: PageTheme,
   ): void {
-    const [right, up] = axisNames(picture.field.window, coordinates);
-    // A function of one variable is the same all along the second axis.
-    const names = [right, isCurve(picture.field.window) ? '' : up] as const;
+    const names = surfaceNames(picture, objective);
     const { frame } = blendPose(this.#pose);
     const { azimuth } = this.#pose;
-    const about = { area, names: [...names, name], picture, cut: this.#drawnCut, azimuth, theme } as const;
+    const about = { area, names, picture, cut: this.#drawnCut, azimuth, theme } as const;
     const raised = frame < 1 ? (this.#parts?.surfaceLabels(scene.sight, about) ?? []) : [];
     this.#frame.setAttribute('width', String(this.#size.width));
     this.#frame.setAttribute('height', String(this.#size.height));
     this.#frame.setAttribute('font-family', theme.font);
     this.#frame.replaceChildren(
       mountSvg(svg('g', { opacity: 1 - frame }, raised)),
-      mountSvg(svg('g', { opacity: frame }, frame > 0 ? [axes(area, names, theme)] : [])),
+      mountSvg(svg('g', { opacity: frame }, frame > 0 ? [axes(area, [names[0], names[1]], theme)] : [])),
     );
   }
 

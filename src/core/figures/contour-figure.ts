@@ -34,6 +34,8 @@ export interface ContourFigureRequest {
   readonly bounds?: BoundsView;
   /** The name of every entry of x. */
   readonly coordinates: readonly string[];
+  /** The name of f, where it has an axis; `f` if absent. */
+  readonly name?: string;
   /** What it shows, in a sentence, for readers of the screen. */
   readonly title?: string;
   /** {@link PRINT_THEME} if absent. */

@@ -16,18 +16,18 @@ export type CurveFigureRequest = Omit<ContourFigureRequest, 'contours'>;
 
 /** The curve of an objective of one variable with the iterates of runs on it, as a standalone figure. */
 export function curveFigure(request: CurveFigureRequest): SvgElement {
-  const { field, coordinates } = request;
+  const { field, coordinates, name: f = 'f' } = request;
   const theme = request.theme ?? PRINT_THEME;
   const runs = withStyles(request.runs, theme);
   const width = request.width ?? 720;
   const height = request.height ?? 480;
   const [name] = axisNames(field.window, coordinates);
   const area = plotArea({ x: field.window.x, y: curveRange(field, runs) }, width, height);
-  const title = request.title ?? `f over ${name}`;
+  const title = request.title ?? `${f} over ${name}`;
   const { below = [], above = [] } = request.extras?.(area) ?? {};
   return figureFrame({ width, height, area, theme, title, runs }, [
     svg('g', { 'clip-path': 'url(#plot)' }, [curveLayer(field, area, theme), ...below]),
-    axes(area, [name, 'f'], theme),
+    axes(area, [name, f], theme),
     svg('g', { 'clip-path': 'url(#plot)' }, [
       pathLayer(runs, curveProjection(area), request.current ?? Number.POSITIVE_INFINITY, theme),
       ...above,
