@@ -21,7 +21,9 @@ export async function exportView(
     return;
   }
   const folder = beside.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0]?.uri : undefined;
-  const parts = [state.objective?.name ?? 'descent', ...(what === 'view' ? [message.name] : [])];
+  // An experiment does not offer itself in the place of the file that it comes from.
+  const last = what === 'view' ? [message.name] : what === 'experiment' ? [what] : [];
+  const parts = [state.objective?.name ?? 'descent', ...last];
   const name = `${parts.join('-').replace(/[^\p{L}\p{N}_-]+/gu, '-')}.${format}`;
   const suggested = folder
     ? vscode.Uri.joinPath(folder, name)
