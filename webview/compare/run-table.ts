@@ -86,7 +86,7 @@ export class RunTable {
       { class: 'compared', tabindex: '0', role: 'region', 'aria-label': 'Comparison of the runs' },
       element(
         'table',
-        {},
+        { 'aria-label': 'Runs compared' },
         element('thead', {}, element('tr', {}, shown, ...this.#heads.map(({ cell }) => cell))),
         this.#body,
       ),

@@ -89,7 +89,7 @@ export class ConvergenceView implements Exportable {
     );
     this.element = element(
       'figure',
-      { class: 'convergence' },
+      { class: 'convergence', 'aria-label': 'Convergence' },
       element(
         'div',
         { class: 'heading' },
