@@ -78,6 +78,11 @@ describe('slices', () => {
           .map((each) => each.textContent),
       );
     expect(cut).toEqual([]);
+    // Where the numbers take two lines, the name stays in one piece.
+    const heights = (place: string) =>
+      many.page.locator(place).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+    expect(Math.max(...(await heights('.tile .caption .hover')))).toBeGreaterThan(24);
+    expect(Math.max(...(await heights('.tile .caption b')))).toBeLessThan(24);
     await many.page.getByText('All parameters along the path, in parallel coordinates').waitFor();
     expect(await many.page.locator('.parallel-now').getAttribute('d')).toMatch(/^M[^L]+(L[^L]+){13}$/);
     expect(await one.page.locator('.parallel-path').isVisible()).toBe(false);
