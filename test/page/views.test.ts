@@ -179,6 +179,33 @@ describe('the surface', () => {
     expect(errors).toEqual([]);
   });
 
+  test('rises and is laid flat at once where the editor reduces motion', async () => {
+    const { class: of } = EDITOR_THEMES.light.body;
+    const options = { body: { ...EDITOR_THEMES.light.body, class: `${of} vscode-reduce-motion` } };
+    const { page } = await openScene('bowl', EDITOR_THEMES.light, options);
+    await chooseView(page, 'Surface');
+    const name = page.locator('.plot.space svg text').first();
+    await name.waitFor({ timeout: 30_000 });
+    const standing = await name.getAttribute('x');
+    // Wherever the name of an axis comes on the way down.
+    await page.evaluate(() => {
+      const frame = document.querySelector('.plot.space svg') as Element;
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const note = () =>
+        seen.push(frame.querySelector(':scope > g:first-child text')?.getAttribute('x') ?? 'flat');
+      new MutationObserver(note).observe(frame, { childList: true });
+    });
+    await page.getByRole('button', { name: 'Lay flat' }).click();
+    await page.getByRole('tab', { name: 'Contour', selected: true }).waitFor();
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen).toContain('flat');
+    expect(seen.filter((place) => place !== 'flat' && place !== standing)).toEqual([]);
+    // What opens below a run does not turn its arrow slowly, either.
+    const arrow = page.locator('.disclosure svg').first();
+    expect(await arrow.evaluate((each) => getComputedStyle(each).transitionDuration)).toBe('0s');
+  });
+
   test.each([1200, 420])(
     'has round numbers along its edges, which keep apart however it is turned, %d pixels wide',
     async (width) => {

@@ -8,6 +8,7 @@ import type { Table } from '../../src/core/table.ts';
 import type { ObjectiveView } from '../../src/protocol/page.ts';
 import { differs } from '../differs.ts';
 import { currentIteration, type Model, type Picture } from '../model.ts';
+import { prefersReducedMotion } from '../reduced-motion.ts';
 import type { Cut, SurfaceCuts } from '../surface/cut.ts';
 import { type CutChoice, cutChoice, cutChoices } from '../surface/cut-choice.ts';
 import { blendPose, HOME_POSE, type Pose } from '../surface/pose.ts';
@@ -264,7 +265,7 @@ export class SurfaceView {
   #move(flatness: number, done: () => void = () => undefined): void {
     cancelAnimationFrame(this.#motion);
     const from = this.#pose.flatness;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = prefersReducedMotion();
     let began: number | undefined;
     const tick = (now: number) => {
       began ??= now;
