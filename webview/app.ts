@@ -119,7 +119,8 @@ function choose(view: ViewName): void {
   if (before === 'surface' && view === 'contour') surface.layFlat();
   else {
     if (view === 'surface') surface.rise();
-    store.set({ view });
+    // The chart that the pointer was on may go with the view.
+    store.set({ view, glimpse: undefined });
   }
 }
 
@@ -160,6 +161,7 @@ const tabs = new Tabs(
 
 const convergence = new ConvergenceView({
   show: clock.show,
+  glimpse: clock.glimpse,
   choose: (options) => {
     const model = store.get();
     store.set(withOption(model, CONVERGENCE_OPTION, { ...convergenceOptions(model), ...options }));

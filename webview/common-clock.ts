@@ -20,7 +20,14 @@ export class CommonClock implements Transport {
   readonly show = (k: number): void => {
     this.stop();
     const last = lastIteration(this.#store.get());
-    this.#store.set({ playing: false, k: k >= last ? undefined : Math.max(0, k) });
+    this.#store.set({ playing: false, k: k >= last ? undefined : Math.max(0, k), glimpse: undefined });
+  };
+
+  /** Shows an iteration while it is pointed at, unless the time line plays; then, with `undefined`, the one of before again. */
+  readonly glimpse = (k: number | undefined): void => {
+    const { playing, glimpse } = this.#store.get();
+    const next = playing ? undefined : k;
+    if (next !== glimpse) this.#store.set({ glimpse: next });
   };
 
   readonly step = (by: number): void => this.show(currentIteration(this.#store.get()) + by);
@@ -34,7 +41,7 @@ export class CommonClock implements Transport {
       return;
     }
     const from = k >= last ? 0 : k;
-    this.#store.set({ playing: true, k: from });
+    this.#store.set({ playing: true, k: from, glimpse: undefined });
     this.#playback.start(from, last);
   };
 

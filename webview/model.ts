@@ -57,6 +57,8 @@ export interface Model extends View {
   /** Why the last sampling failed. */
   readonly sampleFailure: string | undefined;
   readonly playing: boolean;
+  /** The iteration that is pointed at, which is shown in the place of `k` for as long as it is. */
+  readonly glimpse: number | undefined;
 }
 
 export const FRESH_VIEW: View = {
@@ -80,6 +82,7 @@ export const EMPTY_MODEL: Model = {
   picture: undefined,
   sampleFailure: undefined,
   playing: false,
+  glimpse: undefined,
 };
 
 const NO_PICTURE = { picture: undefined, chosen: undefined, planeFailure: undefined };
@@ -133,9 +136,9 @@ export function lastIteration({ runs, hidden }: Pick<Model, 'runs' | 'hidden'>):
 }
 
 /** The iteration that is shown. */
-export function currentIteration(model: Pick<Model, 'runs' | 'hidden' | 'k'>): number {
+export function currentIteration(model: Pick<Model, 'runs' | 'hidden' | 'k' | 'glimpse'>): number {
   const last = lastIteration(model);
-  return model.k === undefined ? last : Math.min(model.k, last);
+  return Math.min(model.glimpse ?? model.k ?? last, last);
 }
 
 /** The part of the plane to show, before it is fitted to the plot; `undefined` until one is known. */

@@ -53,6 +53,32 @@ describe('the convergence plot', () => {
     await expect.poll(() => iteration(page), PATIENT).toBe('k = 8 of 8');
   });
 
+  test('moves it while the pointer is over it, and back when the pointer leaves, unless it was clicked', async () => {
+    const { page, state } = await openScene('bowl');
+    await page.keyboard.press('Home');
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 0 of 8');
+    const kept = await state();
+    const canvas = page.locator('.chart canvas');
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('the chart is not shown');
+    await canvas.hover({ position: { x: box.width - 12, y: 60 } });
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 8 of 8');
+    expect(await page.locator('.numbers').first().innerText()).toContain('0.0125971');
+    expect(await state()).toEqual(kept);
+    await page.locator('h1').hover();
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 0 of 8');
+    await canvas.click({ position: { x: box.width - 12, y: 60 } });
+    await page.locator('h1').hover();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 7 of 8');
+    // While it plays, the pointer does not hold it up.
+    await canvas.hover({ position: { x: 66, y: 100 } });
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await canvas.hover({ position: { x: 70, y: 100 } });
+    await expect.poll(() => iteration(page), PATIENT).toBe('k = 8 of 8');
+  });
+
   test('draws runs that differ by their seed as a band, or one by one', async () => {
     const { page, send } = await openScene('bowl');
     await send({ type: 'state', state: seededRuns() });

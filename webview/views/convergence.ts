@@ -43,6 +43,8 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Logarithm
 /** What the convergence view asks of the page. */
 export interface ConvergenceActions {
   show(k: number): void;
+  /** The pointer is at an iteration; `undefined`: it has left. */
+  glimpse(k: number | undefined): void;
   /** Plots something else, or in another way. */
   choose(options: Partial<ConvergenceOptions>): void;
 }
@@ -251,6 +253,7 @@ export class ConvergenceView implements Exportable {
       const k = iterationAt(place);
       hover(place);
       if (k !== undefined && event.buttons === 1) this.#actions.show(k);
+      else this.#actions.glimpse(k);
     });
     this.#canvas.addEventListener('pointerdown', (event) => {
       const k = iterationAt(placeAt(event));
@@ -258,7 +261,10 @@ export class ConvergenceView implements Exportable {
       this.#canvas.setPointerCapture(event.pointerId);
       this.#actions.show(k);
     });
-    this.#canvas.addEventListener('pointerleave', () => hover(undefined));
+    this.#canvas.addEventListener('pointerleave', () => {
+      hover(undefined);
+      this.#actions.glimpse(undefined);
+    });
   }
 }
 
