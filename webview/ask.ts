@@ -24,6 +24,7 @@ const calls = new Map<number, Call>();
 /**
  * Asks the host about what a generation shows.
  * @param decode reads the answer, which may be anything.
+ * @param signal when it aborts, the host is told that the answer is wanted no longer, and fails it as cancelled.
  * @throws AskError where the host has no answer; `TypeError` where it is not one.
  */
 export function ask<Name extends QuestionName>(
@@ -31,6 +32,7 @@ export function ask<Name extends QuestionName>(
   generation: number,
   question: QuestionOf<Name>,
   decode: Decoder<AnswerOf<Name>>,
+  signal?: AbortSignal,
 ): Promise<AnswerOf<Name>> {
   const id = nextCallId();
   return new Promise((resolve, reject) => {
@@ -43,6 +45,8 @@ export function ask<Name extends QuestionName>(
       }
     };
     calls.set(id, { answer, fail: reject });
+    const abandon = () => calls.has(id) && host.postMessage({ type: 'abandon', id });
+    signal?.addEventListener('abort', abandon, { once: true });
     // The question is that of the name.
     host.postMessage({ type: 'ask', id, generation, about, question } as AskMessage);
   });

@@ -22,6 +22,8 @@ export class PageCalls {
   #shown: Resolved | undefined;
   #planned: Pick<PlannedMessage, 'choices' | 'runs'> = { choices: [], runs: [] };
   #samples = new AbortController();
+  /** The questions that are being answered, by their ids. */
+  readonly #open = new Map<number, AbortController>();
 
   constructor(worker: WorkerClient, state: () => PageState) {
     this.#worker = worker;
@@ -55,8 +57,13 @@ export class PageCalls {
 
   /** The answer, or why there is none. */
   async answer({ id, generation, about, question }: AskMessage): Promise<ToPage> {
+    const open = new AbortController();
+    const { signal } = open;
+    const outdated = this.#samples.signal;
+    const end = () => open.abort();
+    this.#open.set(id, open);
+    outdated.addEventListener('abort', end);
     try {
-      const { signal } = this.#samples;
       const { objective, problems } = this.#shownAt(generation);
       const answer = await answerQuestion(about, question, {
         objective,
@@ -76,7 +83,15 @@ export class PageCalls {
       return { type: 'answered', id, about, answer } as AnsweredMessage;
     } catch (error) {
       return { type: 'failed', id, failure: CallError.failureOf(error) };
+    } finally {
+      outdated.removeEventListener('abort', end);
+      if (this.#open.get(id) === open) this.#open.delete(id);
     }
+  }
+
+  /** Ends what is done for a question, which then fails as cancelled; nothing where it has been answered. */
+  abandon(id: number): void {
+    this.#open.get(id)?.abort();
   }
 
   dispose(): void {

@@ -33,6 +33,7 @@ const messageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('undo') }),
   v.object({ type: v.literal('redo') }),
+  v.object({ type: v.literal('abandon'), id: coordinate }),
   askSchema,
 ]);
 

@@ -129,6 +129,8 @@ export class Panel implements vscode.Disposable {
         return this.session.reset();
       case 'ask':
         return this.session.answer(message);
+      case 'abandon':
+        return this.session.abandon(message.id);
       case 'write':
         return this.write();
       case 'reveal':

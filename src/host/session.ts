@@ -191,6 +191,11 @@ export class Session implements vscode.Disposable {
     await this.#post(await this.#calls.answer(question));
   }
 
+  /** The page wants an answer no longer. */
+  abandon(id: number): void {
+    this.#calls.abandon(id);
+  }
+
   /** Answers a call that makes no sense; what is no call needs no answer. */
   async refuse({ id, why }: { readonly id?: number; readonly why: string }): Promise<void> {
     if (id === undefined) return;

@@ -156,12 +156,19 @@ export interface RevealMessage {
   readonly type: 'reveal';
 }
 
+/** The answer to a question is wanted no longer: what is done for it ends, and the question fails as cancelled. */
+export interface AbandonMessage {
+  readonly type: 'abandon';
+  readonly id: number;
+}
+
 /** What the page sends to the host. */
 export type FromPage =
   | ReadyMessage
   | RerunMessage
   | CancelPageMessage
   | AskMessage
+  | AbandonMessage
   | AdjustMessage
   | UndoMessage
   | RedoMessage

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { FromPage } from '../../src/protocol/page.ts';
 import { axeViolations } from './axe.ts';
 import { EDITOR_THEMES } from './editor-themes.ts';
-import { chooseView, PATIENT, useScenes } from './open-scene.ts';
+import { chooseView, messages, PATIENT, settled, useScenes } from './open-scene.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -130,6 +130,41 @@ describe('the comparison', () => {
     );
     const sum = shares.reduce((total, share) => total + share, 0);
     expect(Math.abs(sum - (100 * Number(settled ?? all)) / Number(all))).toBeLessThan(0.3);
+  });
+
+  test.each([
+    ['Sweep', 'sweep'],
+    ['Map', 'basins'],
+    ['Profile', 'profile'],
+  ] as const)('%s is cancelled where it is worked out, and can be begun again', async (name, about) => {
+    const opened = await openScene('himmelblau');
+    const { page } = opened;
+    // Answers take longer than anybody waits.
+    await page.evaluate((slow) => {
+      const answer = window.postMessage.bind(window);
+      const later = (message: { about?: string }) => message.about === slow || answer(message, '*');
+      Object.assign(window, { postMessage: later, answer });
+    }, about);
+    const asked = async () => (await messages(opened, 'ask')).filter((message) => message.about === about);
+    await chooseView(page, 'Compare');
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect.poll(async () => (await asked()).length, PATIENT).toBe(1);
+    const [first] = await asked();
+    const panel = page.locator('.panel').filter({ has: page.getByRole('button', { name: 'Cancel' }) });
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .poll(() => messages(opened, 'abandon'), PATIENT)
+      .toEqual([{ type: 'abandon', id: first?.id }]);
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect.poll(async () => (await asked()).length, PATIENT).toBe(2);
+    // What was abandoned fails by and by, and ends nothing that was begun since.
+    const failed = { type: 'failed', id: first?.id, failure: { kind: 'cancelled', message: 'Cancelled.' } };
+    await page.evaluate(
+      (message) => (window as unknown as { answer(m: unknown, o: string): void }).answer(message, '*'),
+      failed,
+    );
+    await settled(page);
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(1);
   });
 
   test('profiles the methods over problems', async () => {

@@ -34,16 +34,15 @@ export class BasinsPanel {
   readonly #list = element('div', { class: 'minima', tabindex: '0', role: 'region', 'aria-label': 'Minima' });
   #run = 0;
   #map: BasinMap | undefined;
-  #busy = false;
-  /** Which press of the button it is: what an older one still gets counts no more. */
-  #turn = 0;
+  /** There while a map is made; ends that. */
+  #work: AbortController | undefined;
   /** Of what the map is. */
   #key = '';
   #drawn: readonly unknown[] = [];
 
   constructor(page: ViewPage) {
     this.#page = page;
-    this.#button = button('Map', () => (this.#busy ? this.#finish('') : void this.#ask()));
+    this.#button = button('Map', () => (this.#work ? this.#finish('') : void this.#ask()));
     this.#choice = dropdown('Run of the basin map', (value) => {
       this.#run = Number(value);
       this.#forget();
@@ -114,9 +113,9 @@ export class BasinsPanel {
     const { state, picture, runs } = this.#page.store.get();
     const window = picture?.field.window;
     if (!state || !window) return;
-    const key = this.#key;
-    this.#busy = true;
-    const turn = ++this.#turn;
+    const work = new AbortController();
+    this.#work = work;
+    const { signal } = work;
     this.#button.element.textContent = 'Cancel';
     const aspect = this.#chart.width > 0 ? this.#chart.width / Math.max(1, this.#chart.height) : 1.6;
     try {
@@ -125,8 +124,8 @@ export class BasinsPanel {
         setText(this.#note, `${columns} × ${rows} starts …`);
         const question = { run: this.#run, basins: { window, columns, rows } };
         const began = performance.now();
-        const map = await ask('basins', state.generation, question, basins);
-        if (!this.#busy || turn !== this.#turn || key !== this.#key) return;
+        const map = await ask('basins', state.generation, question, basins, signal);
+        if (signal.aborted) return;
         this.#map = map;
         this.#page.redraw();
         // Four times the starts take four times as long: who waits longer than a few seconds gets the map there is.
@@ -134,13 +133,15 @@ export class BasinsPanel {
       }
       this.#finish(`${runs[this.#run]?.plan.text ?? ''}: ${this.#summary()}`);
     } catch (error) {
+      if (signal.aborted) return;
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
       this.#finish(cancelled ? '' : error instanceof Error ? error.message : String(error));
     }
   }
 
   #finish(note: string): void {
-    this.#busy = false;
+    this.#work?.abort();
+    this.#work = undefined;
     this.#button.element.textContent = 'Map';
     setText(this.#note, note || (this.#map ? this.#summary() : WHAT));
   }

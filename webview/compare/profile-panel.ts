@@ -53,16 +53,15 @@ export class ProfilePanel {
   #rows: readonly ProfileRow[] = [];
   /** The problems that the rows are about. */
   #over: ProblemSet = 'classical';
-  #busy = false;
-  /** Which press of the button it is: what an older one still gets counts no more. */
-  #turn = 0;
+  /** There while a profile is made; ends that. */
+  #work: AbortController | undefined;
   /** Of which methods the rows are. */
   #key = '';
   #drawn: readonly unknown[] = [];
 
   constructor(page: ViewPage) {
     this.#page = page;
-    this.#button = button('Profile', () => (this.#busy ? this.#finish() : void this.#ask()));
+    this.#button = button('Profile', () => (this.#work ? this.#finish() : void this.#ask()));
     this.#set = dropdown('Problems of the profile', (over) => {
       const { store } = page;
       store.set(withOption(store.get(), OPTION, over));
@@ -138,17 +137,17 @@ export class ProfilePanel {
   async #ask(): Promise<void> {
     const { state } = this.#page.store.get();
     if (!state) return;
-    const key = this.#key;
-    this.#busy = true;
-    const turn = ++this.#turn;
+    const work = new AbortController();
+    this.#work = work;
+    const { signal } = work;
     this.#rows = [];
     this.#button.element.textContent = 'Cancel';
     try {
       for (let problem = 0, problems = 1; problem < problems; problem++) {
         // Another rate makes another generation, but not another method.
         const { generation } = this.#page.store.get().state ?? state;
-        const row = await ask('profile', generation, { problem, over: this.#over }, profileRow);
-        if (!this.#busy || turn !== this.#turn || key !== this.#key) return;
+        const row = await ask('profile', generation, { problem, over: this.#over }, profileRow, signal);
+        if (signal.aborted) return;
         problems = row.problems;
         this.#rows = [...this.#rows, row];
         setText(this.#note, `${problem + 1} of ${problems} problems …`);
@@ -156,13 +155,15 @@ export class ProfilePanel {
       }
       this.#finish();
     } catch (error) {
+      if (signal.aborted) return;
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
       this.#finish(cancelled || !(error instanceof Error) ? undefined : error.message);
     }
   }
 
   #finish(note?: string): void {
-    this.#busy = false;
+    this.#work?.abort();
+    this.#work = undefined;
     this.#button.element.textContent = 'Profile';
     setText(
       this.#note,

@@ -37,9 +37,8 @@ export class SweepPanel {
   #trials = new Map<number, Trial[]>();
   /** Of which experiment, rates apart, the trials are. */
   #key = '';
-  #cancelled = true;
-  /** Which press of the button it is: what an older one still gets counts no more. */
-  #turn = 0;
+  /** There while a sweep goes on; ends it. */
+  #work: AbortController | undefined;
   #cursor: { readonly method: number; readonly index: number } | undefined;
   #request: MethodsFigureRequest | undefined;
   #drawn: readonly unknown[] = [];
@@ -47,7 +46,7 @@ export class SweepPanel {
 
   constructor(page: ViewPage) {
     this.#page = page;
-    this.#button = button('Sweep', () => (this.#cancelled ? void this.#sweep() : this.#cancel()));
+    this.#button = button('Sweep', () => (this.#work ? this.#cancel() : void this.#sweep()));
     this.#chart = new ChartBox('Rate sweep', page.redraw, {
       move: (place) => this.#point(place),
       press: () => this.#take(),
@@ -127,9 +126,9 @@ export class SweepPanel {
   async #sweep(): Promise<void> {
     const { state } = this.#page.store.get();
     if (!state) return;
-    const key = this.#key;
-    this.#cancelled = false;
-    const turn = ++this.#turn;
+    const work = new AbortController();
+    this.#work = work;
+    const { signal } = work;
     this.#button.element.textContent = 'Cancel';
     this.#trials = new Map();
     const wanted = this.#methods.map(({ run, rates }) => ({ run, rates: fromTheMiddle(rates) }));
@@ -140,8 +139,8 @@ export class SweepPanel {
           if (portion.length === 0) continue;
           // The runs may have begun anew in between, with another rate.
           const { generation } = this.#page.store.get().state ?? state;
-          const results = await ask('sweep', generation, { run, rates: portion }, runResults);
-          if (this.#cancelled || turn !== this.#turn || key !== this.#key) return;
+          const results = await ask('sweep', generation, { run, rates: portion }, runResults, signal);
+          if (signal.aborted) return;
           const trials = new Map(this.#trials);
           const more = results.map((result, index) => ({ value: portion[index] as number, result }));
           trials.set(run, [...(trials.get(run) ?? []), ...more]);
@@ -153,6 +152,7 @@ export class SweepPanel {
       }
       this.#finish(this.#summary());
     } catch (error) {
+      if (signal.aborted) return;
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
       this.#finish(cancelled ? WHAT : error instanceof Error ? error.message : String(error));
     }
@@ -163,7 +163,8 @@ export class SweepPanel {
   }
 
   #finish(note: string): void {
-    this.#cancelled = true;
+    this.#work?.abort();
+    this.#work = undefined;
     this.#button.element.textContent = 'Sweep';
     setText(this.#note, note);
   }
