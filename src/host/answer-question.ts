@@ -56,16 +56,19 @@ const ANSWERERS: { readonly [Name in QuestionName]: Answerer<Name> } = {
   catalogue: typesetCatalogue,
   slice: async ({ lines, samples, ...place }, { task, iterate }) =>
     task('slice', { x: iterate(place), lines, samples }),
-  explain: async ({ run: place, iteration }, { task, run }) =>
-    typesetStep(await task('explain', { run: run(place), k: iteration })),
+  explain: async (place, { task, run, trace }) => {
+    checkIteration(place, trace);
+    return typesetStep(await task('explain', { run: run(place.run), k: place.iteration }));
+  },
   probe: async ({ x }, { task }) => task('probe', { x }),
   gradients: async ({ window, ...question }, { objective, task, base }) => {
     checkWindow(window, objective);
     return task('gradients', { ...question, window, base: base() });
   },
-  evaluations: async ({ run: place, iteration, window }, { objective, task, run }) => {
+  evaluations: async ({ window, ...place }, { objective, task, run, trace }) => {
     checkWindow(window, objective);
-    return task('evaluations', { run: run(place), k: iteration, window });
+    checkIteration(place, trace);
+    return task('evaluations', { run: run(place.run), k: place.iteration, window });
   },
   basins: async ({ run: place, basins }, { objective, task, run }) => {
     checkWindow(basins.window, objective);
@@ -146,6 +149,17 @@ function checkWindow(window: PlaneWindow, objective: Objective): void {
     ? [window.plane.origin, window.plane.u, window.plane.v].every(({ length }) => length === size)
     : window.coordinates.every((coordinate) => coordinate < size);
   if (!fits) throw noSuchCoordinate(objective);
+}
+
+/** A run is repeated up to an iteration, which takes for ever where it did not get so far. @throws CallError there. */
+function checkIteration({ run, iteration }: IteratePlace, trace: QuestionContext['trace']): void {
+  const { iteration: iterations, length } = trace(run);
+  const last = iterations[length - 1] as number;
+  if (iteration > last)
+    throw new CallError({
+      kind: 'input',
+      message: `The run has come to iteration ${last}, not to ${iteration}.`,
+    });
 }
 
 function noSuchCoordinate({ name, size }: Objective): CallError {
