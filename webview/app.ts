@@ -115,9 +115,12 @@ const surface = new SurfaceView({
 /** Between contour plot and surface the one turns into the other. */
 function choose(view: ViewName): void {
   const before = store.get().view;
-  if (before === view) return;
   if (before === 'surface' && view === 'contour') surface.layFlat();
-  else {
+  else if (before === view) {
+    // It may have been on its way into the contour plot.
+    if (view === 'surface') surface.stand();
+  } else {
+    if (before === 'surface') surface.stop();
     if (view === 'surface') surface.rise();
     // The chart that the pointer was on may go with the view.
     store.set({ view, glimpse: undefined });

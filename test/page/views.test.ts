@@ -179,6 +179,29 @@ describe('the surface', () => {
     expect(errors).toEqual([]);
   });
 
+  test('is not laid flat any more when something else is chosen on the way', async () => {
+    const { page } = await openScene('bowl', EDITOR_THEMES.light, { reducedMotion: 'reduce' });
+    await chooseView(page, 'Surface');
+    const name = page.locator('.plot.space svg > g:first-child text').first();
+    await name.waitFor({ timeout: 30_000 });
+    const chosen = () => page.getByRole('tab', { selected: true }).innerText();
+    // Faster than any frame.
+    const press = async (...names: string[]) => {
+      await page.evaluate((labels) => {
+        const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+        for (const label of labels) tabs.find(({ textContent }) => textContent === label)?.click();
+      }, names);
+      for (let frame = 0; frame < 3; frame++) await settled(page);
+    };
+    await press('Contour', 'Surface');
+    expect(await chosen()).toBe('Surface');
+    await name.waitFor();
+    await press('Contour', 'Slices');
+    expect(await chosen()).toBe('Slices');
+    await press('Contour');
+    expect(await chosen()).toBe('Contour');
+  });
+
   test('rises and is laid flat at once where the editor reduces motion', async () => {
     const { class: of } = EDITOR_THEMES.light.body;
     const options = { body: { ...EDITOR_THEMES.light.body, class: `${of} vscode-reduce-motion` } };

@@ -165,6 +165,16 @@ export class SurfaceView {
     this.#move(0);
   }
 
+  /** Rises from where it is, also on its way down. */
+  stand(): void {
+    this.#move(0);
+  }
+
+  /** Ends its movement: it is left, and where that would have led is not wanted any more. */
+  stop(): void {
+    cancelAnimationFrame(this.#motion);
+  }
+
   async #load(): Promise<void> {
     this.#scene = 'loading';
     try {
