@@ -1,5 +1,5 @@
 import type { AnswerOf, QuestionName, QuestionOf } from '../src/protocol/questions.ts';
-import { ask } from './ask.ts';
+import { AskError, ask } from './ask.ts';
 import type { Decoder } from './decode.ts';
 
 /** Who waits longer than this, in milliseconds, is told that there is work going on. */
@@ -17,22 +17,26 @@ export class Asker<Name extends QuestionName> {
   readonly #decode: Decoder<AnswerOf<Name>>;
   readonly #accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void;
   readonly #place: (() => Element) | undefined;
+  readonly #refuse: ((sentence: string) => void) | undefined;
 
   /**
    * @param decode reads an answer.
    * @param accept is given each answer with its question.
    * @param place where the answer is shown: marked as busy while one takes long.
+   * @param refuse is given the sentence that says why a question has no answer there, such as a place where f is not finite.
    */
   constructor(
     about: Name,
     decode: Decoder<AnswerOf<Name>>,
     accept: (answer: AnswerOf<Name>, question: QuestionOf<Name>) => void,
     place?: () => Element,
+    refuse?: (sentence: string) => void,
   ) {
     this.#about = about;
     this.#decode = decode;
     this.#accept = accept;
     this.#place = place;
+    this.#refuse = refuse;
   }
 
   /** Asks about what a generation shows, unless just this was asked last. */
@@ -52,9 +56,12 @@ export class Asker<Name extends QuestionName> {
       const late = setTimeout(() => this.#place?.().setAttribute('aria-busy', 'true'), SOON);
       try {
         this.#accept(await ask(this.#about, generation, question, this.#decode), question);
-      } catch {
+      } catch (error) {
+        if (this.#next) continue;
+        // Asked again, it would be refused again.
+        if (this.#refuse && error instanceof AskError && error.kind === 'input') this.#refuse(error.message);
         // The question may be asked again. What is wrong with the objective is shown elsewhere.
-        if (!this.#next) this.#asked = '';
+        else this.#asked = '';
       } finally {
         clearTimeout(late);
       }

@@ -30,6 +30,7 @@ import {
   longNames,
   manyParameters,
   manyStarts,
+  offDomain,
   parabola,
   rosenbrock,
   type Scene,
@@ -52,6 +53,7 @@ const SCENES = {
     manyParameters,
     costly,
     longNames,
+    offDomain,
   },
 };
 
@@ -200,13 +202,14 @@ export function playHost(name: SceneName): void {
         return { type: 'state', state };
       case 'ask': {
         const { id, about } = message;
-        // The names fit together, as in the host.
-        return {
-          type: 'answered',
-          id,
-          about,
-          answer: await ANSWERS[about](message.question as never),
-        } as ToPage;
+        try {
+          // The names fit together, as in the host.
+          const answer = await ANSWERS[about](message.question as never);
+          return { type: 'answered', id, about, answer } as ToPage;
+        } catch (error) {
+          const { message: sentence } = error as Error;
+          return { type: 'failed', id, failure: { kind: 'input', message: sentence } };
+        }
       }
       default:
         return undefined;

@@ -417,6 +417,30 @@ export function parabola(): Scene {
   };
 }
 
+/** A start at the border of the domain, where f is infinite: no step is taken. */
+export function offDomain(): Scene {
+  const f = ([x = 0]: readonly number[]) => x - Math.log(x);
+  const gradient: Gradient = ([x = 0]) => [1 - 1 / x];
+  const trace = descend({ f, gradient, start: [0], rate: 0.1, iterations: 0 });
+  const { state } = parabola();
+  const plan = { method: 'gd', title: 'Gradient descent', detail: 'rate = 0.1' };
+  const message = 'at the start f is Infinity, at x = 0; choose another start';
+  // No step was taken whose rate the trace could tell.
+  const stepped = { ...trace, rate: Float64Array.of(Number.NaN, 0.1) };
+  const run = { ...runOf(stepped, plan, 'nonfinite', message), trace };
+  return {
+    f,
+    value: (x) => f([x]),
+    state: {
+      ...state,
+      ...(state.plan && { plan: { ...state.plan, start: [0] } }),
+      objective: { ...BOWL, coordinates: ['x'], text: 'J(x) = x - log(x)' },
+      runs: [run],
+      window: { coordinates: [0, 0], x: [-1, 1], y: [-1, 1] },
+    },
+  };
+}
+
 /** Fourteen parameters, drawn in the plane of the first two. */
 export function manyParameters(): Scene {
   const f = (x: readonly number[]) => x.reduce((sum, each, entry) => sum + (entry + 1) * each * each, 0);

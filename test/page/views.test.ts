@@ -45,6 +45,28 @@ describe('the contour plot', () => {
   });
 });
 
+describe('a start where f is not finite', () => {
+  test('has every view look there, and the estimator say why it has none', async () => {
+    const { page, errors } = await openScene('offDomain');
+    await page.locator('.contour .field path').first().waitFor();
+    const iterate = page.getByRole('table', { name: 'Iterate' });
+    expect((await iterate.innerText()).replace(/\s+/g, ' ')).toContain('x 0 J ∞');
+    await chooseView(page, 'Slices');
+    await expect.poll(() => page.locator('.slice-curve').getAttribute('d'), PATIENT).toMatch(/\d$/);
+    await chooseView(page, 'Steps');
+    await page.locator('.step-view .lines').first().waitFor();
+    await chooseView(page, 'Estimator');
+    const caption = page.locator('.estimator .verdict');
+    await expect
+      .poll(() => caption.innerText(), PATIENT)
+      .toBe('J is Infinity at this point; choose another where J and its gradient are finite.');
+    expect(await page.locator('.estimator .tiles').isVisible()).toBe(false);
+    await chooseView(page, 'Contour');
+    await page.locator('.contour').waitFor();
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('slices', () => {
   test('cut every parameter at the iterate of the time line', async () => {
     const opened = await openScene('bowl');

@@ -11,7 +11,7 @@ import { indexAt } from '../../src/core/figures/path-layer.ts';
 import type { PlotArea } from '../../src/core/figures/plot-area.ts';
 import type { SvgElement } from '../../src/core/figures/svg.ts';
 import { tangentLayer } from '../../src/core/figures/tangent-layer.ts';
-import { distance, norm } from '../../src/core/methods/vector.ts';
+import { allFinite, distance, norm } from '../../src/core/methods/vector.ts';
 import type { EvaluationSet } from '../../src/core/run/evaluation-recorder.ts';
 import type { Trace } from '../../src/core/run/trace.ts';
 import type { GradientField } from '../../src/core/sampling/gradient-field.ts';
@@ -97,7 +97,9 @@ export class ContourExtras {
     }
     // While the next gradient is on its way, that of another place would be wrong here.
     const probed = this.#probed && sameVector(this.#probed.x, x) ? this.#probed.answer : undefined;
-    if (!probed) return { below, above, words, note };
+    // Neither an arrow nor a tangent starts where f or its slope is not finite.
+    if (!probed || !Number.isFinite(probed.f) || !allFinite(probed.gradient))
+      return { below, above, words, note };
     const place = placeIn(window, x);
     const parts = partsIn(window, probed.gradient);
     if (curve) {

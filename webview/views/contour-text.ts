@@ -25,6 +25,8 @@ export function contourCaption(model: Model, window: PlaneWindow): string {
   const { objective, sampleFailure, planeFailure } = model;
   if (sampleFailure) return sampleFailure;
   if (planeFailure) return planeFailure;
+  if (objective && hasNoValue(model))
+    return `${objective.name} has no finite value here; zoom out, or choose another start.`;
   if (!objective || objective.coordinates.length <= 2) return '';
   const [right, up] = axisNames(window, objective.coordinates);
   const others = objective.coordinates.length - 2;
@@ -32,6 +34,11 @@ export function contourCaption(model: Model, window: PlaneWindow): string {
     ? 'The paths are projected onto this plane.'
     : `The plane of ${right} and ${up} through the ${model.runs.some(({ result }) => result) ? 'end point' : 'start'}: ${others === 1 ? 'the other parameter is' : `the other ${others} parameters are`} held there.`;
   return `${plane} ${distanceText(model, window)}`.trim();
+}
+
+/** Whether f is finite at no place of the picture. */
+function hasNoValue({ picture }: Model): boolean {
+  return picture !== undefined && !Number.isFinite(picture.field.minimum);
 }
 
 /** How far the iterates that are shown lie from the plane, at most. */
@@ -116,7 +123,10 @@ export function contourDescription(
     `${formatWithin(low, high - low)} to ${formatWithin(high, high - low)}`;
   const { minimum, maximum } = picture.field;
   const plane = curve ? '' : ` and ${names[1]} from ${range(window.y)}`;
-  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; its values there run from ${range([minimum, maximum])}.${boundsSentence(plan?.bounds, objective.coordinates)}`;
+  const values = Number.isFinite(minimum)
+    ? `its values there run from ${range([minimum, maximum])}`
+    : 'it has no finite value there';
+  const sentence = `${objective.name} over ${names[0]} from ${range(window.x)}${plane}; ${values}.${boundsSentence(plan?.bounds, objective.coordinates)}`;
   const rows = runs.flatMap(({ plan: { text }, result }, index) => {
     if (!result || hidden.includes(index)) return [];
     const place = (x: readonly number[]) =>

@@ -272,6 +272,8 @@ export class ConvergenceView implements Exportable {
 function markApart(): (context: ScriptableContext<'line'>) => number {
   let last: readonly [x: number, y: number] | undefined;
   return ({ chart: { scales }, dataIndex, raw }) => {
+    // A line none of whose values is finite has no points; chart.js asks for its mark all the same.
+    if (raw === undefined) return 0;
     const { x, y } = raw as ChartPoint;
     const at = [scales.x?.getPixelForValue(x) ?? 0, scales.y?.getPixelForValue(y) ?? 0] as const;
     if (dataIndex > 0 && last && Math.hypot(at[0] - last[0], at[1] - last[1]) < MARKED_APART) return 0;

@@ -9,6 +9,7 @@ import type { Table } from '../../src/core/table.ts';
 import { differenceLadder, estimatorPicture } from '../answers/estimator.ts';
 import { Asker } from '../asker.ts';
 import { type Model, wantedWindow } from '../model.ts';
+import { resultSentence } from '../reason-text.ts';
 import { shownIterate } from '../shown-iterate.ts';
 import type { PageTheme } from '../theme.ts';
 import { element, setText } from '../ui/dom.ts';
@@ -50,6 +51,8 @@ export class EstimatorView implements View {
   readonly #ladders: Asker<'differences'>;
   readonly #tiles: readonly Tile[] = Array.from({ length: 4 }, makeTile);
   #picture: EstimatorPicture | undefined;
+  /** Why there is no gradient to estimate at the iterate. */
+  #refusal: string | undefined;
   #ladder: DifferenceLadder | undefined;
   #names: readonly [string, string] = ['', ''];
   #size = { width: 0, height: 0 };
@@ -64,9 +67,15 @@ export class EstimatorView implements View {
       estimatorPicture,
       (picture) => {
         this.#picture = picture;
+        this.#refusal = undefined;
         page.redraw();
       },
       () => this.element,
+      (sentence) => {
+        this.#picture = undefined;
+        this.#refusal = sentence;
+        page.redraw();
+      },
     );
     this.#ladders = new Asker(
       'differences',
@@ -106,9 +115,17 @@ export class EstimatorView implements View {
     const coordinates = drawnCoordinates(model);
     this.#estimates.ask(generation, { ...place, ...choice, coordinates });
     this.#ladders.ask(generation, place);
-    const key = [this.#picture, this.#ladder, theme, this.#size.width, this.#size.height];
+    const key = [this.#picture, this.#ladder, theme, this.#size.width, this.#size.height, this.#refusal];
     if (key.every((each, index) => each === this.#drawn[index])) return;
     const picture = this.#picture;
+    this.#grid.classList.toggle('is-gone', this.#refusal !== undefined);
+    if (this.#refusal !== undefined) {
+      this.#drawn = key;
+      this.#caption.textContent = `${resultSentence({ message: this.#refusal }, objective.name)}.`;
+      this.#numbers.replaceChildren();
+      this.#description.replaceChildren();
+      return;
+    }
     if (!picture || this.#size.width === 0) return;
     this.#drawn = key;
     const d = objective.coordinates.length === 1 ? 'd' : '∂';

@@ -34,7 +34,8 @@ const PARABOLA_SAMPLES = 96;
 
 /**
  * The curve in which a plane through the point cuts the graph of f, with its tangent there, and the parabola that Newton's
- * method sees: through the point, with its slope and curvature; where it opens upwards, its lowest place is marked.
+ * method sees: through the point, with its slope and curvature; where it opens upwards, its lowest place is marked. Where f is
+ * not finite at the point, there is the curve alone.
  */
 export function sliceFigure(request: SliceFigureRequest): SvgElement {
   const { slice, at, f, names, style, theme, width, height, id } = request;
@@ -71,11 +72,15 @@ export function sliceFigure(request: SliceFigureRequest): SvgElement {
         'stroke-width': 2,
       }),
       ...(step ? [step] : []),
-      markerElement(style.marker, x, y, 5.5, {
-        fill: style.color,
-        stroke: theme.background,
-        'stroke-width': 1.5,
-      }),
+      ...(Number.isFinite(f)
+        ? [
+            markerElement(style.marker, x, y, 5.5, {
+              fill: style.color,
+              stroke: theme.background,
+              'stroke-width': 1.5,
+            }),
+          ]
+        : []),
     ]),
   ]);
 }
@@ -90,13 +95,15 @@ export function newtonPlace(
   return [at - slope / curvature, f - slope ** 2 / (2 * curvature)];
 }
 
-/** The interval of f that shows the curve and the point, with a little air. */
+/** The interval of f that shows the curve and the point, as far as they are finite, with a little air. */
 function sliceRange({ values }: Slice, f: number): Interval {
-  let [low, high] = [f, f];
-  for (const value of values) {
-    if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
-    if (value > high && value < Number.POSITIVE_INFINITY) high = value;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of [f, ...values]) {
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
+  if (low > high) return [0, 1];
   const air = (high - low) * 0.07 || Math.abs(high) * 0.1 || 1;
   return [low - air, high + air];
 }

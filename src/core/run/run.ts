@@ -223,6 +223,8 @@ export class Run {
     this.startValue = this.current.f;
     this.measure();
     if (!acceptable(this.current)) {
+      // The start has a row of its own all the same: whoever looks for the reason looks there.
+      this.record(Number.NaN, 0);
       this.stop = nonfiniteStop(this.current, this.request.objective, this.sign, 0);
       return;
     }

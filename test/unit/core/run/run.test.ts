@@ -246,6 +246,13 @@ describe('every reason has its sentence', () => {
     expect(result.x.every(Number.isFinite)).toBe(true);
   });
 
+  test('a start where f is not finite has its row in the trace, so that one can look there', () => {
+    const { trace } = carry('f(x) = x - log(x)', [0]);
+    expect([trace.length, [...trace.x], [...trace.f]]).toEqual([1, [0], [Number.POSITIVE_INFINITY]]);
+    const { trace: lost, best } = carry('f(x, y) = sqrt(-1 - x^2) + y', [1, 1], { method: 'neldermead' });
+    expect([[...lost.x], [...lost.f], best.f]).toEqual([[1, 1], [Number.NaN], Number.NaN]);
+  });
+
   test('time', () => {
     let now = 0;
     const result = carry(BOWL, [1, 0], { rate: 1e-9, until: { time: 2 }, clock: () => (now += 250) });
