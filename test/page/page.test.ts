@@ -392,6 +392,32 @@ describe('the page', () => {
       expect(await formula.locator('math').count()).toBe(width === 320 ? 3 : 1);
     }
   });
+
+  test('the values of a function by cases stand apart from their conditions', async () => {
+    const { page, send } = await openScene('bowl');
+    const cell = (inner: string) => `<mtd class="tml-left">${inner}</mtd>`;
+    const row = (value: string, condition: string) =>
+      `<mtr>${cell(`<mn>${value}</mn>`)}${cell(`<mtext>${condition}</mtext>`)}</mtr>`;
+    const cases = `<mo fence="true">{</mo><mtable>${row('5', 'if x > 1')}${row('0', 'otherwise')}</mtable>`;
+    const { state } = bowl();
+    const mathml = `<math><mrow><mi>J</mi><mo>=</mo>${cases}</mrow></math>`;
+    await send({
+      type: 'state',
+      state: { ...state, generation: 2, objective: { ...state.objective, mathml } },
+    });
+    await page.locator('h1 mtable').waitFor();
+    const [size, ...gaps] = await page.locator('h1 mtable').evaluate((table) => [
+      Number.parseFloat(getComputedStyle(table).fontSize),
+      ...[...table.querySelectorAll('mtr')].map((each) => {
+        const [value, condition] = [...each.querySelectorAll('mn, mtext')].map((part) =>
+          part.getBoundingClientRect(),
+        );
+        return (condition?.left ?? 0) - (value?.right ?? 0);
+      }),
+    ]);
+    expect(gaps).toHaveLength(2);
+    for (const gap of gaps) expect(gap).toBeGreaterThan(0.8 * (size ?? 0));
+  });
 });
 
 describe.each(Object.entries(EDITOR_THEMES))('in the %s theme', (_, theme) => {
