@@ -103,6 +103,7 @@ class TexReader {
       return `abs(${inner})`;
     }
     if (token === '&') return '';
+    if (token === '_') throw this.#refuse('a subscript belongs to a letter or to a norm; leave this one out');
     return /^\p{L}$/u.test(token) ? this.#subscripted(token, token) : token;
   }
 
@@ -110,6 +111,7 @@ class TexReader {
     const greek = LETTERS.get(name);
     if (greek) return this.#subscripted(greek, token);
     if (SPACES.has(name)) return '';
+    if (name === 'infty') return 'Infinity';
     const operator = OPERATORS[name];
     if (operator) return ` ${operator} `;
     if (name === 'frac' || name === 'dfrac' || name === 'tfrac') {
@@ -158,7 +160,17 @@ class TexReader {
     const inner = this.#sequence((each) => each === close);
     if (this.#tokens[this.#at] !== close) throw this.#refuse(`a ${open} is not closed; write ${callee}(…)`);
     this.#at++;
-    return `${callee}(${inner})`;
+    return `${callee}(${inner}${callee === 'norm' ? this.#order() : ''})`;
+  }
+
+  /** The p of a p-norm, its subscript, as a further argument. */
+  #order(): string {
+    if (this.#tokens[this.#at] !== '_') return '';
+    this.#at++;
+    const order = this.#group().trim();
+    if (!/^(?:[\d.]+|Infinity)$/.test(order))
+      throw this.#refuse(`a norm with the subscript ${order} is not known; write a number, or norm(x, p)`);
+    return `, ${order}`;
   }
 
   /** `\\begin{cases} a & c \\\\ b & \\text{otherwise} \\end{cases}` as `c ? a : b`; NaN where no condition holds. */

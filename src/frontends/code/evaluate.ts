@@ -108,7 +108,10 @@ function lookup(text: string, names: Names, range: SourceRange): Value {
   }
   return {
     kind: 'opaque',
-    reason: `${text} is not known here; define it in the same file`,
+    reason:
+      text === 'self'
+        ? 'what self holds is known only when the program runs; make what is read from it parameters of a function'
+        : `${text} is not known here; define it in the same file`,
     foreign: false,
     range,
   };

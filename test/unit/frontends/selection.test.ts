@@ -42,6 +42,10 @@ const PLAIN: readonly [selected: string, gd: string][] = [
     '⟦\\|x - 1\\|^2 + \\left\\lVert x \\right\\rVert + \\lvert y \\rvert⟧',
     'f(x[2], y) = norm(x - 1)^2 + norm(x) + abs(y)',
   ],
+  [
+    '⟦\\|x\\|^2 + \\lambda \\|x\\|_1 + \\|x\\|_{\\infty}⟧',
+    'f(x[2], λ) = norm(x)^2 + λ norm(x, 1) + norm(x, Infinity)',
+  ],
   ['⟦\\sqrt[3]{x}⟧', 'f(x) = cbrt(x)'],
   [
     '⟦h(x,y) = \\begin{cases} x^2, & \\text{if } x > 0 \\\\ y^2 & \\text{otherwise.} \\end{cases}⟧',
@@ -68,9 +72,20 @@ const REFUSED: readonly [language: string, selected: string, message: RegExp][] 
   ['plaintext', '⟦\\sum_{i=1}^{2} x_i^2 + x_i⟧', /i is used outside its sum/],
   ['plaintext', '⟦\\oint x⟧', /\\oint is not known/],
   ['plaintext', '⟦\\|x^2⟧', /a \\\| is not closed; write norm\(…\)/],
+  ['plaintext', '⟦\\|x\\|_F^2⟧', /a norm with the subscript F is not known; write a number, or norm\(x, p\)/],
+  [
+    'plaintext',
+    '⟦\\left(a + b\\right)_1⟧',
+    /a subscript belongs to a letter or to a norm; leave this one out/,
+  ],
   ['plaintext', '⟦\\begin{cases} x & x > 0⟧', /cases are not ended; write \\end\{cases\}/],
   ['plaintext', '⟦\\begin{bmatrix} x \\end{bmatrix}⟧', /an environment bmatrix is not known; use cases/],
   ['plaintext', '⟦\\begin x⟧', /an environment needs its name/],
+  [
+    'python',
+    'class A:\n    def loss(self, x):\n        return (⟦⟧self.k * x)**2',
+    /^loss: what self holds is known only when the program runs; make what is read from it parameters/,
+  ],
   ['python', 'def main():\n    pri⟦⟧nt("x")', /^main: a function without parameters/],
   ['python', 'x = ⟦⟧3', /^Descent looked for a function/],
   ['gd', 'f(x) = x^2⟦⟧ +\n', /ends/],
