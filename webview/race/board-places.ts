@@ -58,11 +58,23 @@ function placeOfCrowd(standings: readonly Standing[]): BoardPlace {
   const plans = standings.map((standing) => entrantOf(standing).view.plan);
   const { group, title: method } = plans[0] as RunPlan;
   const title = `${method} × ${standings.length}`;
-  // They come in their order, so the middle one has the median.
-  const { f, distance, lost } = standings[(standings.length - 1) >> 1] as Standing;
+  const { f, distance, lost } = medianOf(standings);
   const ended = standings.filter(({ finished }) => finished).length;
   const common = new Set(plans.map((plan) => plan.detail.replace(SEED, '')));
   const detail = [...(common.size === 1 ? common : []), 'median'].filter(Boolean).join(', ');
   const state = ended > 0 ? `⚑ ${ended} ended` : '';
   return { key: placeKey(standings[0] as Standing), group, title, detail, f, distance, lost, state };
+}
+
+/** The median of standings in their order: that of the middle one, or between the middle two, of which a lost one counts as infinitely bad. */
+function medianOf(standings: readonly Standing[]): Pick<Standing, 'f' | 'distance' | 'lost'> {
+  const better = standings[(standings.length - 1) >> 1] as Standing;
+  const worse = standings[standings.length >> 1] as Standing;
+  if (worse.lost) return worse;
+  const between = (one: number, other: number) => one + (other - one) / 2;
+  return {
+    f: between(better.f, worse.f),
+    distance: between(better.distance, worse.distance),
+    lost: false,
+  };
 }

@@ -224,11 +224,14 @@ export class EstimatorView implements View {
       : p < 1e-3
         ? ' The mean is biased: an unbiased source is this far off less than once in a thousand times.'
         : ' Nothing speaks against an unbiased mean.';
-    this.#caption.replaceChildren(
-      `${where}${error}${expected}`,
-      ...(formula ? [' = ', formula] : []),
-      `. ${theory.note ? `${theory.note.charAt(0).toUpperCase()}${theory.note.slice(1)}. ` : ''}${bias}`,
-    );
+    if (Number.isNaN(relativeSquaredError))
+      this.#caption.textContent = `${where}‖∇f‖² is 0 or not finite here, and no error is relative to it.`;
+    else
+      this.#caption.replaceChildren(
+        `${where}${error}${expected}`,
+        ...(formula ? [' = ', formula] : []),
+        `. ${theory.note ? `${theory.note.charAt(0).toUpperCase()}${theory.note.slice(1)}. ` : ''}${bias}`,
+      );
     const twice = this.#names[0] === this.#names[1];
     const sides = twice ? [0] : [0, 1];
     const row = (head: string, cells: readonly string[]) =>

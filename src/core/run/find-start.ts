@@ -13,6 +13,9 @@ const PATTERNS: readonly (readonly number[])[] = [
   [0.25, 0.75],
   [3, -2],
   [0],
+  // Of odd lengths: the patterns above are the same in two vectors of a length that is even.
+  [2, -1, 0.5, -2, 1],
+  [0.5, -1, 2, 1, -2, 3, -0.5],
 ];
 
 /**

@@ -102,13 +102,22 @@ function elaborateName(name: string, range: SourceRange, scope: Scope): Value {
       scope,
     );
   }
-  const near = nearest(name, [...scope.names(), ...Object.keys(CONSTANTS)]);
+  const names = [...scope.names(), ...Object.keys(CONSTANTS)];
+  const near = lettersAsFactors(name, names) ?? nearest(name, names);
   throw problem(
     `there is no ${name} here; ${near ? `did you mean ${near}?` : `make it a parameter, or define it: ${name} = 1`}`,
     range,
     scope,
     near,
   );
+}
+
+/** What letters that stand together as factors, as in ab, are: `a*b`, where all of them are known. */
+function lettersAsFactors(name: string, names: readonly string[]): string | undefined {
+  const letters = [...name];
+  return letters.length > 1 && letters.every((letter) => names.includes(letter))
+    ? letters.join('*')
+    : undefined;
 }
 
 function elaborateOperators(expression: Expression & { kind: 'operator' }, scope: Scope): Value {

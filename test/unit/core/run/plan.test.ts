@@ -49,6 +49,9 @@ describe('defaults', () => {
     ['f(x) = log(x)', [1]],
     ['f(x, y) = log(-x) + y^2', [-1, 1]],
     ['f(x) = 3 + 0*x', [1]],
+    // Two vectors that begin alike would begin where it is least.
+    ['f(v[2], u[2]) = sum((v - u).^2)', [2, -1, 0.5, -2]],
+    ['f(v[5], u[5]) = sum((v - u).^2)', [1, -1, 1, -1, 1, -1, 1, -1, 1, -1].map((entry) => -entry)],
     ['f(x) = log(-1 - x^2)', [1]],
   ])('the start of %s', (text, start) => {
     expect(findStart(compileObjective(objectiveOf(text)))).toEqual(start);

@@ -57,6 +57,7 @@ describe('names, arguments and shapes', () => {
     ['f(x) = x + «alpha»', 'there is no alpha here; make it a parameter, or define it: alpha = 1'],
     ['f(x) = «foo»(x)', 'there is no function foo; define it: foo(x) = …'],
     ['f(x) = «sqr»(x)', 'there is no function sqr; did you mean sqrt?'],
+    ['f(a, b) = a^2 - «ab» + b^2', 'there is no ab here; did you mean a*b?'],
     ['f(x) = «sin(x, x)»', 'sin takes 1 argument, not 2; write sin(x)'],
     ['f(x) = «atan2(x)»', 'atan2 takes 2 arguments, not 1; write atan2(x, y)'],
     ['f(x) = «log(x, 2, 3)»', 'log takes 1 to 2 arguments, not 3; write log(x)'],
