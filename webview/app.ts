@@ -90,10 +90,10 @@ function sample(soon: boolean): void {
   const fits = picture?.columns === columns && picture.rows === rows;
   const { scale } = plotOptions(model);
   if (!depends && fits && picture.scale === scale && isPictureOf(picture, objective, window)) return;
-  sampler.ask(
-    { objective: objective.text, generation: state.generation, window, columns, rows, scale },
-    soon && picture !== undefined,
-  );
+  const wish = { objective: objective.text, generation: state.generation, window, columns, rows, scale };
+  // Of more than two parameters the plane may be another one, through other iterates.
+  if ((soon || !depends) && sampler.isAwaited(wish)) return;
+  sampler.ask(wish, soon && picture !== undefined);
 }
 
 const surface = new SurfaceView({

@@ -20,7 +20,9 @@ const PAUSE = 90;
 /** Asks the host for fields; of several wishes only the last counts, and answers to older ones are dropped. */
 export class Sampler {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What has been asked for and is not there yet, and whether it has been wanted again since. */
   #wish: SampleWish | undefined;
+  #wantedAgain = false;
   readonly #accept: (picture: Picture) => void;
   readonly #reject: (message: string) => void;
 
@@ -29,10 +31,18 @@ export class Sampler {
     this.#reject = reject;
   }
 
+  /** Whether just this is on its way; should it be cancelled there, it is asked for once more. */
+  isAwaited(wish: SampleWish): boolean {
+    const same = JSON.stringify(wish) === JSON.stringify(this.#wish);
+    if (same) this.#wantedAgain = true;
+    return same;
+  }
+
   /** @param soon Ask after a pause, since more wishes are likely to follow. */
   ask(wish: SampleWish, soon: boolean): void {
     clearTimeout(this.#timer);
     this.#wish = wish;
+    this.#wantedAgain = false;
     if (soon) this.#timer = setTimeout(() => void this.#send(wish), PAUSE);
     else void this.#send(wish);
   }
@@ -44,11 +54,15 @@ export class Sampler {
     const scale = isCurve(window) ? 'linear' : chosen;
     try {
       const answer = await ask('sample', generation, { window, columns, rows, scale }, sampled);
-      if (wish === this.#wish) this.#accept({ ...answer, objective, columns, rows, scale: wish.scale });
+      if (wish !== this.#wish) return;
+      this.#wish = undefined;
+      this.#accept({ ...answer, objective, columns, rows, scale: wish.scale });
     } catch (error) {
+      if (wish !== this.#wish) return;
       const cancelled = error instanceof AskError && error.kind === 'cancelled';
-      if (wish === this.#wish && !cancelled)
-        this.#reject(error instanceof Error ? error.message : String(error));
+      if (cancelled && this.#wantedAgain) return this.ask(wish, false);
+      this.#wish = undefined;
+      if (!cancelled) this.#reject(error instanceof Error ? error.message : String(error));
     }
   }
 }
