@@ -41,7 +41,6 @@ const guard = fileURLToPath(new URL('./guard.mjs', import.meta.url));
  * @typedef {object} Server
  * @property {number} port
  * @property {string} address Opens the workbench in any browser.
- * @property {string} settingsFile The user's settings; VS Code follows changes to it.
  * @property {() => string} log What the server wrote so far.
  * @property {Promise<void>} ended
  * @property {() => void} stop Ends the server and all its children, as the end of this process does too; may be called again.
@@ -126,7 +125,6 @@ export async function startServer({
     return {
       port: actual,
       address: `http://127.0.0.1:${actual}/`,
-      settingsFile,
       log: () => output,
       ended,
       stop,

@@ -11,6 +11,9 @@ import type { WorkerClient } from '../worker/worker-client.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { Resolved } from './resolution.ts';
 
+/** What questions are about. */
+type Shown = Pick<Resolved, 'objective' | 'problems'>;
+
 /** How finely the first picture is drawn beforehand: enough to wake the code for it, little beside what the page asks for. */
 const REHEARSAL = { columns: 96, rows: 72 };
 
@@ -19,7 +22,7 @@ export class PageCalls {
   readonly #worker: WorkerClient;
   readonly #state: () => PageState;
   /** What the current generation shows. */
-  #shown: Resolved | undefined;
+  #shown: Shown | undefined;
   #planned: Pick<PlannedMessage, 'choices' | 'runs'> = { choices: [], runs: [] };
   #samples = new AbortController();
   /** The questions that are being answered, by their ids. */
@@ -36,10 +39,10 @@ export class PageCalls {
   }
 
   /** Something else is shown from now on. */
-  show(resolved: Resolved, planned: Pick<PlannedMessage, 'choices' | 'runs'>): void {
+  show(shown: Shown, planned: Pick<PlannedMessage, 'choices' | 'runs'>): void {
     this.#samples.abort();
     this.#samples = new AbortController();
-    this.#shown = resolved;
+    this.#shown = shown;
     this.#planned = planned;
   }
 
@@ -99,7 +102,7 @@ export class PageCalls {
   }
 
   /** What a page that asks about a generation sees. @throws CallError where it shows something else by now. */
-  #shownAt(generation: number): Resolved {
+  #shownAt(generation: number): Shown {
     if (this.#shown && generation === this.#state().generation) return this.#shown;
     throw new CallError({ kind: 'cancelled', message: 'The picture has changed since.' });
   }

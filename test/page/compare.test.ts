@@ -143,7 +143,7 @@ describe('the comparison', () => {
     await page.evaluate((slow) => {
       const answer = window.postMessage.bind(window);
       const later = (message: { about?: string }) => message.about === slow || answer(message, '*');
-      Object.assign(window, { postMessage: later, answer });
+      Object.assign(window, { postMessage: later });
     }, about);
     const asked = async () => (await messages(opened, 'ask')).filter((message) => message.about === about);
     await chooseView(page, 'Compare');
@@ -159,10 +159,7 @@ describe('the comparison', () => {
     await expect.poll(async () => (await asked()).length, PATIENT).toBe(2);
     // What was abandoned fails by and by, and ends nothing that was begun since.
     const failed = { type: 'failed', id: first?.id, failure: { kind: 'cancelled', message: 'Cancelled.' } };
-    await page.evaluate(
-      (message) => (window as unknown as { answer(m: unknown, o: string): void }).answer(message, '*'),
-      failed,
-    );
+    await opened.send(failed);
     await settled(page);
     expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(1);
   });

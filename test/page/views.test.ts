@@ -233,17 +233,17 @@ describe('the surface', () => {
     await name.waitFor({ timeout: 30_000 });
     const standing = await name.getAttribute('x');
     // Wherever the name of an axis comes on the way down.
-    await page.evaluate(() => {
+    const noted = await page.evaluateHandle(() => {
       const frame = document.querySelector('.plot.space svg') as Element;
       const seen: string[] = [];
-      Object.assign(window, { seen });
       const note = () =>
         seen.push(frame.querySelector(':scope > g:first-child text')?.getAttribute('x') ?? 'flat');
       new MutationObserver(note).observe(frame, { childList: true });
+      return seen;
     });
     await page.getByRole('button', { name: 'Lay flat' }).click();
     await page.getByRole('tab', { name: 'Contour', selected: true }).waitFor();
-    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    const seen = await noted.jsonValue();
     expect(seen).toContain('flat');
     expect(seen.filter((place) => place !== 'flat' && place !== standing)).toEqual([]);
     // What opens below a run does not turn its arrow slowly, either.

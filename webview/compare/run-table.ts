@@ -101,8 +101,9 @@ export class RunTable {
     this.#sorting = sorting;
     const value = this.#heads.find(({ column }) => column === 'f');
     if (value) {
-      setText(value.name, objective?.name ?? 'f');
-      value.name.title = objective?.name ?? 'f';
+      const f = objective?.name ?? 'f';
+      setText(value.name, f);
+      value.name.title = f;
     }
     for (const { column, cell } of this.#heads) {
       if (column === sorting.column)

@@ -24,9 +24,9 @@ function slowCalls() {
   };
   const calls = new PageCalls(worker as WorkerClient, () => state);
   const objective = objectiveOf('J(x, y) = x^2 + y^2');
-  const resolved = { objective, problems: [] } as unknown as Parameters<PageCalls['show']>[0];
-  calls.show(resolved, { choices: [], runs: [] });
-  return { calls, ended, again: () => calls.show(resolved, { choices: [], runs: [] }) };
+  const show = () => calls.show({ objective, problems: [] }, { choices: [], runs: [] });
+  show();
+  return { calls, ended, again: show };
 }
 
 const probe = (id: number): AskMessage => ({
